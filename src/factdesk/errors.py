@@ -1,0 +1,31 @@
+"""What can go wrong, said so that a person knows where and what to do."""
+
+from __future__ import annotations
+
+
+class FactdeskError(Exception):
+    """Every error that factdesk raises on purpose; its text may be shown to the user as it is."""
+
+
+class BadInput(FactdeskError):
+    """Something that was typed, pasted or uploaded cannot be used; the text says why and what to do."""
+
+
+class NotFound(FactdeskError):
+    """No article, claim or source of that name is on this desk."""
+
+
+class BrokenFile(FactdeskError):
+    """A file of the desk does not follow `claims/README.md`; the text gives file, line and remedy."""
+
+
+class Stale(FactdeskError):
+    """A save was made on an older revision than the desk holds. Nothing was written.
+
+    `current` is the record as the desk has it, `offered` the one that was refused: show both.
+    """
+
+    def __init__(self, message: str, *, current: object, offered: object) -> None:
+        super().__init__(message)
+        self.current = current
+        self.offered = offered
