@@ -87,7 +87,7 @@ def _iso_span(text: str) -> Period:
     try:
         if not (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text.strip())):
             raise ValueError(text)
-        year, month, day = (part and int(part) for part in match.groups())
+        year, month, day = (int(part or 0) for part in match.groups())
         if day:
             return Period.day(date(year, month, day))
         last = month or 12
