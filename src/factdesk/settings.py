@@ -1,0 +1,125 @@
+"""`claims/desk.toml`: the verdict scale and the options of a desk."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factdesk.errors import BrokenFile
+from factdesk.model import Label, Scale
+
+# Keys that the review page uses itself; see the help on `?` there.
+RESERVED_KEYS = frozenset("jkursnpea?/")
+
+# Colours keep 4.5:1 against white; the review page lightens them for the dark theme.
+_PRESETS = {
+    "factdesk": (
+        ("Supported", "1", "#1a7f37", "✓", "The evidence shows that the claim is true."),
+        ("Refuted", "2", "#cf222e", "✗", "The evidence shows that the claim is false."),
+        ("Outdated", "3", "#8a4b00", "↶", "It was true once, but not at the time the article speaks of."),
+        ("Not enough evidence", "4", "#57606a", "?", "What was found settles it neither way."),
+        ("Conflicting evidence", "5", "#8250df", "±", "Good sources disagree, or it depends on the reading."),
+        (
+            "Not checkable",
+            "6",
+            "#0969a8",
+            "–",
+            "An opinion, a wish or a forecast: no evidence can settle it.",
+        ),
+    ),
+    "averitec": (
+        ("Supported", "1", "#1a7f37", "✓", "The evidence supports the claim."),
+        ("Refuted", "2", "#cf222e", "✗", "The evidence refutes the claim."),
+        ("Not Enough Evidence", "3", "#57606a", "?", "No sufficient evidence was found."),
+        (
+            "Conflicting Evidence/Cherrypicking",
+            "4",
+            "#8250df",
+            "±",
+            "Evidence points both ways, or the claim picks only what suits it.",
+        ),
+    ),
+    "politifact": (
+        ("True", "1", "#1a7f37", "✓", "Accurate, nothing significant is missing."),
+        ("Mostly True", "2", "#4d7c0f", "≈", "Accurate, but needs clarification."),
+        ("Half True", "3", "#8a6100", "±", "Partly accurate; leaves out details or context."),
+        ("Mostly False", "4", "#b45309", "∓", "An element of truth; ignores critical facts."),
+        ("False", "5", "#cf222e", "✗", "Not accurate."),
+        ("Pants on Fire", "6", "#86198f", "!", "Not accurate, and ridiculous."),
+    ),
+    "true-false": (
+        ("True", "1", "#1a7f37", "✓", "The evidence shows that it is true."),
+        ("False", "2", "#cf222e", "✗", "The evidence shows that it is false."),
+        ("Unproven", "3", "#57606a", "?", "The evidence shows neither."),
+    ),
+}
+SCALES = {name: Scale(name, tuple(Label(*row) for row in rows)) for name, rows in _PRESETS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`tolerance_days` widens each tenure at its edges, since named, sworn in and took over differ by days."""
+
+    scale: Scale = SCALES["factdesk"]
+    tolerance_days: int = 3
+    database_url: str = ""
+
+
+def load(path: Path) -> Settings:
+    """The settings in a `desk.toml`; the defaults where there is none."""
+    if not path.exists():
+        return Settings()
+    try:
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenFile(f"{path}: not valid TOML: {error}") from None
+    tolerance = table.get("checks", {}).get("tolerance_days", Settings.tolerance_days)
+    if not isinstance(tolerance, int) or not 0 <= tolerance <= 366:
+        raise BrokenFile(
+            f"{path}: checks.tolerance_days is {tolerance!r}; write a whole number of days, 0 to 366"
+        )
+    return Settings(
+        scale=_scale(table.get("scale", {}), path),
+        tolerance_days=tolerance,
+        database_url=str(table.get("database", {}).get("url", "")),
+    )
+
+
+def _scale(table: dict[str, Any], path: Path) -> Scale:
+    if "labels" not in table:
+        name = table.get("preset", "factdesk")
+        if name not in SCALES:
+            raise BrokenFile(
+                f"{path}: scale.preset is {name!r}; choose one of {', '.join(SCALES)}, or list labels"
+            )
+        return SCALES[name]
+    labels = tuple(_label(row, number, path) for number, row in enumerate(table["labels"], 1))
+    for what, values in (
+        ("name", [label.name.casefold() for label in labels]),
+        ("key", [x.key for x in labels]),
+    ):
+        if len(set(values)) < len(values):
+            raise BrokenFile(f"{path}: two labels of the scale have the same {what}; give each its own")
+    if len(labels) < 2:
+        raise BrokenFile(f"{path}: a scale needs at least two labels")
+    return Scale(str(table.get("name", "own")), labels)
+
+
+def _label(row: dict[str, Any], number: int, path: Path) -> Label:
+    where = f"{path}: scale label {number}"
+    name = str(row.get("name", "")).strip()
+    key = str(row.get("key", number))
+    colour = str(row.get("colour", "#57606a"))
+    if not name:
+        raise BrokenFile(f'{where} has no name; write name = "…"')
+    if len(key) != 1 or key.lower() in RESERVED_KEYS or key.isspace():
+        raise BrokenFile(
+            f"{where} ({name}): key {key!r} cannot be used; choose one character other than "
+            f"{' '.join(sorted(RESERVED_KEYS))}"
+        )
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise BrokenFile(f"{where} ({name}): colour {colour!r} is not of the form #1a7f37")
+    return Label(name, key, colour, str(row.get("symbol", name[0])), str(row.get("meaning", "")))
