@@ -61,7 +61,7 @@ SCALES = {name: Scale(name, tuple(Label(*row) for row in rows)) for name, rows i
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`tolerance_days` widens each tenure at its edges, since named, sworn in and took over differ by days."""
+    """`tolerance_days` widens each tenure at its edges: named, sworn in and took over differ by days."""
 
     scale: Scale = SCALES["factdesk"]
     tolerance_days: int = 3
@@ -76,7 +76,7 @@ def load(path: Path) -> Settings:
         table = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile(f"{path}: not valid TOML: {error}") from None
-    tolerance = table.get("checks", {}).get("tolerance_days", Settings.tolerance_days)
+    tolerance = table.get("checks", {}).get("tolerance_days", Settings().tolerance_days)
     if not isinstance(tolerance, int) or not 0 <= tolerance <= 366:
         raise BrokenFile(
             f"{path}: checks.tolerance_days is {tolerance!r}; write a whole number of days, 0 to 366"
