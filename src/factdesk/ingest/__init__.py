@@ -1,0 +1,1 @@
+"""From what a person pastes or uploads to the frozen text of an article."""
