@@ -1,4 +1,4 @@
-"""The use cases: everything that can be done with a desk. Pages and commands call this and nothing below it."""
+"""The use cases: everything that can be done with a desk. Pages and commands call this, nothing below."""
 
 from __future__ import annotations
 
@@ -60,6 +60,20 @@ class Examined:
     claims: tuple[Claim, ...]
     checked: Checked
 
+    def report_data(self) -> ReportData:
+        """The same as a report to which nobody has added a verdict yet."""
+        return ReportData(
+            article=self.article,
+            sentences=self.sentences,
+            claims=self.claims,
+            checked=self.checked,
+            verdicts=(),
+            sources=(),
+            scale=settings.Settings().scale,
+            made_at=_utc_now(),
+            app_version=__version__,
+        )
+
 
 def _utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -107,7 +121,7 @@ class Desk:
 
     @classmethod
     def open(cls, folder: str | Path = "claims", database_url: str | None = None) -> Desk:
-        """The desk in `folder`, made if it is not there. Its database is rebuilt from the CSV files if missing."""
+        """The desk in `folder`, made if missing. A missing database is rebuilt from the CSV files."""
         path = Path(folder).resolve()
         if path.exists() and not path.is_dir():
             raise BadInput(f"{path} is a file; name the folder of the desk, such as claims/")
@@ -155,9 +169,10 @@ class Desk:
         by: str = "",
         progress: Progress | None = None,
     ) -> Added:
-        """Freeze a text, split it into claims and store both. `progress` is told the fraction done, 0 to 1."""
+        """Freeze a text, split it into claims, store both. `progress` is told the fraction done, 0 to 1."""
+        # Space around a pasted text is not part of it, and must not hide that it is already there.
         article = _article(
-            text,
+            text.strip(),
             title=title,
             published=published,
             publisher=publisher,

@@ -1,0 +1,230 @@
+"""The command line. Results go to standard output; progress and messages to standard error.
+
+Exit codes: 0 done; 1 `validate` found problems; 2 the input or the command cannot be used.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from factdesk import __version__
+from factdesk.errors import FactdeskError
+from factdesk.model import Checked, Claim, Finding, Outcome
+
+DESK_OPTION = click.option(
+    "--desk",
+    "desk_folder",
+    default="claims",
+    show_default=True,
+    envvar="FACTDESK_DESK",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the desk.",
+)
+PUBLISHED_OPTION = click.option(
+    "--published",
+    default="",
+    help='Day or span of publication: "2022-06-15", "June 2022", "2022-06..2022-08".',
+)
+
+
+class _Commands(click.Group):
+    """Shows our own errors as one line and exit code 2, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except FactdeskError as error:
+            click.echo(f"factdesk: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="factdesk")
+def main() -> None:
+    """Split articles into claims, check offices in time, review, report.
+
+    Exit codes: 0 done; 1 validate found problems; 2 the input or the command cannot be used.
+    """
+
+
+@main.command()
+@click.argument("article")
+@PUBLISHED_OPTION
+@click.option("--title", default="", help="Title; found in the text if not given.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+)
+def check(article: str, published: str, title: str, form: str) -> None:
+    """Split ARTICLE (a .txt or .md file, or - for standard input) and check it, storing nothing.
+
+    \b
+    Examples:
+      factdesk check story.txt
+      factdesk check story.txt --published 2022-06-15 --format json
+      cat story.txt | factdesk check - --format csv > claims.csv
+    """
+    from factdesk import desk
+    from factdesk.report.check_json import check_json
+    from factdesk.report.table import verdict_csv
+
+    done = desk.examine(_read(article), title=title, published=published)
+    if form == "json":
+        found = check_json(done.article, done.sentences, done.claims, done.checked)
+        _write((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8"), None)
+    elif form == "csv":
+        _write(verdict_csv(done.report_data()), None)
+    else:
+        click.echo(_table(done.claims, done.checked))
+
+
+@main.command()
+@click.argument("article")
+@PUBLISHED_OPTION
+@click.option("--title", default="", help="Title; found in the text if not given.")
+@click.option("--publisher", default="")
+@click.option("--author", default="")
+@click.option("--url", default="", help="Where the article stands.")
+@click.option("--by", default="", help="Who adds it.")
+@DESK_OPTION
+def add(
+    article: str,
+    published: str,
+    title: str,
+    publisher: str,
+    author: str,
+    url: str,
+    by: str,
+    desk_folder: Path,
+) -> None:
+    """Add ARTICLE (a .txt or .md file, or - for standard input) to the desk and print its slug.
+
+    \b
+    Examples:
+      factdesk add story.txt --title "A story" --published "June 2022"
+      factdesk add - --url https://example.org/story < story.txt
+    """
+    from factdesk.desk import Desk
+
+    desk = Desk.open(desk_folder)
+    added = desk.add_article(
+        _read(article), title=title, publisher=publisher, author=author, url=url, published=published, by=by
+    )
+    if added.already_there:
+        click.echo("The same text is already on the desk; nothing was added.", err=True)
+    click.echo(added.article.slug)
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--format", "form", type=click.Choice(["csv", "html"]), default="csv", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else printed."
+)
+@DESK_OPTION
+def report(slug: str, form: str, output: Path | None, desk_folder: Path) -> None:
+    """Write the verdict report of the article SLUG: one CSV row per claim, or one HTML page.
+
+    \b
+    Examples:
+      factdesk report munir-us-visit --format html -o report.html
+      factdesk report munir-us-visit > verdicts.csv
+    """
+    from factdesk.desk import Desk
+
+    _write(Desk.open(desk_folder).report(slug, form), output)
+
+
+@main.command()
+@click.argument("folder", default="claims", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def validate(folder: Path) -> None:
+    """Check every file of the desk in FOLDER against its data dictionary (claims/README.md).
+
+    Prints `file:line: column: message; remedy`, one problem a line; exit code 1 if there is any.
+
+    \b
+    Example:
+      factdesk validate claims/
+    """
+    from factdesk.store.validate import validate as problems_of
+
+    problems = problems_of(folder)
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} problems in {folder}" if problems else f"{folder}: all is well", err=True)
+    if problems:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@DESK_OPTION
+def serve(port: int, address: str, desk_folder: Path) -> None:
+    """Serve the workbench on this machine.
+
+    \b
+    Example:
+      factdesk serve --port 8600
+    """
+    from factdesk.ui.serve import serve as serve_workbench
+
+    serve_workbench(desk_folder, address, port)
+
+
+def _read(name: str) -> str:
+    """The text of a file, or of standard input for `-`."""
+    from factdesk.ingest.text import decode
+
+    if name == "-":
+        return decode(sys.stdin.buffer.read(), "standard input")
+    try:
+        return decode(Path(name).read_bytes(), name)
+    except OSError as error:
+        raise click.BadParameter(f"{name}: {error.strerror}", param_hint="ARTICLE") from None
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from None
+    click.echo(f"wrote {output}", err=True)
+
+
+_SIGNS = {Outcome.CONTRADICTED: "✗", Outcome.SUPPORTED: "✓", Outcome.UNDETERMINED: "?"}
+
+
+def _table(claims: Sequence[Claim], checked: Checked) -> str:
+    """The claims with their findings, and the joint window in plain words."""
+    findings: dict[str, list[Finding]] = {}
+    for finding in checked.findings:
+        findings.setdefault(finding.claim_id, []).append(finding)
+    lines = []
+    for number, claim in enumerate(claims, 1):
+        lines.append(f"{number:>3}  {claim.kind:<11} {claim.check_worthiness:.2f}  {claim.text}")
+        lines += [f"     {_SIGNS[found.outcome]} {found.message}" for found in findings.get(claim.id, [])]
+    return "\n".join([*lines, "", *_window_lines(checked)])
+
+
+def _window_lines(checked: Checked) -> list[str]:
+    window = checked.window
+    if window.consistent is None:
+        return ["No statement about an office could be placed in time."]
+    if window.consistent:
+        return [f"All statements about offices can be true together: {window.span or 'on any day'}."]
+    named = [
+        " / ".join(checked.judgements[i].mention.text for i in conflict) for conflict in window.conflicts
+    ]
+    return [
+        "No day makes all statements about offices true. They clash:",
+        *(f"  ✗ {clash}" for clash in named),
+        *(f"  → {suggestion.message}" for suggestion in window.suggestions),
+    ]

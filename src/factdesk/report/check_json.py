@@ -1,0 +1,125 @@
+"""What `factdesk check --format json` prints. The schema is docs/check.schema.json; keep it stable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from factdesk.model import Article, Checked, Claim, Finding, Judgement, Period, Sentence, Tenure, Window
+
+
+def check_json(
+    article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], checked: Checked
+) -> dict[str, Any]:
+    """One object with `article`, `sentences`, `claims`, `mentions` and `window`.
+
+    All offsets count characters (Unicode code points) of the article's text; conflicts and suggestions
+    point at `mentions` by index. Unknown days are null.
+    """
+    findings: dict[str, list[Finding]] = {}
+    for finding in checked.findings:
+        findings.setdefault(finding.claim_id, []).append(finding)
+    return {
+        "article": {
+            "title": article.title,
+            "published": _period(article.published) | {"basis": article.published_basis},
+            "sha256": article.sha256,
+        },
+        "sentences": [_sentence(sentence, claims) for sentence in sentences],
+        "claims": [_claim(claim, findings.get(claim.id, [])) for claim in claims],
+        "mentions": [_mention(judgement) for judgement in checked.judgements],
+        "window": _window(checked.window),
+    }
+
+
+def is_covered(sentence: Sentence, claims: Sequence[Claim]) -> bool:
+    """Whether some claim rests on words of the sentence."""
+    return any(claim.start < sentence.end and sentence.start < claim.end for claim in claims)
+
+
+def _period(period: Period) -> dict[str, str | None]:
+    return {
+        "start": period.start.isoformat() if period.start else None,
+        "end": period.end.isoformat() if period.end else None,
+    }
+
+
+def _sentence(sentence: Sentence, claims: Sequence[Claim]) -> dict[str, Any]:
+    return {"start": sentence.start, "end": sentence.end, "covered": is_covered(sentence, claims)}
+
+
+def _claim(claim: Claim, findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "text": claim.text,
+        "kind": str(claim.kind),
+        "speaker": claim.speaker,
+        "context": claim.context,
+        "check_worthiness": round(claim.check_worthiness, 3),
+        "findings": [
+            {
+                "check": finding.check,
+                "outcome": str(finding.outcome),
+                "message": finding.message,
+                "evidence": [{"fact": item.fact, "source": item.source} for item in finding.evidence],
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _mention(judgement: Judgement) -> dict[str, Any]:
+    mention = judgement.mention
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "person": judgement.person,
+        "office": judgement.office,
+        "country": judgement.country,
+        "is_rank": mention.is_rank,
+        "qualifier": str(mention.qualifier),
+        "as_of": _period(judgement.as_of) | {"basis": judgement.basis},
+        "outcome": str(judgement.outcome),
+        "message": judgement.message,
+        "tenures": [_tenure(tenure) for tenure in judgement.tenures],
+        "holders": [_tenure(tenure) for tenure in judgement.holders],
+    }
+
+
+def _tenure(tenure: Tenure) -> dict[str, Any]:
+    """`start` and `end` as precisely as they are known: a day, a month, a year or a period."""
+    return {
+        "person": tenure.person,
+        "office": tenure.office,
+        "country": tenure.country,
+        "capacity": tenure.capacity,
+        "start": str(tenure.start),
+        "end": str(tenure.end) if tenure.end else None,
+        "known_until": tenure.known_until.isoformat() if tenure.known_until else None,
+        "source_start": tenure.source_start,
+        "source_end": tenure.source_end,
+    }
+
+
+def _window(window: Window) -> dict[str, Any]:
+    return {
+        "consistent": window.consistent,
+        **_period(window.span),
+        "periods": [_period(period) for period in window.periods],
+        "conflicts": [list(conflict) for conflict in window.conflicts],
+        "suggestions": [
+            {
+                "mention": suggestion.mention,
+                "office": suggestion.office,
+                "country": suggestion.country,
+                "period": _period(suggestion.period),
+                "holders": [_tenure(tenure) for tenure in suggestion.holders],
+                "message": suggestion.message,
+            }
+            for suggestion in window.suggestions
+        ],
+    }
