@@ -1,0 +1,27 @@
+"""Everything that a report is made from, gathered once so that a report reads nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factdesk.model import Article, Checked, Claim, Scale, Sentence, Source, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """One article as the desk knows it at `made_at` (UTC, `2026-11-24T09:30:00Z`).
+
+    `claims` and `sources` are the active ones; `verdicts` are all revisions, in the order they were saved.
+    `tolerance_days` is what the checks widened each tenure by, None where that is not known.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    checked: Checked
+    verdicts: tuple[Verdict, ...]
+    sources: tuple[Source, ...]
+    scale: Scale
+    made_at: str
+    app_version: str
+    tolerance_days: int | None = None
