@@ -1,0 +1,170 @@
+"""The command line on the sample article and on bad input, through the installed entry point's own code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from factdesk.cli import main
+
+HERE = Path(__file__).parent
+ARTICLE = HERE / "data" / "munir-us-visit.txt"
+TEXT = ARTICLE.read_text("utf-8")
+SCHEMA = json.loads((HERE.parent / "docs" / "check.schema.json").read_text("utf-8"))
+
+
+def run(*arguments: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=given)
+
+
+def checked(*arguments: str) -> dict[str, Any]:
+    result = run("check", str(ARTICLE), "--format", "json", *arguments)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def outcomes(found: dict[str, Any], words: str) -> set[str]:
+    """What the check says of the mentions whose text holds these words."""
+    return {mention["outcome"] for mention in found["mentions"] if words in mention["text"]}
+
+
+@pytest.mark.parametrize("published", ["", "2022-06-15", "2025-06-11", "June 2022"])
+def test_the_json_form_follows_its_schema(published: str) -> None:
+    jsonschema.validate(checked("--published", published), SCHEMA)
+
+
+def test_every_quote_is_the_text_at_its_offsets() -> None:
+    found = checked()
+    assert len(found["claims"]) >= 22
+    for part in found["claims"]:
+        assert TEXT[part["start"] : part["end"]] == part["quote"]
+    for mention in found["mentions"]:
+        assert TEXT[mention["start"] : mention["end"]] == mention["text"]
+    assert all(sentence["covered"] for sentence in found["sentences"])
+
+
+def test_without_a_date_the_clash_is_found_and_who_held_the_offices_is_suggested() -> None:
+    found = checked()
+    assert outcomes(found, "Austin") == {"contradicted"}
+    assert "contradicted" in outcomes(found, "Milley")
+    assert found["window"]["consistent"] is False
+    clashes = [
+        {found["mentions"][index]["person"] + "/" + found["mentions"][index]["office"] for index in clash}
+        for clash in found["window"]["conflicts"]
+    ]
+    assert {"Asim Munir/Field Marshal", "Lloyd Austin/Secretary of Defense"} in clashes
+    assert {"Asim Munir/Field Marshal", "Mark Milley/Chairman of the Joint Chiefs of Staff"} in clashes
+    suggested = {holder["person"] for item in found["window"]["suggestions"] for holder in item["holders"]}
+    assert {"Pete Hegseth", "Dan Caine"} <= suggested
+
+
+def test_in_june_2022_the_americans_were_in_office_and_munir_was_neither_chief_nor_field_marshal() -> None:
+    found = checked("--published", "2022-06-15")
+    assert "contradicted" not in outcomes(found, "Austin") | outcomes(found, "Milley")
+    assert outcomes(found, "Field Marshal") == {"contradicted"}
+    assert outcomes(found, "Chief of Army Staff") == {"contradicted"}
+
+
+def test_in_june_2025_the_americans_were_out_of_office_and_munir_was_no_longer_a_mere_general() -> None:
+    found = checked("--published", "2025-06-11")
+    assert outcomes(found, "Austin") == {"contradicted"}
+    assert "contradicted" in outcomes(found, "Milley")
+    assert "contradicted" not in outcomes(found, "Field Marshal") | outcomes(found, "Chief of Army Staff")
+    assert outcomes(found, "General Munir") == {"contradicted"}
+
+
+def test_standard_input_gives_the_same_as_the_file() -> None:
+    result = run("check", "-", "--format", "json", given=TEXT.encode())
+    assert json.loads(result.stdout) == checked()
+
+
+def test_the_csv_form_has_one_row_per_claim() -> None:
+    result = run("check", str(ARTICLE), "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["claim_id"] for row in rows] == [claim["id"] for claim in checked()["claims"]]
+
+
+def test_the_table_form_names_the_clash() -> None:
+    result = run("check", str(ARTICLE))
+    assert "No day makes all statements about offices true" in result.stdout
+    assert "Pete Hegseth" in result.stdout
+
+
+def test_an_article_is_added_reported_and_validated(tmp_path: Path) -> None:
+    desk = str(tmp_path / "claims")
+    added = run("add", str(ARTICLE), "--title", "A visit", "--published", "June 2025", "--desk", desk)
+    assert (added.exit_code, added.stdout) == (0, "a-visit\n")
+    again = run("add", str(ARTICLE), "--title", "Another title", "--desk", desk)
+    assert again.stdout == "a-visit\n"
+    assert "already on the desk" in again.stderr
+    page = tmp_path / "report.html"
+    assert run("report", "a-visit", "--format", "html", "-o", str(page), "--desk", desk).exit_code == 0
+    assert "Lloyd Austin" in page.read_text("utf-8")
+    assert run("report", "a-visit", "--desk", desk).stdout.count("\n") > 22
+    assert run("validate", desk).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"%PDF-1.7\n\x00\x01", "PDF"),
+        (b"PK\x03\x04\x00\x00", "ZIP"),
+        (b"caf\xe9 au lait", "UTF-8"),
+        (b"a" * 2_000_001, "2,000,000"),
+    ],
+    ids=["empty", "blank", "pdf", "zip", "latin-1", "too large"],
+)
+def test_what_is_not_a_text_is_refused_in_one_line_with_exit_code_2(data: bytes, message: str) -> None:
+    result = run("check", "-", given=data)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_refused() -> None:
+    result = run("check", str(ARTICLE), "--published", "03/04/2025")
+    assert result.exit_code == 2
+    assert "2025-03-04" in result.stderr and "2025-04-03" in result.stderr
+
+
+def test_a_missing_file_is_named() -> None:
+    result = run("check", "no-such-file.txt")
+    assert result.exit_code == 2
+    assert "no-such-file.txt" in result.stderr
+
+
+def test_an_unknown_slug_is_named(tmp_path: Path) -> None:
+    result = run("report", "no-such-article", "--desk", str(tmp_path))
+    assert result.exit_code == 2
+    assert "no-such-article" in result.stderr
+
+
+def test_validate_prints_where_and_what_to_do_and_exits_1(tmp_path: Path) -> None:
+    desk = tmp_path / "claims"
+    run("add", str(ARTICLE), "--title", "A visit", "--desk", str(desk))
+    verdicts = desk / "a-visit" / "verdicts.csv"
+    header = verdicts.read_text("utf-8").splitlines()[0]
+    row = {
+        "verdict_id": "v1",
+        "claim_id": "c1",
+        "revision": "1",
+        "reviewer": "Ann Example",
+        "verdict": "Flase",
+    }
+    line = ",".join(row.get(column, "") for column in header.split(","))
+    verdicts.write_text(f"{header}\n{line}\n", "utf-8")
+    result = run("validate", str(desk))
+    assert result.exit_code == 1
+    assert "verdicts.csv:2" in result.stdout
+    assert "Flase" in result.stdout
