@@ -1,0 +1,110 @@
+"""Written titles as keys: "US Defense Secretary" and "Secretary of Defence" name one office of one country."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from factdesk.reference.countries import fold, proper
+
+_DROPPED = frozenset("a the of for to and in on at affairs his her their our its & - – / ,".split())
+
+_ONE_SPELLING = {
+    "defence": "defense",
+    "labour": "labor",
+    "adviser": "advisor",
+    "programme": "program",
+    "centre": "center",
+    "organisation": "organization",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "congresswoman": "representative",
+    "congressman": "representative",
+    "councilor": "counselor",
+    "counsellor": "counselor",
+    "sports": "sport",
+    "forces": "force",
+    "services": "service",
+    "communications": "communication",
+    "vice-president": "vice president",
+}
+
+# Before the words are put in a bag: what would be another office with its words in another order, and what
+# only the rank of the same minister is. The order of the rules matters.
+_PHRASES = tuple(
+    (re.compile(rf"\b{pattern}\b"), replacement)
+    for pattern, replacement in (
+        (r"\bpm", "prime minister"),
+        (r"secretary of state for", "secretary"),
+        (r"secretary of state", "secretarystate"),
+        (r"ministers? of state", "ministerstate"),
+        (r"state secretary", "statesecretary"),
+        (r"attorney[- ]general", "attorneygeneral"),
+        (r"(?:secretary|director|governor|solicitor|surgeon|auditor)[- ]general", r"\g<0>"),
+        (r"(?:federal|union|cabinet) minister", "minister"),
+        (r"federal (president|chancellor)", r"\1"),
+        (r"national defen[cs]e", "defense"),
+        (r"minister of (?:the )?armed forces", "defense minister"),
+        (r"armed forces minister", "defense minister"),
+        (r"foreign (?:relations|and european affairs|affairs and european integration)", "foreign"),
+        (r"foreign affairs and international (?:cooperation|co-operation|trade)", "foreign"),
+        (r"united nations", "un"),
+        (r"world health organi[sz]ation", "who"),
+        (r"central intelligence agency", "cia"),
+        (r"federal bureau of investigation", "fbi"),
+    )
+)
+
+_LAST_COUNTRY = re.compile(r"\b(?:of|in)\s+(?:the\s+)?([^,]+)$")
+
+
+def key(title: str) -> str:
+    """The words of a title that name the office, in one spelling and a fixed order, without its country.
+
+    >>> key("US Secretary of Defense") == key("Defence Secretary") == key("Secretary of State for Defence")
+    True
+    >>> key("State Secretary") == key("Secretary of State")
+    False
+    """
+    return split_country(title)[0]
+
+
+@lru_cache(maxsize=8192)
+def split_country(title: str) -> tuple[str, str]:
+    """The key of a title and the canonical country that the title itself names, or "".
+
+    >>> split_country("Indian Prime Minister") == split_country("Prime Minister of India")
+    True
+    """
+    folded = " ".join(re.sub(r"[,()“”\"]|'s\b|(?<=s)'(?=\s)", " ", fold(title)).split())
+    rest, country = _without_country(folded)
+    for pattern, replacement in _PHRASES:
+        rest = pattern.sub(replacement, rest)
+    words = (_ONE_SPELLING.get(word, word) for word in re.split(r"[\s\-–/]+", rest))
+    return " ".join(sorted({word for word in words if word and word not in _DROPPED})), country
+
+
+def _without_country(title: str) -> tuple[str, str]:
+    """Takes off a country at the front ("pakistan army chief") or after the last "of" ("president of iran").
+
+    A country behind "to" or "for" is what the office deals with ("ambassador to china"), and stays.
+    """
+    words = title.removeprefix("the ").split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        if country := proper().get(" ".join(words[:count])):
+            return _without_abbreviation(" ".join(words[count:]), country)
+    if (match := _LAST_COUNTRY.search(title)) and (country := proper().get(match[1].strip())):
+        return _without_abbreviation(title[: match.start()].strip(), country)
+    return _without_abbreviation(title, "")
+
+
+def _without_abbreviation(title: str, country: str) -> tuple[str, str]:
+    """Takes off "us" and "uk" inside a title ("chairman of the us joint chiefs of staff")."""
+    for word, name in (("us", "United States"), ("uk", "United Kingdom")):
+        bare = re.sub(rf"(?<!to )(?<!for )\b{word}\b ?", "", title)
+        if bare != title and bare.strip() and country in ("", name):
+            return bare, name
+    return title, country
