@@ -1,0 +1,86 @@
+"""One claim with everything that belongs to it, as both the table and the page show it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from factdesk import review
+from factdesk.model import Claim, Finding, Label, Scale, Source, Verdict
+from factdesk.report.data import ReportData
+
+
+class _OfClaim(Protocol):
+    @property
+    def claim_id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_OfClaim)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """`verdicts` are the latest of each reviewer, by name; those taken back are left out.
+
+    `agreed` is the verdict that all of them gave, blank where there is none or they differ.
+    """
+
+    number: int
+    claim: Claim
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    sources: tuple[Source, ...]
+    state: str
+    agreed: str
+
+
+def claim_rows(data: ReportData) -> list[ClaimRow]:
+    """The claims in the order of the text, numbered from 1."""
+    findings = _by_claim(data.checked.findings)
+    sources = _by_claim(data.sources)
+    verdicts = _by_claim(current_verdicts(data))
+    ordered = sorted(data.claims, key=lambda claim: (claim.start, claim.end, claim.id))
+    return [
+        ClaimRow(
+            number=number,
+            claim=claim,
+            findings=tuple(findings[claim.id]),
+            verdicts=tuple(verdicts[claim.id]),
+            sources=tuple(sources[claim.id]),
+            state=str(review.state(verdicts[claim.id])),
+            agreed=_agreed(verdicts[claim.id]),
+        )
+        for number, claim in enumerate(ordered, 1)
+    ]
+
+
+def current_verdicts(data: ReportData) -> list[Verdict]:
+    """The latest verdict of each reviewer on each claim that is still there, without those taken back."""
+    known = {claim.id for claim in data.claims}
+    latest = review.latest(data.verdicts)
+    found = [v for v in latest.values() if v.verdict and v.claim_id in known]
+    return sorted(found, key=lambda v: (v.claim_id, v.reviewer))
+
+
+def reviewers(data: ReportData) -> list[str]:
+    """Everybody whose verdict counts in this report, by name."""
+    return sorted({verdict.reviewer for verdict in current_verdicts(data)})
+
+
+def label_of(scale: Scale, name: str) -> Label:
+    """The scale's label of that name, or a plain grey one for a verdict from another scale."""
+    return scale.label(name) or Label(name, "", "#57606a", "•", "Not on this article's scale.")
+
+
+def _agreed(verdicts: list[Verdict]) -> str:
+    names = {verdict.verdict.casefold() for verdict in verdicts}
+    return verdicts[0].verdict if len(names) == 1 else ""
+
+
+def _by_claim(records: Iterable[T]) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for record in records:
+        found[record.claim_id].append(record)
+    return found

@@ -1,0 +1,86 @@
+"""The verdict report as one CSV table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from factdesk.cells import pack
+from factdesk.model import Finding, Source
+from factdesk.report.data import ReportData
+from factdesk.report.rows import ClaimRow, claim_rows, reviewers
+
+_OF_CLAIM = (
+    "claim_id",
+    "start",
+    "end",
+    "quote",
+    "claim",
+    "kind",
+    "speaker",
+    "check_worthiness",
+    "findings",
+    "state",
+    "verdict",
+)
+_OF_REVIEWER = ("verdict", "rationale", "confidence", "decided_at")
+_AFTER_REVIEWERS = ("rationale", "sources", "article", "title", "published")
+
+
+def verdict_csv(data: ReportData) -> bytes:
+    """One row per claim, in the order of the text: UTF-8, `\\n`, each record on one line, cells by `cells.pack`.
+
+    `verdict` is the one that all reviewers gave, blank while the claim is open or disputed. Each reviewer has
+    the columns `verdict:NAME`, `rationale:NAME`, `confidence:NAME` and `decided_at:NAME` (UTC). Findings,
+    rationales and sources are joined by ` | `.
+    """
+    names = reviewers(data)
+    theirs = [f"{what}:{name}" for name in names for what in _OF_REVIEWER]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(pack(column) for column in (*_OF_CLAIM, *theirs, *_AFTER_REVIEWERS))
+    for row in claim_rows(data):
+        cells = (*_of_claim(row), *_of_reviewers(row, names), *_after_reviewers(row, data))
+        writer.writerow(pack(cell) for cell in cells)
+    return out.getvalue().encode("utf-8")
+
+
+def _of_claim(row: ClaimRow) -> Iterable[str]:
+    claim = row.claim
+    yield from (
+        claim.id,
+        str(claim.start),
+        str(claim.end),
+        claim.quote,
+        claim.text,
+        claim.kind,
+        claim.speaker,
+    )
+    yield f"{claim.check_worthiness:.2f}"
+    yield " | ".join(_finding(finding) for finding in row.findings)
+    yield from (row.state, row.agreed)
+
+
+def _of_reviewers(row: ClaimRow, names: list[str]) -> Iterable[str]:
+    given = {verdict.reviewer: verdict for verdict in row.verdicts}
+    for name in names:
+        if verdict := given.get(name):
+            confidence = "" if verdict.confidence is None else str(verdict.confidence)
+            yield from (verdict.verdict, verdict.rationale, confidence, verdict.decided_at)
+        else:
+            yield from ("" for _ in _OF_REVIEWER)
+
+
+def _after_reviewers(row: ClaimRow, data: ReportData) -> Iterable[str]:
+    yield " | ".join(f"{v.reviewer}: {v.rationale}" for v in row.verdicts if v.rationale)
+    yield " | ".join(_source(source) for source in row.sources)
+    yield from (data.article.slug, data.article.title, str(data.article.published))
+
+
+def _finding(finding: Finding) -> str:
+    return f"{finding.check}: {finding.outcome}: {finding.message}"
+
+
+def _source(source: Source) -> str:
+    return f"{source.stance}: {source.url or source.title}"

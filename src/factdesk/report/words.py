@@ -1,0 +1,71 @@
+"""Dates and tenures in words, the same in the chart, its table and the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from factdesk.model import Outcome, Period, Tenure
+
+# Not from the locale: a report reads the same on every machine.
+_MONTHS = "January February March April May June July August September October November December".split()
+_DATE = re.compile(rf"\b(\d\d? )?({'|'.join(_MONTHS)}) (\d{{1,4}})\b")
+_SHORT_COUNTRIES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
+
+OUTCOME_SYMBOLS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.UNDETERMINED: "?"}
+
+
+def day(when: date) -> str:
+    """`22 January 2021`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short(text: str) -> str:
+    """The same words with the months cut to three letters and no line break in a date, for narrow places."""
+    return _DATE.sub(lambda date: f"{date[1] or ''}{date[2][:3]} {date[3]}".replace(" ", "\u00a0"), text)
+
+
+def period(days: Period) -> str:
+    """A period as a reader says it: a day, a month, a year, `from … to …`, `from … on`, `until …`, or `any day`."""
+    if days.start and days.end:
+        return _closed(days, days.start, days.end)
+    if days.start:
+        return f"from {day(days.start)} on"
+    return f"until {day(days.end)}" if days.end else "any day"
+
+
+def _closed(days: Period, start: date, end: date) -> str:
+    if start == end:
+        return day(start)
+    written = str(days)
+    if ".." in written:
+        return f"{day(start)} to {day(end)}"
+    return f"{_MONTHS[start.month - 1]} {start.year}" if "-" in written else written
+
+
+def tenure(held: Tenure) -> str:
+    """`22 January 2021 to 20 January 2025`, or `since 12 April 2025, known until 8 April 2026`."""
+    begun = period(held.start) if held.start.is_known else ""
+    if held.end and held.end.is_known:
+        return f"{begun or 'unknown start'} to {period(held.end)}"
+    known = f"known until {day(held.known_until)}" if held.known_until else "no end known"
+    return f"since {begun}, {known}" if begun else known
+
+
+def office(name: str, country: str) -> str:
+    """`Secretary of Defense (US)`."""
+    return f"{name} ({_SHORT_COUNTRIES.get(country, country)})" if country else name
+
+
+def moment(stamp: str) -> str:
+    """`2026-11-24T09:30:00Z` as `24 November 2026, 09:30 UTC`; anything else as it is."""
+    try:
+        when = date.fromisoformat(stamp[:10])
+    except ValueError:
+        return stamp
+    return f"{day(when)}, {stamp[11:16]} UTC" if len(stamp) == 20 and stamp.endswith("Z") else stamp
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 claim`, `3 claims`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
