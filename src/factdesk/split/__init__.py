@@ -1,0 +1,17 @@
+"""Article -> sentences -> claims. The only room that knows spaCy, which is imported when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factdesk.model import Article, Claim
+from factdesk.split.sentences import sentences
+
+__all__ = ["sentences", "split"]
+
+
+def split(article: Article, progress: Callable[[float], None] | None = None) -> list[Claim]:
+    """The claims of an article, sorted by start; `progress` is told the share done, 0..1."""
+    from factdesk.split.claims import claims
+
+    return claims(article, progress)

@@ -28,7 +28,7 @@ _STOP = re.compile(
 )
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[•⁃*▪◦‣–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\)?\s+|#+\s+|\d+[.)]\s)")
+_BULLET = re.compile(r"\s*(?:[•⁃*▪◦‣–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\)?\s+|#+\s+)")
 _INLINE_BULLET = re.compile(r"(?<=\S)\s+(?=[•⁃▪◦‣]\s*\S)")
 _ENUMERATOR = re.compile(r"[•⁃]?\s*(?:\d{1,2}|[a-z])([.)]{1,2})\s+")
 _WORD_BEFORE = re.compile(r"[\w'’&°-]+(?:\.[\w'’&-]+)*$")

@@ -1,0 +1,123 @@
+"""The claims of an article, in bounded memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from factdesk.model import Article, Claim, ClaimKind, Sentence, claim_id
+from factdesk.split import model, parsed, rules
+from factdesk.split.context import context_of
+from factdesk.split.draft import Draft
+from factdesk.split.kinds import floor, kind_of
+from factdesk.split.sentences import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# A sentence longer than this is a table or a text without stops; parsing it costs much and yields nothing.
+_LONGEST = 3000
+_BATCH = 64  # sentences the model holds at a time
+_LEAD = re.compile(
+    r"(?:[•⁃*▪◦‣–—-]+\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|#+\s+)?"
+    r"(?:[A-Z][A-Z .,’'-]+(?:,\s[A-Z][\w. ]+)?(?:\s+\([\w/ .]+\))?\s+[–—-]{1,2}\s+)?"
+)
+_COMMON = frozenset("the of and to in a is that for it was on with as by at be are has have from".split())
+
+
+def claims(article: Article, progress: Callable[[float], None] | None = None) -> list[Claim]:
+    """The claims in order of their start; `progress` is told the share of the text done, 0..1."""
+    text = article.text
+    drafts: list[Draft] = []
+    for sentence, found in _read(text, sentences(text)):
+        drafts += (_in_quotation(text, sentence, draft) for draft in found)
+        if progress:
+            progress(min(1.0, sentence.end / len(text)))
+    made = [_claim(article.sha256, text, draft) for draft in drafts]
+    return sorted({claim.id: claim for claim in made}.values(), key=lambda claim: (claim.start, claim.end))
+
+
+def _claim(sha256: str, text: str, draft: Draft) -> Claim:
+    kind = draft.kind or kind_of(draft.text)
+    return Claim(
+        id=claim_id(sha256, draft.start, draft.end, draft.text),
+        start=draft.start,
+        end=draft.end,
+        quote=text[draft.start : draft.end],
+        text=draft.text,
+        kind=kind,
+        speaker=draft.speaker,
+        check_worthiness=max(floor(kind), _score(draft.text)),
+        context="; ".join(note for note in (draft.context, context_of(draft.text)) if note),
+    )
+
+
+@cache
+def _scorer() -> Callable[[str], float]:
+    try:
+        from factdesk.split.worth import score
+    except ImportError:
+        return lambda text: 0.5
+    return score
+
+
+def _score(text: str) -> float:
+    return round(_scorer()(text), 3)
+
+
+# --- reading ---------------------------------------------------------------------------------------
+
+
+def _read(text: str, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
+    """Each sentence with its drafts, offsets counted in the article."""
+    parser = model.english() if is_english(text) else None
+    if parser is None:
+        for sentence in found:
+            yield sentence, _moved(rules.drafts(text[sentence.start : sentence.end]), sentence.start)
+    else:
+        yield from _parse(parser, text, found)
+
+
+def _parse(parser: Language, text: str, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
+    bodies = ((_body(text, sentence), sentence) for sentence in found)
+    for doc, (start, sentence) in parser.pipe(bodies_with_context(bodies), as_tuples=True, batch_size=_BATCH):
+        whole = text[start : sentence.end]
+        drafts = rules.drafts(whole) if len(whole) > _LONGEST else (parsed.drafts(doc) if len(doc) else [])
+        yield sentence, _moved(drafts, start)
+
+
+def bodies_with_context(
+    bodies: Iterable[tuple[tuple[str, int], Sentence]],
+) -> Iterator[tuple[str, tuple[int, Sentence]]]:
+    for (body, start), sentence in bodies:
+        yield body, (start, sentence)
+
+
+def _body(text: str, sentence: Sentence) -> tuple[str, int]:
+    """What the parser reads of a sentence and where it starts: no bullet or dateline, line breaks as spaces."""
+    match = _LEAD.match(text, sentence.start, sentence.end)
+    start = match.end() if match and match.end() < sentence.end else sentence.start
+    body = text[start : sentence.end]
+    return ("" if len(body) > _LONGEST else re.sub(r"\s", " ", body)), start
+
+
+def _moved(drafts: Iterable[Draft], by: int) -> list[Draft]:
+    return [replace(draft, start=draft.start + by, end=draft.end + by) for draft in drafts]
+
+
+def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:
+    """A sentence inside a longer quotation is somebody's words, though it names nobody."""
+    paragraph = text.rfind("\n\n", 0, sentence.start) + 1
+    before = text[paragraph : sentence.start + 1]
+    if before.count("“") <= before.count("”") or draft.speaker:
+        return draft
+    return replace(draft, kind=ClaimKind.QUOTE, context="part of a quotation whose speaker stands nearby")
+
+
+def is_english(text: str) -> bool:
+    """Whether the text reads as English: one word in twelve is among the twenty commonest."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    return len(words) < 8 or 12 * sum(word in _COMMON for word in words) >= len(words)

@@ -1,0 +1,272 @@
+"""Which clauses of a parsed sentence assert something of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Form(Enum):
+    """How a clause hangs on its anchor, and so how it is worded."""
+
+    MAIN = auto()
+    REPORT = auto()  # "X said that": a frame, not a claim
+    OWN = auto()  # a coordinated or subordinate clause with its own subject
+    CARRIED = auto()  # a coordinated verb: the subject is carried over
+    RELATIVE = auto()
+    APPOSITION = auto()  # "Ann Example, the mayor"
+    NAMED = auto()  # "the mayor, Ann Example"
+    PARTICIPLE = auto()
+    ABSOLUTE = auto()  # "with prices rising"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`anchor` is the word it hangs on, `speaker` the subject of the report it stands in.
+
+    A clause that is `kept` also stays in the wording of its anchor's clause.
+    """
+
+    head: Token
+    form: Form
+    anchor: Token
+    speaker: Token | None = None
+    kept: bool = False
+
+
+def clauses(root: Token) -> list[Clause]:
+    """The asserted clauses of a sentence, the main one first. Conditions, questions and wishes are not split."""
+    found = {root.i: Clause(root, Form.MAIN, root)}
+    pending = [root]
+    while pending:
+        word = pending.pop(0)
+        for child in word.children:
+            if clause := _clause(child, found):
+                found[child.i] = clause
+            if not _is_supposed(child):
+                pending.append(child)
+    return list(found.values())
+
+
+def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
+    """What a word heads, given the clauses above it."""
+    anchor = token.head
+    above = found.get(anchor.i)
+    if token.dep_ == "relcl":
+        return Clause(token, Form.RELATIVE, anchor) if _is_commenting(token) else None
+    if token.dep_ == "appos":
+        return _apposition(token)
+    if token.dep_ == "conj" and grammar.is_verb(token):
+        return _coordinated(token, above)
+    if above is None:
+        return None
+    if token.dep_ in ("ccomp", "parataxis"):
+        return _content(token, above, found)
+    if token.dep_ == "advcl" and grammar.is_verb(token):
+        return _subordinate(token, above)
+    if token.dep_ == "prep" and token.lower_ == "with":
+        return _absolute(token, above)
+    return None
+
+
+def _is_supposed(token: Token) -> bool:
+    """Whether a clause only supposes, so that nothing inside it is asserted."""
+    opener = grammar.introducer(token)
+    if opener is None or token.dep_ not in ("advcl", "ccomp", "pcomp"):
+        return False
+    word = opener.lower_
+    return word in words.CONDITIONAL or (word in words.GENERIC and not grammar.is_past(token))
+
+
+# --- coordination ----------------------------------------------------------------------------------
+
+
+def _coordinated(token: Token, above: Clause | None) -> Clause | None:
+    anchor = token.head
+    if above is None:
+        return _second_aim(token)
+    if not grammar.is_verb(anchor) or not _may_part(token):
+        return None
+    if grammar.subject(token):
+        return Clause(token, Form.OWN, anchor, _leading(above)) if grammar.is_finite(token) else None
+    if grammar.shared_subject(anchor) is None or _size(token) < 2:
+        return None
+    same_form = token.tag_ == anchor.tag_ or grammar.auxiliaries(anchor) or grammar.auxiliaries(token)
+    if grammar.is_finite(token) or same_form:
+        return Clause(token, Form.CARRIED, anchor, above.speaker)
+    return None
+
+
+def _leading(above: Clause) -> Token | None:
+    """The speaker reaches a second clause with its own subject only from in front of the first."""
+    return above.speaker if above.speaker is not None and above.speaker.i < above.head.i else None
+
+
+def _second_aim(token: Token) -> Clause | None:
+    """ "seeks to modernize A and strengthen B": two aims of one verb."""
+    aim = token.head
+    while aim.dep_ == "conj" and aim.tag_ == "VB":
+        aim = aim.head
+    if aim.dep_ != "xcomp" or aim.tag_ != "VB" or token.tag_ != "VB" or grammar.subject(aim):
+        return None
+    governor = aim.head
+    if not grammar.is_finite(governor) or governor.dep_ not in ("ROOT", "conj", "advcl", "relcl", "ccomp"):
+        return None
+    if grammar.shared_subject(governor) is None or not _may_part(token) or _size(token) < 2:
+        return None
+    return Clause(token, Form.CARRIED, token.head)
+
+
+def _may_part(token: Token) -> bool:
+    """Not under "or", "either", "neither", nor where a condition covers the whole chain."""
+    if grammar.coordinators(token) & {"or", "nor", "either", "neither", "not", "both"}:
+        return False
+    chain = (token, token.head, *token.conjuncts)
+    return not any(_is_supposed(child) for verb in chain for child in verb.children)
+
+
+def _size(token: Token) -> int:
+    return sum(1 for part in token.subtree if grammar.is_content(part))
+
+
+# --- reports ---------------------------------------------------------------------------------------
+
+
+def _content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | None:
+    verb = above.head
+    speaker = grammar.subject(verb) or _inverted_subject(verb, token)
+    if not grammar.is_verb(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
+        return None
+    if verb.lemma_.lower() in words.REPORTING and speaker is not None and above.form in _MAY_REPORT:
+        if grammar.is_negated(verb) or grammar.modal(verb) or _is_supposed(token) or is_quoted(token):
+            return None
+        found[verb.i] = Clause(verb, Form.REPORT, above.anchor, above.speaker)
+        return Clause(token, Form.OWN, verb, speaker)
+    return Clause(token, Form.OWN, verb, above.speaker) if _stands_beside(token, verb) else None
+
+
+_MAY_REPORT = (Form.MAIN, Form.OWN, Form.CARRIED)
+
+
+def _inverted_subject(verb: Token, content: Token) -> Token | None:
+    """ "…, said Ann Example"."""
+    after = (c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i > content.i)
+    return next(after, None)
+
+
+def _stands_beside(token: Token, verb: Token) -> bool:
+    """Two sentences joined by a semicolon or a dash."""
+    between = token.doc[min(token.i, verb.i) : max(token.i, verb.i)]
+    return any(part.text in (";", "–", "—") for part in between) and token.tag_ != "VB"
+
+
+def is_quoted(token: Token) -> bool:
+    """Whether a clause stands in quotation marks."""
+    left = token.left_edge
+    before = left.doc[max(0, left.i - 1) : left.i + 1].text
+    return any(mark in before for mark in '“"')
+
+
+# --- clauses that hang on a verb -------------------------------------------------------------------
+
+
+def _subordinate(token: Token, above: Clause) -> Clause | None:
+    opener = grammar.introducer(token)
+    if opener is None:
+        return _participle(token, above)
+    word = opener.lower_
+    if _is_supposed(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
+        return None
+    if word in words.LINKED and not (word == "before" and grammar.modal(token)):
+        return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
+    if word in words.CONTRASTED and token.lemma_.lower() not in words.REPORTING:
+        return Clause(token, Form.OWN, above.head, above.speaker)
+    return None
+
+
+def _participle(token: Token, above: Clause) -> Clause | None:
+    """ "…, adding that" and its like; an event's effect ("killing 12") stays with the event."""
+    lemma = token.lemma_.lower()
+    if token.tag_ != "VBG" or token.i < above.head.i or not grammar.is_set_off(token) or _size(token) < 2:
+        return None
+    if lemma in words.EVENTFUL or token.lower_ in words.PREPOSITIONS_IN_ING or lemma in words.REPORTING:
+        return None
+    verb = above.head
+    if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.shared_subject(verb) is None:
+        return None
+    if grammar.auxiliaries(token) or grammar.subject(token) or not grammar.is_finite(verb):
+        return None
+    return Clause(token, Form.PARTICIPLE, verb, above.speaker)
+
+
+def _absolute(token: Token, above: Clause) -> Clause | None:
+    verb = next((c for c in token.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    if verb is None or grammar.subject(verb) is None or grammar.auxiliaries(verb):
+        return None
+    return Clause(token, Form.ABSOLUTE, above.head, above.speaker)
+
+
+# --- clauses that hang on a noun -------------------------------------------------------------------
+
+
+def _is_commenting(token: Token) -> bool:
+    """A relative clause behind a comma, that says something more of what is already named."""
+    pronoun = relative_pronoun(token)
+    if pronoun is None or not grammar.is_set_off(token) or not grammar.is_finite(token):
+        return False
+    if token.head.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in words.EVENTFUL:
+        return False
+    is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
+    return not is_subject or grammar.agrees(token, token.head)
+
+
+def relative_pronoun(verb: Token) -> Token | None:
+    """who, which, whom or whose in a relative clause."""
+    return next((t for t in verb.subtree if t.tag_ in ("WDT", "WP", "WP$") and t.lower_ != "that"), None)
+
+
+_NOT_A_ROLE = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+
+
+def _apposition(token: Token) -> Clause | None:
+    noun = token.head
+    nouns = ("NOUN", "PROPN")
+    if noun.pos_ not in nouns or token.pos_ not in nouns or not grammar.is_set_off(token):
+        return None
+    if token.ent_type_ in _NOT_A_ROLE or any(child.dep_ in ("conj", "cc") for child in token.children):
+        return None
+    if noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children):
+        return None
+    if noun.pos_ == "PROPN" and _describes(token):
+        return Clause(token, Form.APPOSITION, noun)
+    if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
+        return Clause(token, Form.NAMED, noun, kept=True)
+    return None
+
+
+def _describes(noun: Token) -> bool:
+    """Whether a noun says what someone or something is, and is not itself a name."""
+    if noun.tag_ in ("NNS", "NNPS"):
+        return False
+    first = (
+        noun.left_edge.lower_ if noun.left_edge.text not in grammar.BREAKS else noun.left_edge.nbor(1).lower_
+    )
+    return is_role(noun) or (
+        noun.pos_ == "NOUN" and first in ("a", "an", "the", "its", "his", "her", "their")
+    )
+
+
+def is_role(noun: Token) -> bool:
+    """Whether the phrase names an office, rank or trade."""
+    return any(part.lower_ in words.ROLES for part in _core(noun))
+
+
+def _core(noun: Token) -> Iterator[Token]:
+    return (part for part in (*noun.lefts, noun) if part.dep_ in ("compound", "amod") or part is noun)

@@ -1,0 +1,43 @@
+"""What the wording of a claim still leans on: words that only the article around it explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_OPENING_PRONOUN = re.compile(
+    r"(?:He|She|It|They|This|That|These|Those)\b(?! (?:is|was) (?:likely|clear|unclear|possible)\b)"
+)
+_POSSESSIVE_OPENING = re.compile(r"(?:His|Her|Its|Their)\b(?:\s+[\w’-]+)?")
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch) (?!is\b|was\b|are\b|were\b|will\b|has\b|would\b|the\b|a\b|as\b|it\b|he\b|she\b|they\b)[a-z-]+"
+)
+_PAIR = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:[a-z]+)\b")
+_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b")
+_WHEN = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:later |earlier )?(?:this|last|next) (?:week|weekend|month|year|decade"
+    r"|century|spring|summer|autumn|fall|winter|morning|evening|\w+day)|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day|recently|currently|\w+ (?:days|weeks|months|years) ago)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_TIME = re.compile(
+    r"week|month|year|day|morning|evening|night|time|decade|century|summer|spring|winter|autumn|fall"
+)
+
+
+def context_of(text: str) -> str:
+    """A note for each open reference, or a blank where the claim stands on its own."""
+    return "; ".join(dict.fromkeys(_notes(text)))
+
+
+def _notes(text: str) -> Iterator[str]:
+    if match := _POSSESSIVE_OPENING.match(text):
+        yield f"'{match[0]}' refers to someone or something named earlier"
+    named = [m[0] for m in _DEMONSTRATIVE.finditer(text) if not _TIME.search(m[0])]
+    yield from (f"'{words}' refers to an earlier sentence" for words in named)
+    if (match := _OPENING_PRONOUN.match(text)) and not any(words.startswith(match[0]) for words in named):
+        yield f"'{match[0]}' refers to an earlier sentence"
+    yield from (f"'{match[0]}' refers to an earlier sentence" for match in _PAIR.finditer(text))
+    if _SELF.search(text):
+        yield "'I' or 'we' is whoever speaks"
+    yield from (f"'{match[0]}' counts from the article's date" for match in _WHEN.finditer(text))

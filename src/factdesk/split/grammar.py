@@ -1,0 +1,126 @@
+"""Questions that the splitter asks of a parsed sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from factdesk.split import inflect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_AUXILIARIES = ("aux", "auxpass")
+BREAKS = frozenset((",", ";", ":", "–", "—", "-", "--", "(", ")"))
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's own subject ("there" and "it" only where nothing better stands)."""
+    found = [child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i]
+    return min(found, key=lambda child: child.dep_ == "expl", default=None)
+
+
+def shared_subject(verb: Token) -> Token | None:
+    """The verb's subject, or that of the verb which it continues."""
+    for _ in range(8):
+        if found := subject(verb):
+            return found
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in _AUXILIARIES and child.i < verb.i]
+
+
+def is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(aux.tag_ in _FINITE for aux in auxiliaries(verb))
+
+
+def is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("never", "hardly") for child in verb.children)
+
+
+def is_past(verb: Token) -> bool:
+    return any(part.tag_ == "VBD" for part in (verb, *auxiliaries(verb)))
+
+
+def modal(verb: Token) -> Token | None:
+    return next((aux for aux in auxiliaries(verb) if aux.tag_ == "MD"), None)
+
+
+def is_plural(noun: Token) -> bool:
+    return (
+        noun.tag_ in ("NNS", "NNPS")
+        or noun.lower_ in ("they", "we", "these", "those", "both", "many", "several", "few")
+        or any(child.dep_ == "conj" for child in noun.children)
+    )
+
+
+def agrees(verb: Token, noun: Token) -> bool:
+    """Whether a verb's number fits a noun as its subject."""
+    for part in (*auxiliaries(verb), verb):
+        if part.tag_ == "VBZ" or part.lower_ == "was":
+            return not is_plural(noun)
+        if part.tag_ == "VBP" or part.lower_ == "were":
+            return is_plural(noun)
+    return True
+
+
+def be(verb: Token, plural: bool) -> str:
+    """The form of "be" in the tense of a verb."""
+    return ("were" if plural else "was") if is_past(verb) else ("are" if plural else "is")
+
+
+def finite(ing: Token, like: Token, plural: bool, *, future: bool = True) -> str:
+    """The finite form of an -ing verb in the tense of the clause it hangs on."""
+    lemma, word = ing.lemma_.lower(), ing.lower_
+    if future and (will := modal(like)):
+        return f"{will.lower_} {lemma}"
+    have = [aux for aux in auxiliaries(like) if aux.lemma_ == "have" and aux.tag_ in _FINITE]
+    if have and like.tag_ == "VBN":
+        helper = "had" if have[0].tag_ == "VBD" else ("have" if plural else "has")
+        return f"{helper} {inflect.participle(lemma, word)}"
+    if is_past(like):
+        return ("were" if plural else "was") if lemma == "be" else inflect.past(lemma, word)
+    return inflect.present(lemma, plural)
+
+
+def introducer(verb: Token) -> Token | None:
+    """The word that opens a subordinate clause: because, while, when, if …"""
+    marks = (c for c in verb.children if c.i < verb.i and (c.dep_ == "mark" or c.tag_ == "WRB"))
+    return next(marks, None)
+
+
+def is_set_off(token: Token) -> bool:
+    """Whether a comma, dash or bracket opens the phrase of this token."""
+    left = token.left_edge
+    return left.text in BREAKS or (left.i > 0 and left.nbor(-1).text in BREAKS)
+
+
+def coordinators(conjunct: Token) -> set[str]:
+    """The words that join the chain of conjuncts in which this one stands."""
+    chain = {conjunct, conjunct.head, *conjunct.conjuncts}
+    return {c.lower_ for link in chain for c in link.children if c.dep_ in ("cc", "preconj")}
+
+
+def within(token: Token, heads: Iterable[Token]) -> Iterator[Token]:
+    """The subtree of a token, in order, without the subtrees of other heads below it."""
+    cut = {part.i for head in heads if head.i != token.i and token.is_ancestor(head) for part in head.subtree}
+    return (part for part in token.subtree if part.i not in cut and not part.is_space)
+
+
+def is_content(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not token.is_space

@@ -1,0 +1,65 @@
+"""The kind of a claim and the least check-worthiness that its kind deserves."""
+
+from __future__ import annotations
+
+import re
+
+from factdesk.model import ClaimKind
+from factdesk.split.words import ROLES
+
+_ROLE = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMBER_WORD = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
+    "|billions?|trillions?|half|third|quarter|percent|per cent"
+)
+_DATE = rf"(?:\b(?:{_MONTH})\b(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\b(?:1[5-9]|20)\d\d(?:s\b|\b))"
+_RULES: tuple[tuple[ClaimKind, str], ...] = (
+    (
+        ClaimKind.OFFICE,
+        rf"\b(?:is|was|are|were|became|remains?|remained)\b(?:\s+[\w’'.-]+){{0,6}}?\s+{_ROLE}\b(?!’s|'s)",
+    ),
+    (
+        ClaimKind.OFFICE,
+        r"\b(?:appointed|elected|re-elected|sworn in|promoted to|nominated|took office|stepped down|resigned)\b"
+        r"|\b(?:serves?|served|serving|acted|acts) as\b",
+    ),
+    (
+        ClaimKind.PREDICTION,
+        r"\b(?:will|shall|won’t|won't|’ll|'ll)\b|\b(?:is|are) (?:[a-z]+ly )?(?:set|expected|scheduled|due|going|likely"
+        r"|bound|about|poised|slated|planning) to\b|\bplans? to\b|\bforecast",
+    ),
+    (
+        ClaimKind.OPINION,
+        r"\b(?:should|ought|may|might|could|must)\b|^(?:I|We) (?:think|believe|feel|hope|love|hate)\b"
+        r"|\b(?:best|worst|beautiful|ugly|terrible|wonderful|great|disgrace\w*|shameful|brilliant|tragic|sadly"
+        r"|important|essential|key|vital|crucial|remarkable|impressive)\b",
+    ),
+    (
+        ClaimKind.CAUSAL,
+        r"\b(?:because|due to|owing to|thanks to|as a result|led to|leads to|caused?s?|resulted in|results in"
+        r"|prompted|triggered|sparked)\b",
+    ),
+    (
+        ClaimKind.COMPARISON,
+        r"\b(?:more|less|fewer|\w{3,}er) than\b|\bcompared (?:with|to)\b|\bas \w+ as\b"
+        r"|\b(?:most|least|largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest|first|only)\b",
+    ),
+)
+_FLOORS = {ClaimKind.OFFICE: 0.6, ClaimKind.QUANTITY: 0.6, ClaimKind.DATE: 0.5}
+
+
+def kind_of(text: str) -> ClaimKind:
+    """The kind that the wording shows; the first rule that fits decides, an event where none does."""
+    for kind, pattern in _RULES:
+        if re.search(pattern, text):
+            return kind
+    without_dates = re.sub(_DATE, "", text)
+    if re.search(rf"[$€£%]|\d|\b(?:{_NUMBER_WORD})\b", without_dates):
+        return ClaimKind.QUANTITY
+    return ClaimKind.DATE if without_dates != text else ClaimKind.EVENT
+
+
+def floor(kind: ClaimKind) -> float:
+    """The least check-worthiness of a kind: offices, dates and quantities can be checked at once."""
+    return _FLOORS.get(kind, 0.0)

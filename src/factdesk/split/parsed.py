@@ -1,0 +1,196 @@
+"""Claims of one parsed sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from factdesk.model import ClaimKind
+from factdesk.split import grammar, words
+from factdesk.split.clauses import Clause, Form, clauses
+from factdesk.split.draft import Draft
+from factdesk.split.people import meetings
+from factdesk.split.render import render
+from factdesk.split.wording import noun_phrase, sentence, surface
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MAY_LOSE = 2  # content words of a sentence that no claim need cover; more are a sign of a wrong parse
+
+
+def drafts(doc: Doc) -> list[Draft]:
+    """The claims of one sentence, offsets counted from its start; none where it asserts nothing."""
+    if not is_declarative(doc):
+        return []
+    sentence_root = next(doc.sents).root
+    found = clauses(sentence_root)
+    source = _according(doc)
+    heads = [clause.head for clause in found if not clause.kept]
+    cut = [*heads, *source[:1]]
+    own = {clause.head.i: _own(clause, found, cut) for clause in found}
+    frames = [part for clause in found if clause.form is Form.REPORT for part in own[clause.head.i]]
+    seen = {part.i for parts in own.values() for part in parts} | {part.i for part in _phrase(source)}
+    made = [
+        draft
+        for clause in found
+        if clause.form is not Form.REPORT
+        for draft in _of_clause(
+            clause, own[clause.head.i], cut, _speaker(clause, found, source, heads), frames
+        )
+    ]
+    lost = [token for token in doc if grammar.is_content(token) and token.i not in seen]
+    if len(lost) > _MAY_LOSE or not made or not all(_reads(draft.text) for draft in made):
+        return [whole(doc, _speaker(found[0], found, source, heads))]
+    return made
+
+
+def whole(doc: Doc, speaker: str = "") -> Draft:
+    """The sentence as one claim."""
+    words_ = [token for token in doc if not token.is_space]
+    start, end = words_[0].idx, words_[-1].idx + len(words_[-1])
+    return Draft(start, end, sentence(surface(words_)), speaker)
+
+
+def is_declarative(doc: Doc) -> bool:
+    """Whether the sentence states something: no question, command or wish, no bare label."""
+    parts = [token for token in doc if not token.is_space]
+    if not any(grammar.is_verb(token) for token in parts):
+        return len([t for t in parts if grammar.is_content(t)]) > 3 and parts[-1].text in (".", "!")
+    text = "".join(token.text for token in parts[-3:])
+    root = next(doc.sents).root
+    commanded = root.tag_ == "VB" and grammar.subject(root) is None and not grammar.auxiliaries(root)
+    return "?" not in text and not commanded and parts[0].lower_ not in ("let", "may", "please")
+
+
+# --- the words of a clause -------------------------------------------------------------------------
+
+
+def _own(clause: Clause, found: list[Clause], cut: list[Token]) -> list[Token]:
+    """The words of a clause in order: its subtree without the clauses cut out and without link words."""
+    inner = [head for head in cut if head is not clause.head]
+    parts = list(grammar.within(clause.head, inner))
+    links = {part.i for part in _links(clause, found)}
+    parts = [part for part in parts if part.i not in links]
+    while parts and (parts[0].text in grammar.BREAKS or parts[0].dep_ == "cc"):
+        parts.pop(0)
+    while len(parts) > 1 and _is_loose_end(parts):
+        parts.pop()
+    return parts
+
+
+def _links(clause: Clause, found: list[Clause]) -> Iterator[Token]:
+    """Conjunctions that the split makes needless."""
+    for other in found:
+        if other.head.dep_ == "conj" and other.anchor is clause.head:
+            yield from (c for c in clause.head.children if c.dep_ in ("cc", "preconj") and c.i < other.head.i)
+    if clause.form is Form.OWN and (opener := grammar.introducer(clause.head)):
+        yield opener
+        yield from (c for c in clause.head.children if c.i < opener.i and c.dep_ == "advmod")
+
+
+def _is_loose_end(parts: list[Token]) -> bool:
+    """A comma at the end, or the full stop of the sentence behind a clause that was cut."""
+    last = parts[-1]
+    return last.text in (",", ";", ":", "–", "—", "(") or (last.text == "." and last.i - parts[-2].i > 1)
+
+
+def _of_clause(
+    clause: Clause, own: list[Token], cut: Collection[Token], speaker: str, frames: list[Token]
+) -> Iterator[Draft]:
+    start, end = _span(clause, own)
+    kind = ClaimKind.QUOTE if _is_saying(clause.head, own) else None
+    if clause.form in (Form.MAIN, Form.OWN, Form.CARRIED) and (met := meetings(own)):
+        yield from _each_meeting(clause, own, cut, speaker, met)
+    else:
+        context = _frame(frames) if clause.speaker is not None else ""
+        yield Draft(start, end, render(clause, own, cut), speaker, context, kind)
+
+
+def _each_meeting(
+    clause: Clause,
+    own: list[Token],
+    cut: Collection[Token],
+    speaker: str,
+    met: tuple[list[Token], list[list[Token]], list[Token]],
+) -> Iterator[Draft]:
+    object_, people, listed = met
+    if listed:
+        dropped = {part.i for part in listed}
+        general = [part for part in own if part.i not in dropped]
+        yield Draft(*_span(clause, general), render(clause, general, cut), speaker)
+    replaced = {part.i for part in object_}
+    for k, person in enumerate(people):
+        named = {part.i for part in person}
+        words_ = [part for part in own if part.i not in replaced or part.i in named]
+        start, end = _extent(person)
+        start = min(start, _span(clause, own)[0]) if k == 0 and not listed else start
+        yield Draft(start, end, render(clause, words_, cut), speaker)
+
+
+def _span(clause: Clause, own: list[Token]) -> tuple[int, int]:
+    """From the first to the last word; with an apposition or relative clause, the name it speaks of too."""
+    start, end = _extent(own)
+    if clause.form in (Form.APPOSITION, Form.NAMED, Form.RELATIVE):
+        name = [part for part in clause.anchor.subtree if part.i <= clause.anchor.i and not part.is_punct]
+        start = min(start, name[0].idx)
+    return start, end
+
+
+def _extent(tokens: Iterable[Token]) -> tuple[int, int]:
+    tokens = list(tokens)
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _reads(text: str) -> bool:
+    return len(text.split()) > 2
+
+
+# --- who says so -----------------------------------------------------------------------------------
+
+
+def _according(doc: Doc) -> tuple[Token, Token] | tuple[()]:
+    """The head of "according to X" and of X."""
+    for token in doc[:-1]:
+        if token.lower_ == "according" and token.nbor(1).lower_ == "to":
+            named = (c for part in (token, token.nbor(1)) for c in part.children if c.dep_ == "pobj")
+            if source := next(named, None):
+                return token, source
+    return ()
+
+
+def _phrase(source: tuple[Token, Token] | tuple[()]) -> Iterator[Token]:
+    if source:
+        yield from source[0].subtree
+
+
+def _speaker(
+    clause: Clause, found: list[Clause], source: tuple[Token, Token] | tuple[()], heads: Collection[Token]
+) -> str:
+    if clause.form in (Form.APPOSITION, Form.NAMED, Form.RELATIVE):
+        return ""
+    if clause.speaker is not None:
+        return noun_phrase(clause.speaker, heads)
+    if source and _reaches(source[0], clause, found):
+        return noun_phrase(source[1], heads)
+    verb = clause.head
+    says = verb.lemma_.lower() in words.REPORTING | words.UNCOMMITTED
+    content = any(child.dep_ == "ccomp" for child in verb.children)
+    teller = grammar.subject(verb) if says and content else None
+    return noun_phrase(teller, heads) if teller is not None else ""
+
+
+def _reaches(according: Token, clause: Clause, found: list[Clause]) -> bool:
+    """In front of the sentence the source answers for all of it, else for the clause it stands in."""
+    main = found[0].head
+    return according.i < main.left_edge.i + 3 or clause.head.is_ancestor(according)
+
+
+def _is_saying(verb: Token, own: list[Token]) -> bool:
+    return verb.lemma_.lower() in words.REPORTING and any(part.text in '“"' for part in own)
+
+
+def _frame(frames: list[Token]) -> str:
+    """How the text brings in the statement, where that says more than who speaks."""
+    told = surface(part for part in frames if part.lower_ != "that").rstrip(".")
+    return f"In the text: “{told} …”" if len([p for p in frames if grammar.is_content(p)]) > 3 else ""

@@ -1,0 +1,126 @@
+"""A clause in words: its own, and those it borrows from the clause it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar, words
+from factdesk.split.clauses import Clause, Form, relative_pronoun
+from factdesk.split.wording import bare_name, noun_phrase, opened, sentence, surface
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
+    """The claim's wording; `own` are the words of the clause, `heads` those of all clauses cut out."""
+    match clause.form:
+        case Form.CARRIED:
+            text = _carried(clause, own, heads)
+        case Form.RELATIVE:
+            text = _relative(clause, own, heads)
+        case Form.APPOSITION:
+            text = _is(bare_name(clause.anchor, heads), own, clause.anchor)
+        case Form.NAMED:
+            role = list(grammar.within(clause.anchor, [*heads, clause.head]))
+            text = _is(bare_name(clause.head, heads), role, clause.anchor)
+        case Form.PARTICIPLE:
+            text = _participle(clause, own, heads)
+        case Form.ABSOLUTE:
+            text = _absolute(clause, own)
+        case _:
+            text = surface(own)
+    return sentence(opened(text))
+
+
+def governing_verb(token: Token) -> Token:
+    """The nearest finite verb above a word."""
+    while not (grammar.is_verb(token) and grammar.is_finite(token)) and token.head is not token:
+        token = token.head
+    return token
+
+
+def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
+    subject = grammar.shared_subject(governing_verb(clause.anchor))
+    lead = noun_phrase(subject, heads) if subject is not None else ""
+    helpers = " ".join(helper.text for helper in _shared_helpers(clause))
+    return f"{lead} {helpers} {surface(own)}"
+
+
+def _shared_helpers(clause: Clause) -> list[Token]:
+    """The auxiliaries that a coordinated verb shares with the first: "was", "seeks to", "will not"."""
+    if grammar.is_finite(clause.head):
+        return []
+    helpers: list[Token] = []
+    verb = clause.anchor
+    while not grammar.is_finite(verb):
+        if verb.dep_ == "xcomp":
+            helpers = [*(c for c in verb.children if c.dep_ == "aux" and c.i < verb.i), *helpers]
+            helpers = [*_verb_group(verb.head), *helpers]
+            if grammar.is_finite(verb.head):
+                return helpers
+        verb = verb.head
+    return [part for part in _verb_group(verb) if part is not verb]
+
+
+def _verb_group(verb: Token) -> list[Token]:
+    """A verb with its auxiliaries and negation."""
+    parts = [c for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg")]
+    return [*parts, verb]
+
+
+def _relative(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
+    verb, pronoun = clause.head, relative_pronoun(clause.head)
+    assert pronoun is not None, "only clauses with a relative pronoun are cut"
+    noun = noun_phrase(clause.anchor, heads)
+    if pronoun.tag_ == "WP$":
+        noun += "’" if noun.endswith("s") else "’s"
+    phrase = _phrase_of(pronoun, verb)
+    before = [t for t in own if t.i not in {p.i for p in phrase}]
+    left, right = _around(phrase, pronoun)
+    filled = f"{surface(left)} {noun} {surface(right)}"
+    top = phrase[0] if len(phrase) == 1 else next(t for t in phrase if t.head.i == verb.i)
+    if top.dep_ in ("nsubj", "nsubjpass"):
+        return f"{filled} {surface(before)}"
+    up_to_verb = [t for t in before if t.i <= verb.i]
+    return f"{surface(up_to_verb)} {filled} {surface(t for t in before if t.i > verb.i)}"
+
+
+def _phrase_of(pronoun: Token, verb: Token) -> list[Token]:
+    """The phrase of the verb that holds the pronoun: "who", "most of which", "in which"."""
+    top = pronoun
+    while top.head.i != verb.i and top.head is not top:
+        top = top.head
+    return [t for t in top.subtree if not t.is_space]
+
+
+def _is(name: str, own: Iterable[Token], noun: Token) -> str:
+    """ "Ann Example is the mayor", in the past where the sentence tells of past things."""
+    description = surface(own)
+    verb = governing_verb(noun)
+    told = grammar.is_past(verb) and verb.lemma_.lower() not in words.REPORTING
+    gone = description.casefold().startswith(("then", "the late", "late "))
+    return f"{name} {'was' if told or gone else 'is'} {description}"
+
+
+def _participle(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
+    verb = governing_verb(clause.anchor)
+    subject = grammar.shared_subject(clause.anchor)
+    assert subject is not None, "participles without a subject to share are not cut"
+    finite = grammar.finite(clause.head, verb, grammar.is_plural(subject))
+    before, after = _around(own, clause.head)
+    return f"{noun_phrase(subject, heads)} {surface(before)} {finite} {surface(after)}"
+
+
+def _absolute(clause: Clause, own: list[Token]) -> str:
+    verb = next(child for child in clause.head.children if child.dep_ == "pcomp")
+    subject = grammar.subject(verb)
+    assert subject is not None, "only absolutes with a subject are cut"
+    finite = grammar.finite(verb, governing_verb(clause.anchor), grammar.is_plural(subject), future=False)
+    before, after = _around([t for t in own if t is not clause.head], verb)
+    return f"{surface(t for t in before if t.i != clause.head.i)} {finite} {surface(after)}"
+
+
+def _around(own: list[Token], verb: Token) -> tuple[list[Token], list[Token]]:
+    return [t for t in own if t.i < verb.i], [t for t in own if t.i > verb.i]
