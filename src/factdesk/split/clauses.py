@@ -65,6 +65,8 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
         return _apposition(token)
     if token.dep_ == "conj" and grammar.is_verb(token):
         return _coordinated(token, above)
+    if token.dep_ == "advcl" and _is_contrast(token):
+        above = above or _nearest(anchor, found)
     if above is None:
         return None
     if token.dep_ in ("ccomp", "parataxis"):
@@ -187,8 +189,22 @@ def _subordinate(token: Token, above: Clause) -> Clause | None:
     if word in words.LINKED and not (word == "before" and grammar.modal(token)):
         return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
     if word in words.CONTRASTED and token.lemma_.lower() not in words.REPORTING:
-        return Clause(token, Form.OWN, above.head, above.speaker)
+        return Clause(token, Form.OWN, token.head, above.speaker)
     return None
+
+
+def _is_contrast(token: Token) -> bool:
+    opener = grammar.introducer(token)
+    return opener is not None and opener.lower_ in words.CONTRASTED
+
+
+def _nearest(token: Token, found: dict[int, Clause]) -> Clause | None:
+    """The clause that a word belongs to, where only phrases and -ing clauses lie between."""
+    while token.i not in found:
+        if token.dep_ not in ("pcomp", "prep", "xcomp", "pobj", "dobj", "acl", "conj") or token.head == token:
+            return None
+        token = token.head
+    return found[token.i]
 
 
 def _participle(token: Token, above: Clause) -> Clause | None:
@@ -269,4 +285,4 @@ def is_role(noun: Token) -> bool:
 
 
 def _core(noun: Token) -> Iterator[Token]:
-    return (part for part in (*noun.lefts, noun) if part.dep_ in ("compound", "amod") or part is noun)
+    return (part for part in (*noun.lefts, noun) if part.dep_ in ("compound", "amod") or part == noun)

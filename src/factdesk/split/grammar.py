@@ -27,7 +27,7 @@ def shared_subject(verb: Token) -> Token | None:
     for _ in range(8):
         if found := subject(verb):
             return found
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head == verb:
             return None
         verb = verb.head
     return None

@@ -14,15 +14,16 @@ _NUMBER_WORD = (
     "|billions?|trillions?|half|third|quarter|percent|per cent"
 )
 _DATE = rf"(?:\b(?:{_MONTH})\b(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\b(?:1[5-9]|20)\d\d(?:s\b|\b))"
+_PLAIN = r"(?:\s+(?!to\b|with\b|by\b|in\b|on\b|for\b|at\b|that\b|from\b|not\b)[\w’'.-]+){0,6}?"  # words of one noun phrase
 _RULES: tuple[tuple[ClaimKind, str], ...] = (
     (
         ClaimKind.OFFICE,
-        rf"\b(?:is|was|are|were|became|remains?|remained)\b(?:\s+[\w’'.-]+){{0,6}}?\s+{_ROLE}\b(?!’s|'s)",
+        rf"\b(?:is|was|are|were|became|remains?|remained|be|been|(?:serv|act)(?:e|es|ed|ing|s) as)\b{_PLAIN}"
+        rf"\s+(?i:{_ROLE})\b(?!’s|'s)",
     ),
     (
         ClaimKind.OFFICE,
-        r"\b(?:appointed|elected|re-elected|sworn in|promoted to|nominated|took office|stepped down|resigned)\b"
-        r"|\b(?:serves?|served|serving|acted|acts) as\b",
+        r"\b(?:appointed|elected|re-elected|sworn in|promoted to|nominated|took office|stepped down|resigned)\b",
     ),
     (
         ClaimKind.PREDICTION,
@@ -33,7 +34,8 @@ _RULES: tuple[tuple[ClaimKind, str], ...] = (
         ClaimKind.OPINION,
         r"\b(?:should|ought|may|might|could|must)\b|^(?:I|We) (?:think|believe|feel|hope|love|hate)\b"
         r"|\b(?:best|worst|beautiful|ugly|terrible|wonderful|great|disgrace\w*|shameful|brilliant|tragic|sadly"
-        r"|important|essential|key|vital|crucial|remarkable|impressive)\b",
+        r"|remarkable|impressive)\b|\b(?:key|important|essential|vital|crucial|historic) (?:step|role|moment"
+        r"|opportunity|milestone|part|achievement)\b",
     ),
     (
         ClaimKind.CAUSAL,

@@ -28,7 +28,7 @@ def drafts(doc: Doc) -> list[Draft]:
     source = _according(doc)
     heads = [clause.head for clause in found if not clause.kept]
     cut = [*heads, *source[:1]]
-    own = {clause.head.i: _own(clause, found, cut) for clause in found}
+    own = _restored({clause.head.i: _own(clause, found, cut) for clause in found}, found)
     frames = [part for clause in found if clause.form is Form.REPORT for part in own[clause.head.i]]
     seen = {part.i for parts in own.values() for part in parts} | {part.i for part in _phrase(source)}
     made = [
@@ -68,22 +68,66 @@ def is_declarative(doc: Doc) -> bool:
 
 def _own(clause: Clause, found: list[Clause], cut: list[Token]) -> list[Token]:
     """The words of a clause in order: its subtree without the clauses cut out and without link words."""
-    inner = [head for head in cut if head is not clause.head]
+    inner = [head for head in cut if head != clause.head]
     parts = list(grammar.within(clause.head, inner))
     links = {part.i for part in _links(clause, found)}
     parts = [part for part in parts if part.i not in links]
     while parts and (parts[0].text in grammar.BREAKS or parts[0].dep_ == "cc"):
         parts.pop(0)
+    parts = parts[_opening(parts) :]
     while len(parts) > 1 and _is_loose_end(parts):
         parts.pop()
     return parts
 
 
+_STRAYS = ("conj", "appos", "dobj", "npadvmod", "attr", "dep", "oprd")
+
+
+def _restored(own: dict[int, list[Token]], found: list[Clause]) -> dict[int, list[Token]]:
+    """The words of each clause, list members behind a cut clause given back to it.
+
+    The parser likes to hang the tail of a list on the main verb, across the clause that the list ends.
+    """
+    verbal = {clause.head.i for clause in found if clause.head.dep_ not in ("relcl", "appos")}
+    for head, parts in own.items():
+        for k in range(1, len(parts)):
+            before = parts[k].doc[parts[k].i - 1]
+            owner = next((i for i in verbal if i != head and _ends_with(own[i], before)), None)
+            if owner is not None and _is_stray(parts, k):
+                own[owner] = [*own[owner], *([before] if before.text == "," else []), *parts[k:]]
+                own[head] = parts[:k]
+                break
+    return own
+
+
+def _ends_with(parts: list[Token], token: Token) -> bool:
+    if token.text == "," and token.i:
+        token = token.nbor(-1)
+    return bool(parts) and parts[-1] == token
+
+
+def _is_stray(parts: list[Token], k: int) -> bool:
+    """Whether the words from k on are noun phrases that hang on something before them."""
+    first = parts[k].i
+    tops = [part for part in parts[k:] if part.head.i < first]
+    return bool(tops) and all(
+        part.is_punct or (part.dep_ in _STRAYS and part.pos_ in ("NOUN", "PROPN")) for part in tops
+    )
+
+
+def _opening(parts: list[Token]) -> int:
+    """How many words of "In addition," stand in front."""
+    comma = next((k for k, part in enumerate(parts[:6]) if part.text == ","), 0)
+    return comma + 1 if surface(parts[:comma]).casefold() in words.OPENINGS else 0
+
+
 def _links(clause: Clause, found: list[Clause]) -> Iterator[Token]:
     """Conjunctions that the split makes needless."""
     for other in found:
-        if other.head.dep_ == "conj" and other.anchor is clause.head:
-            yield from (c for c in clause.head.children if c.dep_ in ("cc", "preconj") and c.i < other.head.i)
+        if other.head.dep_ == "conj":
+            yield from (
+                c for c in other.anchor.children if c.dep_ in ("cc", "preconj") and c.i < other.head.i
+            )
     if clause.form is Form.OWN and (opener := grammar.introducer(clause.head)):
         yield opener
         yield from (c for c in clause.head.children if c.i < opener.i and c.dep_ == "advmod")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factdesk.split import words
+from factdesk.split.grammar import BREAKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +44,8 @@ def _listed(noun: Token, own: list[Token]) -> tuple[list[Token], list[list[Token
         people = _people(whole)
         return (whole, people, []) if len(people) > 1 else None
     people = _people([token for token in whole[at + 1 :] if token.lower_ != "as"])
-    return (whole, people, whole[at:]) if people else None
+    closing = [token for token in own if token.i == whole[-1].i + 1 and token.text in BREAKS]
+    return (whole + closing, people, whole[at:]) if people else None
 
 
 def _lists(tokens: list[Token], k: int) -> bool:

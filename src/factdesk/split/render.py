@@ -36,7 +36,7 @@ def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
 
 def governing_verb(token: Token) -> Token:
     """The nearest finite verb above a word."""
-    while not (grammar.is_verb(token) and grammar.is_finite(token)) and token.head is not token:
+    while not (grammar.is_verb(token) and grammar.is_finite(token)) and token.head != token:
         token = token.head
     return token
 
@@ -61,7 +61,7 @@ def _shared_helpers(clause: Clause) -> list[Token]:
             if grammar.is_finite(verb.head):
                 return helpers
         verb = verb.head
-    return [part for part in _verb_group(verb) if part is not verb]
+    return [part for part in _verb_group(verb) if part != verb]
 
 
 def _verb_group(verb: Token) -> list[Token]:
@@ -90,7 +90,7 @@ def _relative(clause: Clause, own: list[Token], heads: Collection[Token]) -> str
 def _phrase_of(pronoun: Token, verb: Token) -> list[Token]:
     """The phrase of the verb that holds the pronoun: "who", "most of which", "in which"."""
     top = pronoun
-    while top.head.i != verb.i and top.head is not top:
+    while top.head.i != verb.i and top.head != top:
         top = top.head
     return [t for t in top.subtree if not t.is_space]
 
@@ -118,7 +118,7 @@ def _absolute(clause: Clause, own: list[Token]) -> str:
     subject = grammar.subject(verb)
     assert subject is not None, "only absolutes with a subject are cut"
     finite = grammar.finite(verb, governing_verb(clause.anchor), grammar.is_plural(subject), future=False)
-    before, after = _around([t for t in own if t is not clause.head], verb)
+    before, after = _around([t for t in own if t != clause.head], verb)
     return f"{surface(t for t in before if t.i != clause.head.i)} {finite} {surface(after)}"
 
 

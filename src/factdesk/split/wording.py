@@ -27,6 +27,7 @@ def surface(tokens: Iterable[Token]) -> str:
             k + 1 < len(words) and words[k + 1].i != token.i + 1 and not _only_space(token, words[k + 1])
         )
         if token.text in BREAKS and (gap_before or gap_after) and not _list_comma(token, words[k + 1 :]):
+            pieces.append(" ")
             continue
         pieces.append(token.text + (" " if gap_after else token.whitespace_))
     return tidy("".join(pieces))
