@@ -157,7 +157,7 @@ def checked(published: str = "") -> Checked:
                 "United States",
                 left,
                 (CAINE,),
-                "On those days the Chairman of the Joint Chiefs of Staff was Dan Caine (since 12 April 2025).",
+                "On those days it was Dan Caine (since 12 April 2025).",
             ),
         ),
     )
@@ -171,9 +171,9 @@ def findings() -> tuple[Finding, ...]:
             meeting.id,
             "office",
             Outcome.CONTRADICTED,
-            "Lloyd Austin was Secretary of Defense from 22 January 2021 to 20 January 2025. The article calls "
-            "Asim Munir Field Marshal, a rank he has held since 20 May 2025. Austin was not in office on any "
-            "day this article could have been written.",
+            "Lloyd Austin was Secretary of Defense from 22 January 2021 to 20 January 2025. The article "
+            "calls Asim Munir Field Marshal, a rank he has held since 20 May 2025. Austin was not in "
+            "office on any day this article could have been written.",
             (
                 Evidence("Lloyd Austin sworn in as Secretary of Defense, 22 January 2021", SWORN_IN),
                 Evidence("Asim Munir promoted to Field Marshal, 20 May 2025", PROMOTED),
@@ -184,7 +184,7 @@ def findings() -> tuple[Finding, ...]:
             meeting.id,
             "office",
             Outcome.CONTRADICTED,
-            "Mark Milley was Chairman of the Joint Chiefs of Staff from 30 September 2019 to 29 September 2023.",
+            "Mark Milley was Chairman from 30 September 2019 to 29 September 2023.",
         ),
         Finding(
             CLAIMS[0].id, "office", Outcome.SUPPORTED, "Asim Munir is known as Field Marshal since 2025."

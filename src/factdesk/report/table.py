@@ -29,7 +29,7 @@ _AFTER_REVIEWERS = ("rationale", "sources", "article", "title", "published")
 
 
 def verdict_csv(data: ReportData) -> bytes:
-    """One row per claim, in the order of the text: UTF-8, `\\n`, each record on one line, cells by `cells.pack`.
+    """One row per claim in the order of the text: UTF-8, `\\n`, one line a record, cells by `cells.pack`.
 
     `verdict` is the one that all reviewers gave, blank while the claim is open or disputed. Each reviewer has
     the columns `verdict:NAME`, `rationale:NAME`, `confidence:NAME` and `decided_at:NAME` (UTC). Findings,

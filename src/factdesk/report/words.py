@@ -8,7 +8,10 @@ from datetime import date
 from factdesk.model import Outcome, Period, Tenure
 
 # Not from the locale: a report reads the same on every machine.
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DATE = re.compile(rf"\b(\d\d? )?({'|'.join(_MONTHS)}) (\d{{1,4}})\b")
 _SHORT_COUNTRIES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
 
@@ -26,7 +29,7 @@ def short(text: str) -> str:
 
 
 def period(days: Period) -> str:
-    """A period as a reader says it: a day, a month, a year, `from … to …`, `from … on`, `until …`, or `any day`."""
+    """As a reader says it: a day, a month, a year, `… to …`, `from … on`, `until …`, or `any day`."""
     if days.start and days.end:
         return _closed(days, days.start, days.end)
     if days.start:
