@@ -1,0 +1,143 @@
+"""Who is who in one article: short names joined to full ones, short titles to full titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from factdesk.checks.forms import Found
+from factdesk.checks.lexicon import words_in
+from factdesk.checks.names import name_end, plain_name, same_person, words_of
+from factdesk.checks.tokens import Token
+from factdesk.model import Mention, Qualifier
+
+_OTHER_OFFICES = words_in(
+    """
+    deputy vice assistant under shadow associate vice-president lieutenant co-chair
+    """
+)
+
+
+def full_names(text: str, lines: Sequence[Sequence[Token]]) -> dict[str, list[str]]:
+    """Names of two words or more, by casefolded surname, in the order of the text."""
+    names: dict[str, list[str]] = {}
+    for tokens in lines:
+        for name in _names(text, tokens):
+            words = words_of(name)
+            if len(words) >= 2:
+                known = names.setdefault(words[-1], [])
+                if name not in known and len(known) < 20:
+                    known.append(name)
+    return names
+
+
+def _names(text: str, tokens: Sequence[Token]) -> Iterable[str]:
+    index = 0
+    while index < len(tokens):
+        end = name_end(tokens, index) if tokens[index].is_capital else index
+        if end > index + 1 and not (index == 0 and tokens[0].low.endswith(("ing", "ed", "ly"))):
+            yield plain_name(text[tokens[index].start : tokens[end - 1].end])
+        index = max(end, index + 1)
+
+
+def join(
+    text: str, found: Sequence[Found], names: dict[str, list[str]], knows_person: Callable[[str], bool]
+) -> list[Mention]:
+    """The mentions with persons, titles and countries completed from the rest of the article."""
+    found = sorted(_distinct(found), key=lambda one: (one.start, one.end))
+    named = [(one, plain_name(one.name)) for one in found]
+    titled = _titled(named)
+    persons = [_person(one, name, titled, names, knows_person) for one, name in named]
+    completed = [_completed(one, person, found, persons) for one, person in zip(found, persons, strict=True)]
+    return [
+        Mention(
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            person,
+            one.words,
+            one.country,
+            one.qualifier,
+            one.is_rank,
+        )
+        for one, person in zip(completed, persons, strict=True)
+    ]
+
+
+def _distinct(found: Sequence[Found]) -> list[Found]:
+    seen: dict[tuple[str, str, int, int], Found] = {}
+    for one in found:
+        seen.setdefault((one.name, one.words, one.start, one.end), one)
+    return list(seen.values())
+
+
+def _titled(named: Sequence[tuple[Found, str]]) -> dict[str, list[tuple[Found, str]]]:
+    """Mentions under a full name, by each word of that name that a short form may use."""
+    titled: dict[str, list[tuple[Found, str]]] = {}
+    for one, name in named:
+        words = words_of(name)
+        if len(words) >= 2:
+            for word in {words[0], *words[1:]}:
+                titled.setdefault(word, []).append((one, name))
+    return titled
+
+
+def _person(
+    one: Found,
+    name: str,
+    titled: dict[str, list[tuple[Found, str]]],
+    names: dict[str, list[str]],
+    knows_person: Callable[[str], bool],
+) -> str:
+    words = words_of(name)
+    if not words:
+        return name
+    if len(words) >= 2:
+        same = [other for other in names.get(words[-1], []) if same_person(name, other)]
+        return _fullest([name, *same], knows_person)
+    key = words[-1]
+    with_title = [(other, full) for other, full in titled.get(key, [])]
+    everybody = [full for _, full in with_title if words_of(full)[-1] == key] + names.get(key, [])
+    if everybody and _is_one(everybody):
+        return _fullest(everybody, knows_person)
+    alike = [full for other, full in with_title if other.head == one.head and other.is_rank == one.is_rank]
+    if alike and _is_one(alike):
+        return _fullest(alike, knows_person)
+    return name
+
+
+def _is_one(names: Sequence[str]) -> bool:
+    longest = max(names, key=len)
+    return all(name == longest or same_person(name, longest) for name in names)
+
+
+def _fullest(names: Sequence[str], knows_person: Callable[[str], bool]) -> str:
+    longest = max(names, key=lambda name: (len(words_of(name)), len(name)))
+    if knows_person(longest):
+        return longest
+    return next((name for name in names if knows_person(name)), longest)
+
+
+def _completed(one: Found, person: str, found: Sequence[Found], persons: Sequence[str]) -> Found:
+    """`one` with the full title and the country that the article gives this person elsewhere."""
+    own = [other for other, name in zip(found, persons, strict=True) if name == person and other is not one]
+    if not one.is_rank and " " not in one.words:
+        full = next((other for other in own if _is_full_form(one, other)), None)
+        if full:
+            one = replace(one, words=full.words, country=one.country or full.country)
+    if not one.country:
+        countries = {other.country for other in own if other.country}
+        if len(countries) == 1:
+            one = replace(one, country=countries.pop())
+    return one
+
+
+def _is_full_form(one: Found, other: Found) -> bool:
+    words = other.words.casefold().split()
+    return (
+        not other.is_rank
+        and other.head == one.head
+        and len(words) > 1
+        and not _OTHER_OFFICES.intersection(words)
+        and other.qualifier in (Qualifier.NONE, one.qualifier)
+    )

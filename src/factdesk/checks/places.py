@@ -1,0 +1,39 @@
+"""Countries among tokens, by name, adjective or metonym."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from factdesk.checks import lexicon as lex
+from factdesk.checks.tokens import Token
+
+
+class Places:
+    """Countries among tokens. `country` gives the canonical name of a word or two, or an empty text."""
+
+    def __init__(self, country: Callable[[str], str]) -> None:
+        self._country = country
+        self._known: dict[str, str] = {}
+
+    def at(self, tokens: Sequence[Token], start: int) -> tuple[int, str]:
+        """The end and the country of the longest country name that starts at `start`."""
+        for end in range(min(len(tokens), start + 4), start, -1):
+            if country := self._of(tokens, start, end):
+                return end, country
+        return start, ""
+
+    def before(self, tokens: Sequence[Token], end: int) -> tuple[int, str]:
+        """The start and the country of the longest country name that ends before `end`."""
+        for start in range(max(0, end - 4), end):
+            if country := self._of(tokens, start, end):
+                inside = start and tokens[start - 1].low in lex.DIRECTIONS and tokens[start - 1].is_capital
+                return (end, "") if inside else (start, country)
+        return end, ""
+
+    def _of(self, tokens: Sequence[Token], start: int, end: int) -> str:
+        if not tokens[start].is_capital or not tokens[end - 1].is_capital or tokens[start].low == "the":
+            return ""
+        words = " ".join(token.text for token in tokens[start:end])
+        if words not in self._known:
+            self._known[words] = self._country(words) or ""
+        return self._known[words]
