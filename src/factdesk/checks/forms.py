@@ -351,7 +351,7 @@ def _name_left(line: Line, index: int, ends: dict[int, int]) -> tuple[tuple[int,
             break
         if (
             end in ends
-            or (token.is_capital and token.low not in lex.STOP_CAPITALS)
+            or token.is_capital
             or token.low in lex.SUFFIXES
         ):
             start = ends.get(end, name_start(line.tokens, end))

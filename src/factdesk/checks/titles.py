@@ -127,6 +127,8 @@ def _is_head(tokens: Sequence[Token], index: int) -> bool:
         token.low in lex.HEADS or token.low in lex.PLURALS or _is_general(tokens, index)
     ):
         return False
+    if token.low == "chief" and index and rank_at(tokens, index - 1)[0] > index:
+        return False
     if token.low in ("generals", "admirals"):
         return token.is_capital
     if (
