@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 # A capital after one of these still belongs to the same sentence.
 BINDING = _words(
     """mr mrs ms dr prof rev hon sr st fr messrs mme mlle gen lt col maj capt cpt cmdr cdr adm sgt cpl pvt
-    brig sen rep gov pres amb atty supt det insp sec dep asst fmr vs dept univ fig figs eq nos vol
+    brig sen rep gov pres amb atty supt det insp sec dep asst fmr v vs dept univ fig figs eq nos vol
     rs assoc mt ft ste lt.col maj.gen lt.gen brig.gen v.adm r.adm mag ing dipl avv"""
 )
 

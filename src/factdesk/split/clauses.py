@@ -23,6 +23,7 @@ class Form(Enum):
     RELATIVE = auto()
     APPOSITION = auto()  # "Ann Example, the mayor"
     NAMED = auto()  # "the mayor, Ann Example"
+    DESCRIBED = auto()  # "the company, founded in 1949, …"
     PARTICIPLE = auto()
     ABSOLUTE = auto()  # "with prices rising"
 
@@ -63,8 +64,12 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
         return Clause(token, Form.RELATIVE, anchor) if _is_commenting(token) else None
     if token.dep_ == "appos":
         return _apposition(token)
+    if grammar.in_quotes(token) != grammar.in_quotes(token.sent.root):
+        return None
+    if token.dep_ == "acl":
+        return _described(token)
     if token.dep_ == "conj" and grammar.is_verb(token):
-        return _coordinated(token, above)
+        return _coordinated(token, above, found)
     if token.dep_ == "advcl" and _is_contrast(token):
         above = above or _nearest(anchor, found)
     if above is None:
@@ -90,10 +95,14 @@ def _is_supposed(token: Token) -> bool:
 # --- coordination ----------------------------------------------------------------------------------
 
 
-def _coordinated(token: Token, above: Clause | None) -> Clause | None:
+def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -> Clause | None:
     anchor = token.head
     if above is None:
         return _second_aim(token)
+    if above.form is Form.DESCRIBED:
+        return Clause(token, Form.DESCRIBED, above.anchor) if _is_passive_form(token) else None
+    if above.speaker is not None and _speaks_on(token):
+        return Clause(token, Form.CARRIED, above.anchor, found[above.anchor.i].speaker)
     if not grammar.is_verb(anchor) or not _may_part(token):
         return None
     if grammar.subject(token):
@@ -104,6 +113,15 @@ def _coordinated(token: Token, above: Clause | None) -> Clause | None:
     if grammar.is_finite(token) or same_form:
         return Clause(token, Form.CARRIED, anchor, above.speaker)
     return None
+
+
+def _speaks_on(token: Token) -> bool:
+    return (
+        token.lemma_.lower() in words.SPEECH | words.REPORTING
+        and grammar.subject(token) is None
+        and grammar.is_finite(token)
+        and not any(child.dep_ == "mark" for child in token.children)
+    )
 
 
 def _leading(above: Clause) -> Token | None:
@@ -143,18 +161,27 @@ def _size(token: Token) -> int:
 
 def _content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | None:
     verb = above.head
+    if _stands_beside(token, verb):
+        return Clause(token, Form.OWN, verb, above.speaker)
     speaker = grammar.subject(verb) or _inverted_subject(verb, token)
     if not grammar.is_verb(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
         return None
-    if verb.lemma_.lower() in words.REPORTING and speaker is not None and above.form in _MAY_REPORT:
-        if grammar.is_negated(verb) or grammar.modal(verb) or _is_supposed(token) or is_quoted(token):
-            return None
-        found[verb.i] = Clause(verb, Form.REPORT, above.anchor, above.speaker)
-        return Clause(token, Form.OWN, verb, speaker)
-    return Clause(token, Form.OWN, verb, above.speaker) if _stands_beside(token, verb) else None
+    if speaker is None or speaker.dep_ == "expl" or not _reports(above) or is_quoted(token):
+        return None
+    if _is_supposed(token):
+        return None
+    found[verb.i] = Clause(verb, Form.REPORT, above.anchor, above.speaker)
+    return Clause(token, Form.OWN, verb, speaker)
 
 
-_MAY_REPORT = (Form.MAIN, Form.OWN, Form.CARRIED)
+def _reports(clause: Clause) -> bool:
+    """Whether a clause commits its speaker to what follows: not "did not say", "was said", "may say"."""
+    verb = clause.head
+    return (
+        verb.lemma_.lower() in words.REPORTING
+        and clause.form in (Form.MAIN, Form.OWN, Form.CARRIED, Form.REPORT)
+        and not (grammar.is_negated(verb) or grammar.modal(verb) or grammar.is_passive(verb))
+    )
 
 
 def _inverted_subject(verb: Token, content: Token) -> Token | None:
@@ -164,9 +191,10 @@ def _inverted_subject(verb: Token, content: Token) -> Token | None:
 
 
 def _stands_beside(token: Token, verb: Token) -> bool:
-    """Two sentences joined by a semicolon or a dash."""
+    """Two sentences joined by a semicolon."""
     between = token.doc[min(token.i, verb.i) : max(token.i, verb.i)]
-    return any(part.text in (";", "–", "—") for part in between) and token.tag_ != "VB"
+    whole = grammar.is_finite(token) and grammar.subject(token) and grammar.subject(verb)
+    return bool(whole) and any(part.text == ";" for part in between)
 
 
 def is_quoted(token: Token) -> bool:
@@ -212,7 +240,12 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     lemma = token.lemma_.lower()
     if token.tag_ != "VBG" or token.i < above.head.i or not grammar.is_set_off(token) or _size(token) < 2:
         return None
-    if lemma in words.EVENTFUL or token.lower_ in words.PREPOSITIONS_IN_ING or lemma in words.REPORTING:
+    if (
+        above.form is not Form.MAIN
+        or lemma in words.EVENTFUL
+        or token.lower_ in words.PREPOSITIONS_IN_ING
+        or lemma in words.REPORTING
+    ):
         return None
     verb = above.head
     if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.shared_subject(verb) is None:
@@ -223,10 +256,20 @@ def _participle(token: Token, above: Clause) -> Clause | None:
 
 
 def _absolute(token: Token, above: Clause) -> Clause | None:
-    verb = next((c for c in token.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
-    if verb is None or grammar.subject(verb) is None or grammar.auxiliaries(verb):
+    verb = absolute_verb(token)
+    if verb is None or grammar.auxiliaries(verb):
         return None
     return Clause(token, Form.ABSOLUTE, above.head, above.speaker)
+
+
+def absolute_verb(token: Token) -> Token | None:
+    """The -ing verb of "with prices rising", however the parser hangs it."""
+    for child in token.children:
+        if child.dep_ == "pcomp" and child.tag_ == "VBG" and grammar.subject(child):
+            return child
+        if child.dep_ == "pobj" and grammar.is_set_off(token):
+            return next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+    return None
 
 
 # --- clauses that hang on a noun -------------------------------------------------------------------
@@ -239,28 +282,51 @@ def _is_commenting(token: Token) -> bool:
         return False
     if token.head.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in words.EVENTFUL:
         return False
+    if pronoun.tag_ == "WRB":
+        return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) is not None
     is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
-    return not is_subject or grammar.agrees(token, token.head)
+    return not (is_subject and not grammar.agrees(token, token.head)) and not _is_ambiguous(token)
+
+
+def place(noun: Token) -> Token | None:
+    """The preposition under which a place stands: "at" the University."""
+    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on") else None
+
+
+def _is_ambiguous(token: Token) -> bool:
+    """Whether the clause may speak of a noun farther up: "the truce between A and B, which"."""
+    noun = token.head
+    if noun.dep_ == "conj":
+        return True
+    upper = noun.head.head if noun.dep_ == "pobj" else noun
+    return upper != noun and upper.pos_ in ("NOUN", "PROPN") and grammar.agrees(token, upper)
 
 
 def relative_pronoun(verb: Token) -> Token | None:
-    """who, which, whom or whose in a relative clause."""
-    return next((t for t in verb.subtree if t.tag_ in ("WDT", "WP", "WP$") and t.lower_ != "that"), None)
+    """who, which, whom, whose or where in a relative clause."""
+    opening = (t for t in verb.subtree if t.i < verb.i and t.lower_ != "that")
+    return next((t for t in opening if t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
 
 
+_DETERMINERS = ("a", "an", "the", "its", "his", "her", "their", "my", "our")
 _NOT_A_ROLE = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
 
 
 def _apposition(token: Token) -> Clause | None:
     noun = token.head
     nouns = ("NOUN", "PROPN")
-    if noun.pos_ not in nouns or token.pos_ not in nouns or not grammar.is_set_off(token):
+    if noun.pos_ not in nouns or not grammar.is_set_off(token):
+        return None
+    if _is_age(token) and noun.pos_ == "PROPN":
+        return Clause(token, Form.APPOSITION, noun)
+    if token.pos_ not in nouns:
         return None
     if token.ent_type_ in _NOT_A_ROLE or any(child.dep_ in ("conj", "cc") for child in token.children):
         return None
-    if noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children):
+    listed = noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
+    if listed and _first_word(token) not in _DETERMINERS:
         return None
-    if noun.pos_ == "PROPN" and _describes(token):
+    if (noun.pos_ == "PROPN" or _first_word(token) in ("a", "an")) and _describes(token):
         return Clause(token, Form.APPOSITION, noun)
     if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
         return Clause(token, Form.NAMED, noun, kept=True)
@@ -271,12 +337,34 @@ def _describes(noun: Token) -> bool:
     """Whether a noun says what someone or something is, and is not itself a name."""
     if noun.tag_ in ("NNS", "NNPS"):
         return False
-    first = (
-        noun.left_edge.lower_ if noun.left_edge.text not in grammar.BREAKS else noun.left_edge.nbor(1).lower_
-    )
-    return is_role(noun) or (
-        noun.pos_ == "NOUN" and first in ("a", "an", "the", "its", "his", "her", "their")
-    )
+    return is_role(noun) or (noun.pos_ == "NOUN" and _first_word(noun) in _DETERMINERS)
+
+
+def _first_word(noun: Token) -> str:
+    left = noun.left_edge
+    return left.nbor(1).lower_ if left.text in grammar.BREAKS else left.lower_
+
+
+def _is_age(token: Token) -> bool:
+    return token.text.isdecimal() and 0 < int(token.text) < 120 and len(list(token.subtree)) == 1
+
+
+def _described(token: Token) -> Clause | None:
+    """ "The company, founded in 1949, …" """
+    if (
+        not _is_passive_form(token)
+        or not grammar.is_set_off(token)
+        or token.head.pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    edge = token.right_edge
+    ends = edge.i + 1 >= len(token.doc) or edge.nbor(1).text in (",", ".", "–", "—", ")")
+    is_subject = token.head.dep_ in ("nsubj", "nsubjpass")
+    return Clause(token, Form.DESCRIBED, token.head) if ends and is_subject else None
+
+
+def _is_passive_form(token: Token) -> bool:
+    return token.tag_ == "VBN" and not grammar.auxiliaries(token) and _size(token) > 1
 
 
 def is_role(noun: Token) -> bool:

@@ -111,15 +111,25 @@ def is_set_off(token: Token) -> bool:
 
 
 def coordinators(conjunct: Token) -> set[str]:
-    """The words that join the chain of conjuncts in which this one stands."""
-    chain = {conjunct, conjunct.head, *conjunct.conjuncts}
-    return {c.lower_ for link in chain for c in link.children if c.dep_ in ("cc", "preconj")}
+    """The words that join a conjunct to the one before it; in "A, B or C" the last one speaks for all."""
+    link: Token | None = conjunct.head
+    while link is not None:
+        if found := {c.lower_ for c in link.children if c.dep_ in ("cc", "preconj")}:
+            return found
+        link = next((c for c in link.children if c.dep_ == "conj"), None)
+    return set()
 
 
 def within(token: Token, heads: Iterable[Token]) -> Iterator[Token]:
     """The subtree of a token, in order, without the subtrees of other heads below it."""
     cut = {part.i for head in heads if head.i != token.i and token.is_ancestor(head) for part in head.subtree}
     return (part for part in token.subtree if part.i not in cut and not part.is_space)
+
+
+def in_quotes(token: Token) -> bool:
+    """Whether a word stands between quotation marks of its sentence."""
+    before = token.doc[: token.i].text
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def is_content(token: Token) -> bool:

@@ -11,9 +11,9 @@ _ROLE = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER_WORD = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
-    "|billions?|trillions?|half|third|quarter|percent|per cent"
+    "|billions?|trillions?|half(?!-)|third|quarter|percent|per cent"
 )
-_DATE = rf"(?:\b(?:{_MONTH})\b(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\b(?:1[5-9]|20)\d\d(?:s\b|\b))"
+_DATE = rf"(?:(?:\b\d{{1,2}}\s+)?\b(?:{_MONTH})\b(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\b(?:1[5-9]|20)\d\d(?:s\b|\b))"
 _PLAIN = r"(?:\s+(?!to\b|with\b|by\b|in\b|on\b|for\b|at\b|that\b|from\b|not\b)[\w’'.-]+){0,6}?"  # words of one noun phrase
 _RULES: tuple[tuple[ClaimKind, str], ...] = (
     (
@@ -45,16 +45,18 @@ _RULES: tuple[tuple[ClaimKind, str], ...] = (
     (
         ClaimKind.COMPARISON,
         r"\b(?:more|less|fewer|\w{3,}er) than\b|\bcompared (?:with|to)\b|\bas \w+ as\b"
-        r"|\b(?:most|least|largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest|first|only)\b",
+        r"|\b(?:largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest)\b|\bthe (?:most|least|first|only) ",
     ),
 )
+_AFTER_MAIN = re.compile(r"\b(?:before|after|because|that|which|who|whose|if|unless|so)\b")
 _FLOORS = {ClaimKind.OFFICE: 0.6, ClaimKind.QUANTITY: 0.6, ClaimKind.DATE: 0.5}
 
 
 def kind_of(text: str) -> ClaimKind:
     """The kind that the wording shows; the first rule that fits decides, an event where none does."""
+    main = _AFTER_MAIN.split(text)[0]
     for kind, pattern in _RULES:
-        if re.search(pattern, text):
+        if re.search(pattern, main if kind is ClaimKind.OPINION else text):
             return kind
     without_dates = re.sub(_DATE, "", text)
     if re.search(rf"[$€£%]|\d|\b(?:{_NUMBER_WORD})\b", without_dates):

@@ -40,9 +40,26 @@ def drafts(doc: Doc) -> list[Draft]:
         )
     ]
     lost = [token for token in doc if grammar.is_content(token) and token.i not in seen]
-    if len(lost) > _MAY_LOSE or not made or not all(_reads(draft.text) for draft in made):
+    if (
+        len(lost) > _MAY_LOSE
+        or _holds_a_statement(frames, found)
+        or not made
+        or not all(_reads(draft.text) for draft in made)
+    ):
         return [whole(doc, _speaker(found[0], found, source, heads))]
     return made
+
+
+def _holds_a_statement(frames: list[Token], found: list[Clause]) -> bool:
+    """Whether a report says more than it should, which a wrong parse makes it do."""
+    heads = {clause.head.i for clause in found}
+    return any(
+        grammar.is_verb(part)
+        and grammar.is_finite(part)
+        and part.dep_ in ("ccomp", "conj", "ROOT", "parataxis")
+        for part in frames
+        if part.i not in heads
+    )
 
 
 def whole(doc: Doc, speaker: str = "") -> Draft:
@@ -59,6 +76,8 @@ def is_declarative(doc: Doc) -> bool:
         return len([t for t in parts if grammar.is_content(t)]) > 3 and parts[-1].text in (".", "!")
     text = "".join(token.text for token in parts[-3:])
     root = next(doc.sents).root
+    if len([part for part in parts if part.is_alpha]) < 2:
+        return False
     commanded = root.tag_ == "VB" and grammar.subject(root) is None and not grammar.auxiliaries(root)
     return "?" not in text and not commanded and parts[0].lower_ not in ("let", "may", "please")
 
@@ -133,10 +152,17 @@ def _links(clause: Clause, found: list[Clause]) -> Iterator[Token]:
         yield from (c for c in clause.head.children if c.i < opener.i and c.dep_ == "advmod")
 
 
+_LINK_WORDS = ("and", "but", "or", "yet", "so", "then", "while", "as")
+
+
 def _is_loose_end(parts: list[Token]) -> bool:
     """A comma at the end, or the full stop of the sentence behind a clause that was cut."""
     last = parts[-1]
-    return last.text in (",", ";", ":", "–", "—", "(") or (last.text == "." and last.i - parts[-2].i > 1)
+    return (
+        last.text in (",", ";", ":", "–", "—", "(")
+        or last.lower_ in _LINK_WORDS
+        or (last.text == "." and last.i - parts[-2].i > 1)
+    )
 
 
 def _of_clause(
@@ -147,7 +173,7 @@ def _of_clause(
     if clause.form in (Form.MAIN, Form.OWN, Form.CARRIED) and (met := meetings(own)):
         yield from _each_meeting(clause, own, cut, speaker, met)
     else:
-        context = _frame(frames) if clause.speaker is not None else ""
+        context = _frame(clause.speaker, frames) if clause.speaker is not None else ""
         yield Draft(start, end, render(clause, own, cut), speaker, context, kind)
 
 
@@ -214,14 +240,14 @@ def _speaker(
     if clause.form in (Form.APPOSITION, Form.NAMED, Form.RELATIVE):
         return ""
     if clause.speaker is not None:
-        return noun_phrase(clause.speaker, heads)
+        return noun_phrase(clause.speaker, heads).rstrip(",")
     if source and _reaches(source[0], clause, found):
-        return noun_phrase(source[1], heads)
+        return noun_phrase(source[1], heads).rstrip(",")
     verb = clause.head
     says = verb.lemma_.lower() in words.REPORTING | words.UNCOMMITTED
     content = any(child.dep_ == "ccomp" for child in verb.children)
     teller = grammar.subject(verb) if says and content else None
-    return noun_phrase(teller, heads) if teller is not None else ""
+    return noun_phrase(teller, heads).rstrip(",") if teller is not None else ""
 
 
 def _reaches(according: Token, clause: Clause, found: list[Clause]) -> bool:
@@ -234,7 +260,9 @@ def _is_saying(verb: Token, own: list[Token]) -> bool:
     return verb.lemma_.lower() in words.REPORTING and any(part.text in '“"' for part in own)
 
 
-def _frame(frames: list[Token]) -> str:
+def _frame(speaker: Token, frames: list[Token]) -> str:
     """How the text brings in the statement, where that says more than who speaks."""
-    told = surface(part for part in frames if part.lower_ != "that").rstrip(".")
-    return f"In the text: “{told} …”" if len([p for p in frames if grammar.is_content(p)]) > 3 else ""
+    name = {part.i for part in speaker.subtree}
+    told = [part for part in frames if part.lower_ != "that"]
+    more = [part for part in told if grammar.is_content(part) and part.i not in name]
+    return f"in the text: “{surface(told).rstrip('.')}”" if len(more) > 1 else ""

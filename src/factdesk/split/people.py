@@ -62,8 +62,19 @@ def _people(tokens: list[Token]) -> list[list[Token]]:
             members.append([])
         else:
             members[-1].append(token)
-    members = [member for member in members if member]
+    members = _joined([member for member in members if member])
     return members if all(_is_person(member) for member in members) else []
+
+
+def _joined(members: list[list[Token]]) -> list[list[Token]]:
+    """ "the ambassador, Eve Model" is one person."""
+    joined: list[list[Token]] = []
+    for member in members:
+        if joined and joined[-1][-1].lower_ in words.ROLES and not _is_person(joined[-1]):
+            joined[-1] = [*joined[-1], member[0].nbor(-1), *member]
+        else:
+            joined.append(member)
+    return joined
 
 
 def _is_person(tokens: list[Token]) -> bool:

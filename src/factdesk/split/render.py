@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clauses import Clause, Form, relative_pronoun
+from factdesk.split.clauses import Clause, Form, absolute_verb, place, relative_pronoun
 from factdesk.split.wording import bare_name, noun_phrase, opened, sentence, surface
+
+_YEAR = re.compile(r"1\d{3}|20\d\d")  # in a sentence of past years a role is told in the past
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +28,8 @@ def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
         case Form.NAMED:
             role = list(grammar.within(clause.anchor, [*heads, clause.head]))
             text = _is(bare_name(clause.head, heads), role, clause.anchor)
+        case Form.DESCRIBED:
+            text = _described(clause, own, heads)
         case Form.PARTICIPLE:
             text = _participle(clause, own, heads)
         case Form.ABSOLUTE:
@@ -79,12 +84,17 @@ def _relative(clause: Clause, own: list[Token], heads: Collection[Token]) -> str
     phrase = _phrase_of(pronoun, verb)
     before = [t for t in own if t.i not in {p.i for p in phrase}]
     left, right = _around(phrase, pronoun)
-    filled = f"{surface(left)} {noun} {surface(right)}"
+    filled = f"{surface(left)} {noun} {surface(right)}{',' if phrase[-1].text == ',' else ''}"
+    if pronoun.tag_ == "WRB":
+        return f"{surface(before)} {place(clause.anchor)} {noun}"
     top = phrase[0] if len(phrase) == 1 else next(t for t in phrase if t.head.i == verb.i)
     if top.dep_ in ("nsubj", "nsubjpass"):
         return f"{filled} {surface(before)}"
     up_to_verb = [t for t in before if t.i <= verb.i]
-    return f"{surface(up_to_verb)} {filled} {surface(t for t in before if t.i > verb.i)}"
+    after_verb = surface(t for t in before if t.i > verb.i)
+    if top.dep_ == "prep":
+        return f"{surface(up_to_verb)} {after_verb} {filled}"
+    return f"{surface(up_to_verb)} {filled} {after_verb}"
 
 
 def _phrase_of(pronoun: Token, verb: Token) -> list[Token]:
@@ -99,9 +109,23 @@ def _is(name: str, own: Iterable[Token], noun: Token) -> str:
     """ "Ann Example is the mayor", in the past where the sentence tells of past things."""
     description = surface(own)
     verb = governing_verb(noun)
-    told = grammar.is_past(verb) and verb.lemma_.lower() not in words.REPORTING
+    told = grammar.is_past(verb) and any(_YEAR.fullmatch(token.text) for token in noun.doc)
     gone = description.casefold().startswith(("then", "the late", "late "))
+    if _opens_small(description):
+        description = description[:1].lower() + description[1:]
     return f"{name} {'was' if told or gone else 'is'} {description}"
+
+
+def _opens_small(description: str) -> bool:
+    """Whether an article opens the description, which then is written small."""
+    return description.split(" ", 1)[0] in ("The", "A", "An", "His", "Her", "Its", "Their", "My", "Our")
+
+
+def _described(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
+    verb, plural = governing_verb(clause.anchor), grammar.is_plural(clause.anchor)
+    lasting = clause.head.lemma_.lower() in words.LASTING
+    form = grammar.be(verb, plural) if lasting else ("were" if plural else "was")
+    return f"{noun_phrase(clause.anchor, heads)} {form} {surface(own)}"
 
 
 def _participle(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
@@ -114,9 +138,9 @@ def _participle(clause: Clause, own: list[Token], heads: Collection[Token]) -> s
 
 
 def _absolute(clause: Clause, own: list[Token]) -> str:
-    verb = next(child for child in clause.head.children if child.dep_ == "pcomp")
-    subject = grammar.subject(verb)
-    assert subject is not None, "only absolutes with a subject are cut"
+    verb = absolute_verb(clause.head)
+    assert verb is not None, "only a with-phrase that has a verb is cut"
+    subject = grammar.subject(verb) or verb.head
     finite = grammar.finite(verb, governing_verb(clause.anchor), grammar.is_plural(subject), future=False)
     before, after = _around([t for t in own if t != clause.head], verb)
     return f"{surface(t for t in before if t.i != clause.head.i)} {finite} {surface(after)}"

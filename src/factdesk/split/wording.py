@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from factdesk.split.grammar import BREAKS
+from factdesk.split.grammar import BREAKS, is_set_off, within
 from factdesk.split.words import OPENINGS, TITLES
 
 if TYPE_CHECKING:
@@ -82,10 +82,11 @@ def opened(text: str) -> str:
 
 def noun_phrase(noun: Token, heads: Collection[Token]) -> str:
     """A noun with its words, without the clauses cut out of it, as it reads inside a sentence."""
-    from factdesk.split.grammar import within
-
-    tokens = list(within(noun, heads))
+    asides = [c for c in noun.children if c.dep_ in ("acl", "relcl") and is_set_off(c)]
+    tokens = list(within(noun, [*heads, *asides]))
     text = surface(tokens)
+    if any(c.dep_ == "appos" and is_set_off(c) and c in tokens for c in noun.children):
+        text += ","
     first = tokens[0]
     lower = first.i == first.sent[0].i and first.pos_ in ("DET", "PRON", "ADP") and first.text != "I"
     return text[:1].lower() + text[1:] if lower else text
@@ -93,8 +94,7 @@ def noun_phrase(noun: Token, heads: Collection[Token]) -> str:
 
 def bare_name(noun: Token, heads: Collection[Token]) -> str:
     """A person's name without the titles before it, where two words of a name remain."""
-    text = noun_phrase(noun, heads)
-    words = text.split()
+    words = noun_phrase(noun, heads).rstrip(",").split()
     while len(words) > 2 and words[0].rstrip(".").casefold() in TITLES:
         words = words[1:]
     return " ".join(words)

@@ -7,11 +7,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Verbs of speech after "said that P, and": the speaker goes on, not the subject of P.
+SPEECH = _words(
+    "ask promise vow pledge call urge demand deny refuse apologize apologise thank praise criticize"
+)
+
 # "X said that P" is taken as the claim P with the speaker X.
 REPORTING = _words(
     """say tell report claim state announce add argue suggest believe think note warn allege assert confirm admit
     acknowledge explain insist declare disclose estimate predict stress emphasize emphasise reveal write tweet
-    indicate show find conclude maintain contend reiterate remark observe testify understand recall reply"""
+    indicate show find conclude maintain contend reiterate remark observe testify understand recall reply caution clarify suspect joke boast concede"""
 )
 
 # "X denied that P" does not claim P: it is kept whole.
@@ -30,7 +35,7 @@ CONTRASTED = _words("while whereas although though as")
 EVENTFUL = _words(
     """kill injure wound cause spark leave prompt trigger force raise make mean bring lead allow result end mark
     cost destroy damage put send fuel drive create pave give open deepen bring help disrupt halt render fan
-    heighten threaten undermine underscore underline highlight signal show suggest indicate reflect turn set"""
+    heighten plunge threaten undermine underscore underline highlight signal show suggest indicate reflect turn set"""
 )
 PREPOSITIONS_IN_ING = _words(
     """regarding including concerning following according given considering depending excluding barring pending
