@@ -1,0 +1,237 @@
+"""The record while people work: one append-only log per kind. The only file that knows SQLAlchemy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from factdesk.errors import BadInput, FactdeskError, Stale
+from factdesk.store.files import Stamp
+from factdesk.store.kinds import KINDS, Kind, Record
+
+_SEQUENCE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record and its place in the log. Places grow with time; they are not consecutive."""
+
+    seq: int
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """How a CSV file was left: up to which entry it holds the log, and what `stat` said of it."""
+
+    seq: int
+    stamp: Stamp
+
+
+class Database:
+    """`url` is a SQLAlchemy URL of SQLite or PostgreSQL. Errors of the database become `FactdeskError`."""
+
+    def __init__(self, url: str) -> None:
+        with _said_plainly():
+            self._engine = _engine(url)
+            self._is_sqlite = self._engine.dialect.name == "sqlite"
+            self._metadata = sa.MetaData()
+            self._logs = {kind.name: _log_table(kind, self._metadata) for kind in KINDS}
+            self._files = _file_table(self._metadata)
+            with self.writing("") as connection:
+                self._metadata.create_all(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def writing(self, slug: str) -> Iterator[sa.Connection]:
+        """A transaction that no other writer of this article can interleave with."""
+        with _said_plainly(), self._engine.connect() as connection:
+            connection.execution_options(factdesk_writes=True)
+            with connection.begin():
+                if not self._is_sqlite:
+                    # Also makes places in the log visible in their order, which readers lean on.
+                    connection.execute(
+                        sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"factdesk:{slug}"}
+                    )
+                yield connection
+
+    def append(self, connection: sa.Connection, slug: str, kind: Kind, record: Record) -> Record:
+        """Add a record made on the newest revision; a repeated one is returned as it was stored.
+
+        Raises `Stale` where its revision is not the next one.
+        """
+        stored = self._newest(connection, slug, kind, kind.identity, record)
+        if stored and kind.content(stored) == kind.content(record):
+            return stored
+        current = self._newest(connection, slug, kind, kind.key, record)
+        expected = current.revision + 1 if current else 1
+        if record.revision != expected:
+            raise Stale(
+                f"{_named(kind, record)} is at revision {expected - 1} and this change was made on revision "
+                f"{record.revision - 1}; look at both and save again",
+                current=current,
+                offered=record,
+            )
+        if stored:
+            raise BadInput(f"the id {stored.id} belongs to another {kind.name}; give this one its own")
+        self.insert(connection, slug, kind, [record])
+        return record
+
+    def _newest(
+        self, connection: sa.Connection, slug: str, kind: Kind, columns: Sequence[str], like: Record
+    ) -> Record | None:
+        """The stored record of the highest revision that agrees with another in these columns."""
+        table, wanted = self._logs[kind.name], _values(kind, like)
+        where = [table.c[name] == wanted[name] for name in columns]
+        query = (
+            sa.select(table).where(table.c.slug == slug, *where).order_by(table.c.revision.desc()).limit(1)
+        )
+        row = connection.execute(query).mappings().first()
+        return _record(kind, row) if row else None
+
+    def insert(self, connection: sa.Connection, slug: str, kind: Kind, records: Sequence[Record]) -> None:
+        """Add records as they are."""
+        rows = [{"slug": slug, **_values(kind, record)} for record in records]
+        if rows:
+            connection.execute(self._logs[kind.name].insert(), rows)
+
+    def after(self, slug: str, kind: Kind, seq: int = 0) -> list[Entry]:
+        """The entries of an article's log behind a place, in order."""
+        table = self._logs[kind.name]
+        query = sa.select(table).where(table.c.slug == slug, table.c.seq > seq).order_by(table.c.seq)
+        with _said_plainly(), self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [Entry(row["seq"], _record(kind, row)) for row in rows]
+
+    def version(self, slug: str) -> int:
+        """A number that grows with every entry in any log of the article."""
+        newest = [
+            sa.select(sa.func.coalesce(sa.func.max(table.c.seq), 0))
+            .where(table.c.slug == slug)
+            .scalar_subquery()
+            for table in self._logs.values()
+        ]
+        with _said_plainly(), self._engine.connect() as connection:
+            return sum(connection.execute(sa.select(*newest)).one())
+
+    def file_state(self, place: str, slug: str, kind: Kind) -> FileState | None:
+        """How the CSV file was left by whoever wrote it last."""
+        table = self._files
+        query = sa.select(table.c.seq, *(table.c[name] for name in Stamp._fields)).where(
+            table.c.place == place, table.c.slug == slug, table.c.kind == kind.name
+        )
+        with _said_plainly(), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return FileState(row[0], Stamp(*row[1:])) if row else None
+
+    def remember_file(self, place: str, slug: str, kind: Kind, state: FileState) -> None:
+        """Note how a CSV file was left. May be lost in a power cut: then the file is compared once more."""
+        key = {"place": place, "slug": slug, "kind": kind.name}
+        where = [self._files.c[name] == value for name, value in key.items()]
+        values = {"seq": state.seq, **state.stamp._asdict()}
+        with _said_plainly(), self._unsynced() as connection:
+            if not connection.execute(self._files.update().where(*where).values(values)).rowcount:
+                connection.execute(self._files.insert().values(**key, **values))
+
+    @contextmanager
+    def _unsynced(self) -> Iterator[sa.Connection]:
+        """A transaction that does not wait for the disk."""
+        with self._engine.connect() as connection:
+            connection.execution_options(factdesk_writes=True)
+            if self._is_sqlite:
+                _pragma(connection.connection.dbapi_connection, "synchronous=NORMAL")
+            try:
+                with connection.begin():
+                    if not self._is_sqlite:
+                        connection.execute(sa.text("SET LOCAL synchronous_commit = off"))
+                    yield connection
+            finally:
+                if self._is_sqlite:
+                    _pragma(connection.connection.dbapi_connection, "synchronous=FULL")
+
+
+def _engine(url: str) -> sa.Engine:
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True, max_overflow=60)
+    engine = sa.create_engine(url, max_overflow=60)
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # BEGIN is ours, below
+    for setting in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL"):
+        _pragma(connection, setting)
+
+
+def _pragma(connection: Any, setting: str) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("factdesk_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _log_table(kind: Kind, metadata: sa.MetaData) -> sa.Table:
+    texts = [sa.Column(name, sa.Text, nullable=False) for name in kind.names if name != "revision"]
+    unique = {(*kind.key, "revision"), kind.identity}
+    return sa.Table(
+        f"{kind.name}_log",
+        metadata,
+        sa.Column("seq", _SEQUENCE, primary_key=True, autoincrement=True),
+        sa.Column("slug", sa.Text, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        *texts,
+        *(sa.UniqueConstraint("slug", *columns) for columns in sorted(unique)),
+        sa.Index(f"{kind.name}_log_slug_seq", "slug", "seq"),
+        sqlite_autoincrement=True,  # a place is never given twice
+    )
+
+
+def _file_table(metadata: sa.MetaData) -> sa.Table:
+    """`place` tells apart the folders of several machines that share one database."""
+    return sa.Table(
+        "csv_file",
+        metadata,
+        *(sa.Column(name, sa.Text, primary_key=True) for name in ("place", "slug", "kind")),
+        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("seq", *Stamp._fields)),
+    )
+
+
+def _values(kind: Kind, record: Record) -> dict[str, Any]:
+    return {**kind.texts(record), "revision": record.revision}
+
+
+def _record(kind: Kind, row: Mapping[Any, Any]) -> Record:
+    record, faults = kind.parse({name: str(row[name]) for name in kind.names})
+    if not record:
+        raise FactdeskError(f"the database holds a {kind.name} that this version cannot read: {faults[0]}")
+    return record
+
+
+def _named(kind: Kind, record: Record) -> str:
+    texts = kind.texts(record)
+    return f"the {kind.name} of {' by '.join(texts[name] for name in kind.key)}"
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise FactdeskError(
+            f"the desk's database does not answer: {str(cause).strip()}; nothing is known to be saved. "
+            "Free disk space or bring the database back, then try again: a repeated save counts once"
+        ) from error

@@ -1,0 +1,208 @@
+"""The CSV files beside the database: each save adds its line, and what others did to a file is noticed.
+
+The right content of a file follows from the log alone, so a file is in order when it equals what the log
+renders to. That is compared only when `stat` says that somebody else touched the file.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factdesk.errors import FactdeskError
+from factdesk.model import Article
+from factdesk.store import csvfile, files, rules
+from factdesk.store.csvfile import Row, Sheet
+from factdesk.store.database import Database, Entry, FileState
+from factdesk.store.files import Stamp
+from factdesk.store.kinds import Fault, Kind, Record
+
+log = logging.getLogger(__name__)
+
+
+class Mirror:
+    """Keeps the CSV files of a desk folder. The caller holds the desk's lock around `sync`."""
+
+    def __init__(self, folder: Path, database: Database, place: str) -> None:
+        self._folder = folder
+        self._database = database
+        self._place = place
+        self._known: dict[tuple[str, str], FileState] = {}
+        self._failed: dict[tuple[str, str], str] = {}
+
+    def path(self, slug: str, kind: Kind) -> Path:
+        return self._folder / slug / kind.file_name
+
+    def is_untouched(self, slug: str, kind: Kind) -> bool:
+        """Whether the file is as a desk left it, by `stat` alone."""
+        return self._state(slug, kind) is not None
+
+    def _state(self, slug: str, kind: Kind) -> FileState | None:
+        """How the file was left, or None where it is not as any desk left it."""
+        found = files.stamp(self.path(slug, kind))
+        known = self._known.get((slug, kind.name))
+        if known is None or known.stamp != found:
+            known = self._database.file_state(self._place, slug, kind)
+        if known is None or known.stamp != found:
+            return None
+        self._known[slug, kind.name] = known
+        return known
+
+    def sync(self, article: Article, kind: Kind) -> None:
+        """Bring the file up to the log. One that cannot be written is remembered and tried again."""
+        key = (article.slug, kind.name)
+        try:
+            self._sync(article, kind)
+            self._failed.pop(key, None)
+        except (OSError, FactdeskError) as error:
+            self._failed[key] = getattr(error, "strerror", None) or str(error)
+            log.warning("%s: %s", self.path(article.slug, kind), self._failed[key])
+
+    def failures(self) -> dict[tuple[str, str], str]:
+        """Why files could not be written at last, by slug and kind."""
+        return dict(self._failed)
+
+    def _sync(self, article: Article, kind: Kind) -> None:
+        state = self._state(article.slug, kind)
+        entries = self._database.after(article.slug, kind, state.seq) if state else []
+        if state and entries:
+            data = csvfile.render_rows(kind, [entry.record for entry in entries])
+            written = files.append(self.path(article.slug, kind), data, state.stamp)
+            self._remember(article.slug, kind, entries[-1].seq, written)
+            state = self._state(article.slug, kind)
+        if state is None:
+            self._reconcile(article, kind)
+
+    def _remember(self, slug: str, kind: Kind, seq: int, written: Stamp | None) -> None:
+        if written is None:
+            self._known.pop((slug, kind.name), None)
+            return
+        state = FileState(seq, written)
+        self._known[slug, kind.name] = state
+        self._database.remember_file(self._place, slug, kind, state)
+
+    # --- a file that somebody else touched --------------------------------------------------------
+
+    def _reconcile(self, article: Article, kind: Kind) -> None:
+        path = self.path(article.slug, kind)
+        data, found = files.read(path)
+        entries = self._database.after(article.slug, kind)
+        adopted = self._is_new(article, kind, entries) and self._adopt(article, kind, data)
+        if adopted:
+            entries = self._database.after(article.slug, kind)
+        truth = csvfile.render(kind, [entry.record for entry in entries])
+        if data != truth or found is None:
+            if not adopted:
+                _keep(path, kind, data, truth)
+            found = files.write_whole(path, truth)
+        self._remember(article.slug, kind, entries[-1].seq if entries else 0, found)
+
+    def _is_new(self, article: Article, kind: Kind, entries: Sequence[Entry]) -> bool:
+        """Whether the database has never seen this file: a fresh clone, or an article that just arrived."""
+        return not entries and self._database.file_state(self._place, article.slug, kind) is None
+
+    def _adopt(self, article: Article, kind: Kind, data: bytes) -> bool:
+        """Fill an empty log from a file. False where the file as a whole cannot be used."""
+        sheet = csvfile.read(kind, data)
+        if sheet.faults:
+            return False
+        records, refused = _usable(article, kind, sheet)
+        with self._database.writing(article.slug) as connection:
+            self._database.insert(connection, article.slug, kind, records)
+        path = self.path(article.slug, kind)
+        for row, faults in refused:
+            reject(path, row.line, row.raw, faults)
+        return True
+
+
+def _keep(path: Path, kind: Kind, data: bytes, truth: bytes) -> None:
+    """Keep what stands in a file that is about to be replaced, where it says anything else."""
+    whole = data[: data.rfind(b"\n") + 1]
+    torn = data[len(whole) :]
+    if not truth.startswith(whole) or not _just_stops(kind, truth, data):
+        set_aside(path)
+    elif torn:
+        reject(path, whole.count(b"\n") + 1, torn, [_TORN])
+
+
+_TORN = Fault("", "the line was cut off while it was written", "nothing to do: the desk still had the row")
+
+
+def _usable(article: Article, kind: Kind, sheet: Sheet) -> tuple[list[Record], list[tuple[Row, list[Fault]]]]:
+    """The records of a file that can be kept, and the rows (or parts of rows) that cannot, with reasons."""
+    records: list[Record] = []
+    refused: list[tuple[Row, list[Fault]]] = []
+    seen: dict[tuple[str, ...], Record] = {}
+    for row in sheet.rows:
+        record, faults = usable_record(article, kind, row)
+        if record and not faults:
+            faults = _doubled(kind, record, seen)
+        if record and not faults:
+            records += [record] if record not in seen.values() else []
+            for columns in ((*kind.key, "revision"), kind.identity):
+                texts = kind.texts(record)
+                seen[(columns[0], *(texts[name] for name in columns))] = record
+        if faults or row.unknown:
+            refused.append((row, faults or unknown_faults(row)))
+    return records, refused
+
+
+def _doubled(kind: Kind, record: Record, seen: dict[tuple[str, ...], Record]) -> list[Fault]:
+    texts = kind.texts(record)
+    for columns in (kind.identity, (*kind.key, "revision")):
+        other = seen.get((columns[0], *(texts[name] for name in columns)))
+        if other is not None and other != record:
+            named = ", ".join(f"{name} {texts[name]}" for name in columns)
+            return [Fault(columns[-1], f"another row has {named} already", "give it the next free one")]
+    return []
+
+
+def usable_record(article: Article, kind: Kind, row: Row) -> tuple[Record | None, list[Fault]]:
+    """The record of a row, or what keeps it from being used."""
+    if row.faults:
+        return None, list(row.faults)
+    record, faults = kind.parse(row.texts)
+    if record is None:
+        return None, faults
+    record = rules.normal(record, article)
+    found = rules.faults(kind, record, article)
+    return (None if found else record), found
+
+
+def unknown_faults(row: Row) -> list[Fault]:
+    return [
+        Fault(name, f"this column is not one of the desk's; it held {text!r}", "the rest of the row is kept")
+        for name, text in row.unknown.items()
+    ]
+
+
+def _just_stops(kind: Kind, truth: bytes, data: bytes) -> bool:
+    """Whether a file that begins like the true one stops too early, maybe in the middle of a line."""
+    if truth.startswith(data):
+        return True
+    last = csvfile.read(kind, data).rows[-1:]
+    return bool(last and last[0].faults)
+
+
+def set_aside(path: Path) -> Path:
+    """Keep a file that was changed outside, to be looked at row by row."""
+    kept = files.free_name(path.parent, "incoming-{}-" + path.name)
+    path.rename(kept)
+    log.warning("%s was changed outside the desk; kept as %s", path, kept.name)
+    return kept
+
+
+def reject(path: Path, line: int, raw: bytes, faults: Sequence[Fault]) -> None:
+    """Keep a line that cannot be used, with the reason above it."""
+    kept = path.with_name(path.name + ".rejected")
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    reasons = "; ".join(str(fault) for fault in faults)
+    note = f"# {now} {path.name}:{line}: {reasons}\n".encode()
+    with kept.open("ab") as file:
+        file.write(note + raw.rstrip(b"\r\n") + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    log.warning("%s:%s: %s", path, line, reasons)

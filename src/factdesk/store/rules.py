@@ -1,0 +1,56 @@
+"""What a record must keep to beyond its cells: the rules of claims/README.md that need the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factdesk.model import Article, Claim, Verdict
+from factdesk.store.kinds import ID, Fault, Kind, Record
+
+
+def faults(kind: Kind, record: Record, article: Article) -> list[Fault]:
+    """What is wrong with a record of this article; empty when it may be kept."""
+    found = [fault for name, text in kind.texts(record).items() if (fault := _unstorable(name, text))]
+    if not ID.fullmatch(record.id):
+        found.append(
+            Fault(kind.columns[0].name, f"{record.id!r} is not an id", "start it with a letter, no spaces")
+        )
+    if isinstance(record, Claim):
+        found += _span_faults(record, article)
+    if isinstance(record, Verdict) and record.verdict and article.scale:
+        found += _scale_faults(record, article)
+    return found
+
+
+def normal(record: Record, article: Article) -> Record:
+    """The record with its verdict spelled as on the article's scale: spreadsheets turn True into TRUE."""
+    if isinstance(record, Verdict) and article.scale and (label := article.scale.label(record.verdict)):
+        return replace(record, verdict=label.name)
+    return record
+
+
+def _unstorable(name: str, text: str) -> Fault | None:
+    if "\0" in text:
+        return Fault(name, "it holds a NUL character", "remove it")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return Fault(name, f"character {error.start + 1} is half of a pair (a lone surrogate)", "remove it")
+    return None
+
+
+def _span_faults(claim: Claim, article: Article) -> list[Fault]:
+    if article.text[claim.start : claim.end] == claim.quote and 0 <= claim.start < claim.end:
+        return []
+    at = article.text.find(claim.quote) if claim.quote else -1
+    hint = f"; the quote stands at {at} to {at + len(claim.quote)}" if at >= 0 else ""
+    where = f"characters {claim.start} to {claim.end} of article.txt"
+    return [Fault("quote", f"it is not what {where} say", f"correct start, end or quote{hint}")]
+
+
+def _scale_faults(verdict: Verdict, article: Article) -> list[Fault]:
+    scale = article.scale
+    if scale is None or scale.label(verdict.verdict):
+        return []
+    names = ", ".join(label.name for label in scale.labels)
+    return [Fault("verdict", f"{verdict.verdict!r} is not on this article's scale", f"write one of {names}")]

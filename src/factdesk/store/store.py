@@ -1,0 +1,167 @@
+"""The desk's store: every record through one lock into the log and the CSV file."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar, cast
+
+from factdesk.errors import BadInput, FactdeskError
+from factdesk.model import Article, Claim, Source, Verdict
+from factdesk.store import articles, csvfile, files, rules
+from factdesk.store.database import Database
+from factdesk.store.files import Stamp
+from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
+from factdesk.store.lock import DeskLock
+from factdesk.store.mirror import Mirror
+
+log = logging.getLogger(__name__)
+T = TypeVar("T", Claim, Source, Verdict)
+
+
+class Store:
+    """Articles and the three logs of a desk folder. Safe to share between threads, and between processes."""
+
+    def __init__(self, folder: Path, database_url: str | None = None) -> None:
+        """Open the desk in a folder that exists. `database_url` as in SQLAlchemy; by default SQLite there."""
+        self.folder = folder.resolve()
+        self._lock = DeskLock(self.folder / ".lock")
+        self._articles: dict[str, tuple[tuple[Stamp | None, ...], Article]] = {}
+        self._logs: dict[tuple[str, str], _Log] = {}
+        url = database_url or f"sqlite:///{self.folder / '.factdesk.sqlite'}"
+        # Machines that share a database each have CSV files of their own.
+        place = f"{socket.gethostname()}:{self.folder}" if database_url else ""
+        try:
+            with self._lock.held():
+                self._database = Database(url)
+        except OSError as error:
+            raise BadInput(
+                f"{self.folder} cannot be written: {error.strerror}; choose another folder"
+            ) from None
+        self._mirror = Mirror(self.folder, self._database, place)
+        for article in self.articles():
+            for kind in KINDS:
+                self._look(article, kind)
+
+    def close(self) -> None:
+        self._database.close()
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    def articles(self) -> list[Article]:
+        """The articles that can be read, by slug; `problems()` names the others."""
+        found = []
+        for slug in articles.slugs(self.folder):
+            try:
+                found.append(self.article(slug))
+            except FactdeskError as error:
+                log.warning("%s", error)
+        return found
+
+    def article(self, slug: str) -> Article:
+        """The article of that slug.
+
+        Raises `NotFound`; `BrokenFile` where its files cannot be read; `BadInput` where its text was changed.
+        """
+        folder = articles.folder_of(self.folder, slug)
+        stamps = tuple(files.stamp(folder / name) for name in (articles.TEXT, articles.DETAILS))
+        known = self._articles.get(slug)
+        if known is None or known[0] != stamps:
+            known = self._articles[slug] = (stamps, articles.load(self.folder, slug))
+        return known[1]
+
+    def find_article(self, sha256: str) -> Article | None:
+        """The article with that text, or None."""
+        return next((article for article in self.articles() if article.sha256 == sha256), None)
+
+    def add_article(self, article: Article, claims: Sequence[Claim]) -> Article:
+        """Store a new article and its claims, all or nothing. A text that is known returns its article."""
+        for claim in claims:
+            _check(CLAIM, claim, article)
+        rows = {kind.file_name: csvfile.render(kind, claims if kind is CLAIM else ()) for kind in KINDS}
+        with self._lock.held():
+            if known := self.find_article(article.sha256):
+                return known
+            try:
+                articles.write(self.folder, article, rows)
+            except OSError as error:
+                raise BadInput(
+                    f"{self.folder} cannot be written: {error.strerror}; nothing was added. Try again"
+                ) from None
+            for kind in KINDS:
+                self._mirror.sync(article, kind)
+        return self.article(article.slug)
+
+    # --- the logs ---------------------------------------------------------------------------------
+
+    def append(self, slug: str, records: Sequence[T]) -> list[T]:
+        """Save records, all or none, and return them as stored. They are on disk when this returns.
+
+        A record carries the revision it was made on plus 1; if that is not the next one, `Stale` is raised.
+        A record that is stored already (a retry) is returned as it was stored.
+        """
+        article = self.article(slug)
+        for record in records:
+            _check(kind_of(record), record, article)
+        with self._lock.held():
+            with self._database.writing(slug) as connection:
+                stored = [
+                    self._database.append(connection, slug, kind_of(record), record) for record in records
+                ]
+            for kind in KINDS:
+                if any(isinstance(record, kind.record) for record in records):
+                    self._mirror.sync(article, kind)
+        return cast("list[T]", stored)
+
+    def claims(self, slug: str) -> list[Claim]:
+        """Every revision of every claim, in the order they were saved."""
+        return cast("list[Claim]", self._read(slug, CLAIM))
+
+    def sources(self, slug: str) -> list[Source]:
+        """Every revision of every source, in the order they were saved."""
+        return cast("list[Source]", self._read(slug, SOURCE))
+
+    def verdicts(self, slug: str) -> list[Verdict]:
+        """Every revision of every verdict, in the order they were saved."""
+        return cast("list[Verdict]", self._read(slug, VERDICT))
+
+    def version(self, slug: str) -> int:
+        """A number that grows with every record of the article; cheap enough to poll."""
+        return self._database.version(slug)
+
+    def _read(self, slug: str, kind: Kind) -> list[Record]:
+        self._look(self.article(slug), kind)
+        log_ = self._logs.setdefault((slug, kind.name), _Log())
+        with log_.lock:
+            entries = self._database.after(slug, kind, log_.seq)
+            if entries:
+                log_.seq = entries[-1].seq
+                log_.records += [entry.record for entry in entries]
+            return list(log_.records)
+
+    def _look(self, article: Article, kind: Kind) -> None:
+        """Notice a file that somebody else touched."""
+        if not self._mirror.is_untouched(article.slug, kind):
+            with self._lock.held():
+                self._mirror.sync(article, kind)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
+        return []
+
+
+class _Log:
+    """The part of a log that was read already. A log only grows, so only the rest is asked for."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.seq = 0
+        self.records: list[Record] = []
+
+
+def _check(kind: Kind, record: Record, article: Article) -> None:
+    if found := rules.faults(kind, record, article):
+        raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
