@@ -29,7 +29,6 @@ _ONE_SPELLING = {
     "forces": "force",
     "services": "service",
     "communications": "communication",
-    "vice-president": "vice president",
 }
 
 # Before the words are put in a bag: what would be another office with its words in another order, and what
@@ -51,6 +50,13 @@ _PHRASES = tuple(
         (r"armed forces minister", "defense minister"),
         (r"foreign (?:relations|and european affairs|affairs and european integration)", "foreign"),
         (r"foreign affairs and international (?:cooperation|co-operation|trade)", "foreign"),
+        (r"(?:lt|lieut) (?=gen|col|cmdr|commander)", "lieutenant "),
+        (r"maj (?=gen)", "major "),
+        (r"brig (?=gen)", "brigadier "),
+        (r"gen", "general"),
+        (r"adm", "admiral"),
+        (r"col", "colonel"),
+        (r"capt", "captain"),
         (r"united nations", "un"),
         (r"world health organi[sz]ation", "who"),
         (r"central intelligence agency", "cia"),
@@ -79,12 +85,19 @@ def split_country(title: str) -> tuple[str, str]:
     >>> split_country("Indian Prime Minister") == split_country("Prime Minister of India")
     True
     """
-    folded = " ".join(re.sub(r"[,()“”\"]|'s\b|(?<=s)'(?=\s)", " ", fold(title)).split())
-    rest, country = _without_country(folded)
+    rest, country = _without_country(_folded(title))
+    return _key_of(rest), country
+
+
+def _folded(title: str) -> str:
+    return " ".join(re.sub(r"[,()“”\"]|'s\b|(?<=s)'(?=\s)", " ", fold(title)).split())
+
+
+def _key_of(folded: str) -> str:
     for pattern, replacement in _PHRASES:
-        rest = pattern.sub(replacement, rest)
-    words = (_ONE_SPELLING.get(word, word) for word in re.split(r"[\s\-–/]+", rest))
-    return " ".join(sorted({word for word in words if word and word not in _DROPPED})), country
+        folded = pattern.sub(replacement, folded)
+    words = (_ONE_SPELLING.get(word, word) for word in re.split(r"[\s\-–/]+", folded))
+    return " ".join(sorted({word for word in words if word and word not in _DROPPED}))
 
 
 def _without_country(title: str) -> tuple[str, str]:
@@ -108,3 +121,31 @@ def _without_abbreviation(title: str, country: str) -> tuple[str, str]:
         if bare != title and bare.strip() and country in ("", name):
             return bare, name
     return title, country
+
+
+def whole_key(title: str) -> str:
+    """The key of a title with its country left in ("Northern Ireland Secretary")."""
+    return _key_of(_folded(title))
+
+
+# Words that make another office of the same name.
+_OTHER_OFFICE = frozenset(
+    "vice deputy assistant under undersecretary associate shadow prime ministerstate parliamentary former "
+    "acting first lady permanent press junior".split()
+)
+
+_COMPOUNDS = {"secretarystate": ("secretary", "state"), "attorneygeneral": ("attorney", "general")}
+
+
+def shortens(short: str, full: str) -> bool:
+    """Whether one key has all words of another office's and none makes it another office.
+
+    >>> shortens(key("Secretary"), key("Secretary of Defense")), shortens(key("President"), key("Vice President"))
+    (True, False)
+    """
+    words, wanted = _expanded(short), _expanded(full)
+    return bool(words) and words <= wanted and not (wanted - words) & _OTHER_OFFICE
+
+
+def _expanded(words: str) -> set[str]:
+    return {part for word in words.split() for part in _COMPOUNDS.get(word, (word,))}

@@ -1,0 +1,344 @@
+"""Builds the bundled table: `python -m factdesk.reference.build TENURES_FOLDER`.
+
+Rules, in the order in which they are applied:
+
+1. A curated row (key-tenures.csv) ships a day only where a source attests it. An unattested end is unknown;
+   an unattested start is taken from a Wikidata row of the same person and office over the same time, else
+   the row is left out.
+2. Where a curated and a Wikidata row are of one person in one office and overlap for most of the shorter one, the
+   curated row stands; Wikidata only fills what it leaves unknown. Days that differ are counted and listed.
+3. An open Wikidata row is known until the day its repository was exported.
+4. An open row of an office that one person at a time holds ends no later than the day on which the next
+   holder in his own right took over: its end is the period from the last day it is known to that day. An
+   older open Wikidata row was never closed by anybody, so its last known day is its start.
+5. An open rank is known until the last day its holder is attested in an office or rank, else its start.
+6. An office has one seat where it is curated, or where its Wikidata holders hardly overlap.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from factdesk.model import Period, Tenure
+from factdesk.reference import names, titles
+from factdesk.reference.assemble import Held, OfficeEntry, Seat, assemble
+from factdesk.reference.table import FILE, SEVERAL, write
+
+Row = dict[str, str]
+Bearers = dict[tuple[str, frozenset[str]], set[str]]
+
+_SAME_TERM_DAYS = 45
+_OVERLAP_DAYS = 31
+_MAY_OVERLAP = 0.15  # of the rows of an office with one seat: Wikidata has that many wrong days
+_COUNTRY = {"World": "International", "NATO": "International"}
+_WIKIDATA = "https://www.wikidata.org/wiki/{} (in {} of {})"
+
+# Held by several people at once however few of them the table knows.
+_SHARED = frozenset(
+    "justice judge member senator representative ministerstate statesecretary advisor counselor "
+    "assistant whip spokesperson envoy lord regent commissioner portfolio without".split()
+)
+_NOT_SHARED = frozenset("chief minister chair president speaker trade".split())
+
+# Wikidata's Indian "Minister of Foreign Affairs" mixes the minister with his ministers of state.
+_NOT_MERGED = {("India", "foreign minister")}
+
+
+def main() -> None:
+    """Reads the folder, writes the table beside this file and lists what the rules did."""
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    folder = Path(sys.argv[1])
+    counts: Counter[str] = Counter()
+    offices = _curated_offices(_read(folder / "key-tenures.csv"))
+    wikidata = list(_wikidata(folder, offices))
+    people = _people(wikidata)
+    curated = [_curated(row, offices, people) for row in _read(folder / "key-tenures.csv")]
+    rows = _merged(curated, wikidata, counts)
+    _set_seats(rows, offices)
+    rows = _superseded(rows, offices, counts)
+    rows += _ranks(_read(folder / "ranks.csv"), people, rows, counts)
+    write(FILE, assemble(rows, offices))
+    counts.update(rows=len(rows), offices=len({row.seat for row in rows}), people=len({r.who for r in rows}))
+    for line in sorted(counts.items()):
+        print(*line, sep="\t")
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# --- offices ---------------------------------------------------------------------------------------
+
+
+def _curated_offices(rows: Iterable[Row]) -> dict[Seat, OfficeEntry]:
+    offices: dict[Seat, OfficeEntry] = {}
+    for row in rows:
+        seat = _COUNTRY.get(row["country"], row["country"]), row["office"]
+        entry = offices.setdefault(seat, OfficeEntry(*seat))
+        entry.spellings.update(dict.fromkeys(_listed(row["office_aliases"]), ""))
+    for row in _read(FILE.with_name("aliases.csv")):
+        seat = row["country"], row["office"]
+        offices.setdefault(seat, OfficeEntry(*seat)).spellings[row["alias"]] = row["from"]
+    return offices
+
+
+def _wikidata(folder: Path, offices: dict[Seat, OfficeEntry]) -> Iterator[Held]:
+    """Rows of Wikidata under the office that their title's key names; adds the offices that are new."""
+    exported = {row["source_repo"]: row["snapshot_date"] for row in _read(folder / "wikidata-2022-sources.csv")}
+    seats = {(entry.country, key): seat for seat, entry in offices.items() for key in entry.keys()}
+    for row in _read(folder / "wikidata-2022.csv"):
+        country = _COUNTRY.get(row["country"], row["country"])
+        key = country, titles.key(row["office"])
+        if key in _NOT_MERGED:
+            continue
+        seat = seats.setdefault(key, (country, row["office"]))
+        offices.setdefault(seat, OfficeEntry(*seat)).spellings.setdefault(row["office"], "")
+        yield _wikidata_row(row, seat, exported.get(row["source_repo"], ""))
+
+
+def _wikidata_row(row: Row, seat: Seat, exported: str) -> Held:
+    where = f"{row['source_repo']} at {row['source_commit'][:10]}"
+    item = f"https://www.wikidata.org/wiki/{row['person_qid']}" if row["person_qid"] else "Wikidata"
+    source = f"{item} (export of {exported or 'mid 2022'}, {where})"
+    tenure = Tenure(
+        person=row["person"],
+        office=seat[1],
+        country=seat[0],
+        start=Period.parse(row["start"]),
+        end=Period.parse(row["end"]) if row["end"] else None,
+        known_until=date.fromisoformat(exported) if exported and not row["end"] else None,
+        source_start=source,
+        source_end=source,
+    )
+    return Held(row["person_qid"] or f"{row['person']} ({seat[0]})", tenure)
+
+
+def _set_seats(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry]) -> None:
+    """Marks the offices that several hold at once."""
+    curated = {row.seat for row in rows if row.curated}
+    for seat, held in _by_seat(rows).items():
+        words = set(titles.key(seat[1]).split())
+        shared = words & _SHARED and not words & _NOT_SHARED
+        if seat not in curated and (shared or _overlaps(held) > _MAY_OVERLAP * len(held)):
+            offices[seat].kind = SEVERAL
+
+
+def _overlaps(rows: Sequence[Held]) -> int:
+    """Pairs of different holders who both certainly held the office for more than a month."""
+    closed = [(row.who, row.tenure.certain) for row in rows if row.tenure.end and row.tenure.certain]
+    spans = [(who, days.start, days.end) for who, days in closed if days and days.start and days.end]
+    return sum(
+        (min(end, until) - max(start, since)).days > _OVERLAP_DAYS
+        for n, (who, start, end) in enumerate(spans)
+        for other, since, until in spans[:n]
+        if who != other
+    )
+
+
+def _by_seat(rows: Iterable[Held]) -> dict[Seat, list[Held]]:
+    found: dict[Seat, list[Held]] = defaultdict(list)
+    for row in rows:
+        found[row.seat].append(row)
+    return found
+
+
+# --- people ----------------------------------------------------------------------------------------
+
+
+def _people(rows: Iterable[Held]) -> Bearers:
+    """Who bears a name in a country: the identities by country and words of the name."""
+    found: Bearers = defaultdict(set)
+    for row in rows:
+        found[row.tenure.country, frozenset(names.tokens(row.tenure.person))].add(row.who)
+    return found
+
+
+def _who(spellings: Sequence[str], country: str, people: Bearers) -> str:
+    """The one Wikidata person who bears one of these names there, else an identity of its own."""
+    for spelling in spellings:
+        found = people.get((country, frozenset(names.tokens(spelling))), set())
+        if len(found) == 1:
+            return next(iter(found))
+    return f"{spellings[0]} ({country})"
+
+
+# --- curated rows ----------------------------------------------------------------------------------
+
+
+def _curated(row: Row, offices: Mapping[Seat, OfficeEntry], people: Bearers) -> tuple[Held, Period]:
+    """The row with unattested days blanked (an unattested start is the whole of time), and its days as written.
+
+    The days as written only serve to find the Wikidata rows of the same term.
+    """
+    seat = _COUNTRY.get(row["country"], row["country"]), row["office"]
+    spellings = _listed(row["aliases"])
+    end = row["end"] if _attested(row["source_end"]) else ""
+    known = row["known_until"] if _attested(row["source_known_until"]) else ""
+    start = Period.parse(row["start"]) if _attested(row["source_start"]) else Period()
+    tenure = Tenure(
+        person=row["person"],
+        office=seat[1],
+        country=seat[0],
+        start=start,
+        end=Period.parse(end) if end else None,
+        known_until=None if end else date.fromisoformat(known) if known else start.end,
+        capacity=row["capacity"],
+        source_start=row["source_start"] if start.is_known else "",
+        source_end=row["source_end"] if end else row["source_known_until"] if known else "",
+        note=row["note"],
+    )
+    who = _who((row["person"], *spellings), seat[0], people)
+    return Held(who, tenure, spellings, curated=True), Period.parse(f"{row['start']}..{row['end']}")
+
+
+def _attested(source: str) -> bool:
+    return bool(source) and source != "unattested"
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _merged(curated: Sequence[tuple[Held, Period]], wikidata: Sequence[Held], counts: Counter[str]) -> list[Held]:
+    """Rules 1 and 2."""
+    of_holder: dict[tuple[Seat, str], list[Held]] = defaultdict(list)
+    for row in wikidata:
+        of_holder[row.seat, row.who].append(row)
+    kept, replaced = [], set()
+    for row, written in curated:
+        same = [other for other in of_holder[row.seat, row.who] if _same_term(written, other.tenure)]
+        replaced.update(map(id, same))
+        tenure = _filled(row.tenure, written, [other.tenure for other in same], counts)
+        if tenure.start.is_known:
+            kept.append(replace(row, tenure=tenure))
+        else:
+            counts["curated rows left out: start not attested"] += 1
+    counts["Wikidata rows replaced by a curated one"] = len(replaced)
+    return kept + [row for row in wikidata if id(row) not in replaced]
+
+
+def _same_term(written: Period, other: Tenure) -> bool:
+    """Whether the two overlap for most of the shorter one; an open row is as long as it is known."""
+    first = other.start.start or date.min
+    last = other.end.end if other.end else max(first, other.known_until or first)
+    since, until = written.start or date.min, written.end or date.max
+    both = (min(last or date.max, until) - max(first, since)).days
+    shorter = min((last or date.max) - first, until - since).days
+    return both >= 0 and 2 * both >= min(shorter, 2 * _SAME_TERM_DAYS)
+
+
+def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], counts: Counter[str]) -> Tenure:
+    """The curated row, with what it does not attest taken from Wikidata's rows of the same term."""
+    if not same:
+        return tenure
+    first, last = min(same, key=_first_day), max(same, key=lambda other: other.possible.end or date.max)
+    _count_conflicts(tenure, first, last, counts)
+    if not tenure.start.is_known:
+        tenure = replace(tenure, start=first.start, source_start=first.source_start)
+        counts["unattested starts filled from Wikidata"] += 1
+    if tenure.end:
+        return tenure
+    if last.end and written.end and last.end.widened(_SAME_TERM_DAYS).contains(written.end):
+        counts["unattested ends filled from Wikidata"] += 1
+        return replace(tenure, end=last.end, known_until=None, source_end=last.source_end)
+    known = last.end.start if last.end else last.known_until
+    if known and (not tenure.known_until or known > tenure.known_until):
+        return replace(tenure, known_until=known, source_end=last.source_end)
+    return tenure
+
+
+def _count_conflicts(tenure: Tenure, first: Tenure, last: Tenure, counts: Counter[str]) -> None:
+    for what, ours, theirs in (("start", tenure.start, first.start), ("end", tenure.end, last.end)):
+        if ours and theirs and ours.is_known and not ours.intersect(theirs):
+            counts[f"{what} differs between the curated row and Wikidata"] += 1
+            print(f"{what}: {tenure.office}, {tenure.country}: {tenure.person}: {ours} stands, Wikidata {theirs}")
+
+
+def _first_day(tenure: Tenure) -> date:
+    return tenure.possible.start or date.min
+
+
+# --- open ends -------------------------------------------------------------------------------------
+
+
+def _superseded(rows: Sequence[Held], offices: Mapping[Seat, OfficeEntry], counts: Counter[str]) -> list[Held]:
+    """Rule 4."""
+    kept = []
+    for seat, held in _by_seat(rows).items():
+        single = offices[seat].kind != SEVERAL
+        kept += [_ended(row, held, counts) if single and not row.tenure.end else row for row in held]
+    return kept
+
+
+def _ended(row: Held, held: Sequence[Held], counts: Counter[str]) -> Held:
+    tenure = row.tenure
+    start = tenure.start.end or date.min
+    nexts = [
+        other.tenure.start.end
+        for other in held
+        if other.who != row.who
+        and other.tenure.capacity == "substantive"
+        and other.tenure.start.end
+        and other.tenure.start.end > start
+    ]
+    if not nexts:
+        return row
+    last = min(nexts)
+    known = tenure.known_until if row.curated and tenure.known_until else start
+    counts["open rows ended by the next holder"] += 1
+    end = Period(min(known, last), last)
+    return replace(row, tenure=replace(tenure, end=end, known_until=None, note=_noted(tenure, "next holder")))
+
+
+def _noted(tenure: Tenure, what: str) -> str:
+    return "; ".join(filter(None, (tenure.note, f"the end is not recorded: bounded by the {what}")))
+
+
+# --- ranks -----------------------------------------------------------------------------------------
+
+
+def _ranks(rows: Iterable[Row], people: Bearers, held: Sequence[Held], counts: Counter[str]) -> Iterator[Held]:
+    """Rule 5; ranks whose start no source gives are left out."""
+    seen: dict[str, date] = {}
+    for other in held:
+        certain = other.tenure.certain
+        if certain and certain.end:
+            seen[other.who] = max(seen.get(other.who, date.min), certain.end)
+    for row in rows:
+        if not row["start"] or not _attested(row["source_url"]):
+            counts["ranks left out: start not attested"] += 1
+            continue
+        spellings = _listed(row["aliases"])
+        who = _who((row["person"], *spellings), row["country"], people)
+        if who not in seen:
+            who = next((h.who for h in held if h.curated and h.tenure.person == row["person"]), who)
+        yield Held(who, _rank(row, seen.get(who)), spellings, curated=True)
+
+
+def _rank(row: Row, seen: date | None) -> Tenure:
+    start = Period.parse(row["start"])
+    known = max(filter(None, (start.end, seen)), default=None)
+    return Tenure(
+        person=row["person"],
+        office=row["rank"],
+        country=row["country"],
+        start=start,
+        end=Period.parse(row["end"]) if row["end"] else None,
+        known_until=None if row["end"] else known,
+        is_rank=True,
+        source_start=row["source_url"],
+        source_end=row["source_url"],
+        note=row["basis"] + ("; " + row["note"] if row["note"] else ""),
+    )
+
+
+if __name__ == "__main__":
+    main()
