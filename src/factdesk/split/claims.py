@@ -13,6 +13,7 @@ from factdesk.split import model, parsed, rules
 from factdesk.split.context import context_of
 from factdesk.split.draft import Draft
 from factdesk.split.kinds import floor, kind_of
+from factdesk.split.referents import Referents
 from factdesk.split.sentences import sentences
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         kind=kind,
         speaker=draft.speaker,
         check_worthiness=max(floor(kind), _score(draft.text)),
-        context="; ".join(note for note in (draft.context, context_of(draft.text)) if note),
+        context="; ".join(note for note in (draft.context, context_of(draft.text, draft.speaker)) if note),
     )
 
 
@@ -82,26 +83,20 @@ def _read(text: str, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Dra
 
 
 def _parse(parser: Language, text: str, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
-    bodies = ((_body(text, sentence), sentence) for sentence in found)
-    for doc, (start, sentence) in parser.pipe(bodies_with_context(bodies), as_tuples=True, batch_size=_BATCH):
+    referents = Referents()
+    bodies = (_body(text, sentence) for sentence in found)
+    for doc, (start, sentence) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
         whole = text[start : sentence.end]
-        drafts = rules.drafts(whole) if len(whole) > _LONGEST else (parsed.drafts(doc) if len(doc) else [])
+        drafts = referents.read(doc, parsed.drafts(doc)) if len(doc) else rules.drafts(whole)
         yield sentence, _moved(drafts, start)
 
 
-def bodies_with_context(
-    bodies: Iterable[tuple[tuple[str, int], Sentence]],
-) -> Iterator[tuple[str, tuple[int, Sentence]]]:
-    for (body, start), sentence in bodies:
-        yield body, (start, sentence)
-
-
-def _body(text: str, sentence: Sentence) -> tuple[str, int]:
+def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence]]:
     """What the parser reads of a sentence and where it starts: no bullet or dateline, line breaks as spaces."""
     match = _LEAD.match(text, sentence.start, sentence.end)
     start = match.end() if match and match.end() < sentence.end else sentence.start
     body = text[start : sentence.end]
-    return ("" if len(body) > _LONGEST else re.sub(r"\s", " ", body)), start
+    return ("" if len(body) > _LONGEST else re.sub(r"\s", " ", body)), (start, sentence)
 
 
 def _moved(drafts: Iterable[Draft], by: int) -> list[Draft]:

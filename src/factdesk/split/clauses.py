@@ -109,7 +109,12 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         return Clause(token, Form.OWN, anchor, _leading(above)) if grammar.is_finite(token) else None
     if grammar.shared_subject(anchor) is None or _size(token) < 2:
         return None
-    same_form = token.tag_ == anchor.tag_ or grammar.auxiliaries(anchor) or grammar.auxiliaries(token)
+    same_form = (
+        token.tag_ == anchor.tag_
+        or (token.tag_, anchor.tag_) == ("VBN", "VBD")
+        or grammar.auxiliaries(anchor)
+        or grammar.auxiliaries(token)
+    )
     if grammar.is_finite(token) or same_form:
         return Clause(token, Form.CARRIED, anchor, above.speaker)
     return None
@@ -280,7 +285,8 @@ def _is_commenting(token: Token) -> bool:
     pronoun = relative_pronoun(token)
     if pronoun is None or not grammar.is_set_off(token) or not grammar.is_finite(token):
         return False
-    if token.head.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in words.EVENTFUL:
+    eventful = token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which"
+    if token.head.pos_ not in ("NOUN", "PROPN") or eventful:
         return False
     if pronoun.tag_ == "WRB":
         return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) is not None
@@ -320,6 +326,8 @@ def _apposition(token: Token) -> Clause | None:
     if _is_age(token) and noun.pos_ == "PROPN":
         return Clause(token, Form.APPOSITION, noun)
     if token.pos_ not in nouns:
+        return None
+    if grammar.is_plural(noun) and _first_word(token) in ("a", "an"):
         return None
     if token.ent_type_ in _NOT_A_ROLE or any(child.dep_ in ("conj", "cc") for child in token.children):
         return None

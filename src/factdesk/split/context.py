@@ -13,6 +13,7 @@ _DEMONSTRATIVE = re.compile(
     r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch) (?!is\b|was\b|are\b|were\b|will\b|has\b|would\b|the\b|a\b|as\b|it\b|he\b|she\b|they\b)[a-z-]+"
 )
 _PAIR = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:[a-z]+)\b(?! and\b)")
+_PERSONAL = ("He", "She", "It", "They")
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b")
 _WHEN = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:later |earlier )?(?:this|last|next) (?:week|weekend|month|year|decade"
@@ -25,18 +26,21 @@ _TIME = re.compile(
 )
 
 
-def context_of(text: str) -> str:
+def context_of(text: str, speaker: str) -> str:
     """A note for each open reference, or a blank where the claim stands on its own."""
-    return "; ".join(dict.fromkeys(_notes(text)))
+    return "; ".join(dict.fromkeys(_notes(text, speaker)))
 
 
-def _notes(text: str) -> Iterator[str]:
+def _notes(text: str, speaker: str) -> Iterator[str]:
     if match := _POSSESSIVE_OPENING.match(text):
         yield f"'{match[0]}' refers to someone or something named earlier"
     named = [m[0] for m in _DEMONSTRATIVE.finditer(text) if not _TIME.search(m[0])]
     yield from (f"'{words}' refers to an earlier sentence" for words in named)
     if (match := _OPENING_PRONOUN.match(text)) and not any(words.startswith(match[0]) for words in named):
-        yield f"'{match[0]}' refers to an earlier sentence"
+        told = (
+            "is perhaps the speaker" if speaker and match[0] in _PERSONAL else "refers to an earlier sentence"
+        )
+        yield f"'{match[0]}' {told}"
     yield from (f"'{match[0]}' refers to an earlier sentence" for match in _PAIR.finditer(text))
     if _SELF.search(text):
         yield "'I' or 'we' is whoever speaks"

@@ -94,6 +94,8 @@ def _own(clause: Clause, found: list[Clause], cut: list[Token]) -> list[Token]:
     while parts and (parts[0].text in grammar.BREAKS or parts[0].dep_ == "cc"):
         parts.pop(0)
     parts = parts[_opening(parts) :]
+    if clause.speaker is not None:
+        parts = _without_frame(clause, parts)
     while len(parts) > 1 and _is_loose_end(parts):
         parts.pop()
     return parts
@@ -112,7 +114,7 @@ def _restored(own: dict[int, list[Token]], found: list[Clause]) -> dict[int, lis
         for k in range(1, len(parts)):
             before = parts[k].doc[parts[k].i - 1]
             owner = next((i for i in verbal if i != head and _ends_with(own[i], before)), None)
-            if owner is not None and _is_stray(parts, k):
+            if owner is not None and parts[k].i > head and _is_stray(parts, k):
                 own[owner] = [*own[owner], *([before] if before.text == "," else []), *parts[k:]]
                 own[head] = parts[:k]
                 break
@@ -132,6 +134,17 @@ def _is_stray(parts: list[Token], k: int) -> bool:
     return bool(tops) and all(
         part.is_punct or (part.dep_ in _STRAYS and part.pos_ in ("NOUN", "PROPN")) for part in tops
     )
+
+
+def _without_frame(clause: Clause, parts: list[Token]) -> list[Token]:
+    """A reported clause without "that" and without the day of the report: "said on Tuesday it would"."""
+    if parts[0].lower_ == "that" and len(parts) > 1 and parts[0].i == clause.anchor.i + 1:
+        return parts[1:]
+    subject = grammar.subject(clause.head)
+    if subject is None or parts[0].i != clause.anchor.i + 1 or parts[0].dep_ not in ("prep", "npadvmod"):
+        return parts
+    lead = [part for part in parts if part.i < subject.left_edge.i]
+    return parts[len(lead) :] if lead and all(part.text != "," for part in lead) else parts
 
 
 def _opening(parts: list[Token]) -> int:
@@ -245,7 +258,8 @@ def _speaker(
         return noun_phrase(source[1], heads).rstrip(",")
     verb = clause.head
     says = verb.lemma_.lower() in words.REPORTING | words.UNCOMMITTED
-    content = any(child.dep_ == "ccomp" for child in verb.children)
+    beside = {other.head.i for other in found}
+    content = any(child.dep_ == "ccomp" and child.i not in beside for child in verb.children)
     teller = grammar.subject(verb) if says and content else None
     return noun_phrase(teller, heads).rstrip(",") if teller is not None else ""
 

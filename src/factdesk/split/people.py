@@ -67,11 +67,11 @@ def _people(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _joined(members: list[list[Token]]) -> list[list[Token]]:
-    """ "the ambassador, Eve Model" is one person."""
+    """ "the ambassador, Eve Model" is one person: the ambassador Eve Model."""
     joined: list[list[Token]] = []
     for member in members:
         if joined and joined[-1][-1].lower_ in words.ROLES and not _is_person(joined[-1]):
-            joined[-1] = [*joined[-1], member[0].nbor(-1), *member]
+            joined[-1] = [*joined[-1], *member]
         else:
             joined.append(member)
     return joined

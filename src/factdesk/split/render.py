@@ -24,10 +24,10 @@ def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
         case Form.RELATIVE:
             text = _relative(clause, own, heads)
         case Form.APPOSITION:
-            text = _is(bare_name(clause.anchor, heads), own, clause.anchor)
+            text = _is(bare_name(clause.anchor), own, clause.anchor)
         case Form.NAMED:
             role = list(grammar.within(clause.anchor, [*heads, clause.head]))
-            text = _is(bare_name(clause.head, heads), role, clause.anchor)
+            text = _is(bare_name(clause.head), role, clause.anchor)
         case Form.DESCRIBED:
             text = _described(clause, own, heads)
         case Form.PARTICIPLE:
@@ -109,7 +109,11 @@ def _is(name: str, own: Iterable[Token], noun: Token) -> str:
     """ "Ann Example is the mayor", in the past where the sentence tells of past things."""
     description = surface(own)
     verb = governing_verb(noun)
-    told = grammar.is_past(verb) and any(_YEAR.fullmatch(token.text) for token in noun.doc)
+    told = (
+        grammar.is_past(verb)
+        and not description.isdecimal()
+        and any(_YEAR.fullmatch(token.text) for token in noun.doc)
+    )
     gone = description.casefold().startswith(("then", "the late", "late "))
     if _opens_small(description):
         description = description[:1].lower() + description[1:]

@@ -92,9 +92,9 @@ def noun_phrase(noun: Token, heads: Collection[Token]) -> str:
     return text[:1].lower() + text[1:] if lower else text
 
 
-def bare_name(noun: Token, heads: Collection[Token]) -> str:
-    """A person's name without the titles before it, where two words of a name remain."""
-    words = noun_phrase(noun, heads).rstrip(",").split()
+def bare_name(noun: Token) -> str:
+    """A name as far as its last word, without the titles before it where two words of a name remain."""
+    words = surface(part for part in noun.subtree if part.i <= noun.i).split()
     while len(words) > 2 and words[0].rstrip(".").casefold() in TITLES:
         words = words[1:]
     return " ".join(words)
