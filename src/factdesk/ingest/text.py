@@ -109,8 +109,7 @@ def title_of(text: str) -> str:
     """
     lines = [line for line in text.split("\n") if _is_visible(line)]
     first = _one_line(lines[0]) if lines else ""
-    if re.match("#{1,6} ", first):
-        heading = first.strip("# ")
+    if re.match("#{1,6} ", first) and (heading := first.strip("# ")):
         return heading if len(heading) <= MAX_HEADING else _first_words(heading)
     is_heading = len(lines) > 1 and len(first) <= MAX_HEADING and not re.search(r"[.…:;,]\W*$", first)
     return first if is_heading else _first_words(_one_line(text[: 10 * MAX_TITLE]) or first)

@@ -1,0 +1,10 @@
+"""Dates in a text and dates that a person types. Every one is a Period, never a false day.
+
+The rules (`absolute`, `relative`) read English expressions themselves, with exact offsets; dateparser reads
+what they leave over (`leftovers`), and is imported only then.
+"""
+
+from factdesk.dates.find import DateMention, find_dates
+from factdesk.dates.typed import parse_period
+
+__all__ = ["DateMention", "find_dates", "parse_period"]
