@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factdesk.model import Article, Claim
+from factdesk.split.kinds import kind_of
 from factdesk.split.sentences import sentences
 
-__all__ = ["sentences", "split"]
+__all__ = ["check_worthiness", "kind_of", "sentences", "split"]
 
 
 def split(article: Article, progress: Callable[[float], None] | None = None) -> list[Claim]:
@@ -15,3 +16,10 @@ def split(article: Article, progress: Callable[[float], None] | None = None) -> 
     from factdesk.split.claims import claims
 
     return claims(article, progress)
+
+
+def check_worthiness(text: str) -> float:
+    """How much a claim's wording asks to be checked, 0..1: the trained score, or its kind's floor if higher."""
+    from factdesk.split.claims import check_worthiness
+
+    return check_worthiness(text)

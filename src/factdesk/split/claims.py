@@ -24,7 +24,7 @@ _LONGEST = 3000
 _BATCH = 64  # sentences the model holds at a time
 _LEAD = re.compile(
     r"(?:[•⁃*▪◦‣–—-]+\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|#+\s+)?"
-    r"(?:[A-Z][A-Z .,’'-]+(?:,\s[A-Z][\w. ]+)?(?:\s+\([\w/ .]+\))?\s+[–—-]{1,2}\s+)?"
+    r"(?:[A-Z][A-Z .,’'-]{1,40}(?:,\s[A-Z][\w. ]{1,30})?(?:\s+\([\w/ .]{1,30}\))?\s+[–—-]{1,2}\s+)?"
 )
 _COMMON = frozenset("the of and to in a is that for it was on with as by at be are has have from".split())
 
@@ -37,12 +37,13 @@ def claims(article: Article, progress: Callable[[float], None] | None = None) ->
         drafts += (_in_quotation(text, sentence, draft) for draft in found)
         if progress:
             progress(min(1.0, sentence.end / len(text)))
-    made = [_claim(article.sha256, text, draft) for draft in drafts]
+    sha256 = article.sha256
+    made = [_claim(sha256, text, draft) for draft in drafts]
     return sorted({claim.id: claim for claim in made}.values(), key=lambda claim: (claim.start, claim.end))
 
 
 def _claim(sha256: str, text: str, draft: Draft) -> Claim:
-    kind = draft.kind or kind_of(draft.text)
+    kind = draft.kind or kind_of(draft.text[:_LONGEST])
     return Claim(
         id=claim_id(sha256, draft.start, draft.end, draft.text),
         start=draft.start,
@@ -52,7 +53,9 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         kind=kind,
         speaker=draft.speaker,
         check_worthiness=max(floor(kind), _score(draft.text)),
-        context="; ".join(note for note in (draft.context, context_of(draft.text, draft.speaker)) if note),
+        context="; ".join(
+            note for note in (draft.context, context_of(draft.text[:_LONGEST], draft.speaker)) if note
+        ),
     )
 
 
@@ -105,8 +108,7 @@ def _moved(drafts: Iterable[Draft], by: int) -> list[Draft]:
 
 def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:
     """A sentence inside a longer quotation is somebody's words, though it names nobody."""
-    paragraph = text.rfind("\n\n", 0, sentence.start) + 1
-    before = text[paragraph : sentence.start + 1]
+    before = text[max(0, sentence.start - _LONGEST) : sentence.start + 1].rpartition("\n\n")[2]
     if before.count("“") <= before.count("”") or draft.speaker:
         return draft
     return replace(draft, kind=ClaimKind.QUOTE, context="part of a quotation whose speaker stands nearby")

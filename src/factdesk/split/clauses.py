@@ -115,6 +115,8 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         or grammar.auxiliaries(anchor)
         or grammar.auxiliaries(token)
     )
+    if _shares_object(token):
+        return None
     if grammar.is_finite(token) or same_form:
         return Clause(token, Form.CARRIED, anchor, above.speaker)
     return None
@@ -146,7 +148,14 @@ def _second_aim(token: Token) -> Clause | None:
         return None
     if grammar.shared_subject(governor) is None or not _may_part(token) or _size(token) < 2:
         return None
-    return Clause(token, Form.CARRIED, token.head)
+    return None if _shares_object(token) else Clause(token, Form.CARRIED, token.head)
+
+
+def _shares_object(token: Token) -> bool:
+    """ "coordinate and develop policies": both verbs may have the one object."""
+    between = token.doc[token.head.i + 1 : token.i]
+    has_object = any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in token.children)
+    return has_object and not grammar.is_passive(token.head) and all(part.dep_ == "cc" for part in between)
 
 
 def _may_part(token: Token) -> bool:
@@ -288,6 +297,8 @@ def _is_commenting(token: Token) -> bool:
     eventful = token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which"
     if token.head.pos_ not in ("NOUN", "PROPN") or eventful:
         return False
+    if pronoun.lower_ == "when":
+        return pronoun.head == token and grammar.is_past(token) and grammar.subject(token) is not None
     if pronoun.tag_ == "WRB":
         return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) is not None
     is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
@@ -325,7 +336,7 @@ def _apposition(token: Token) -> Clause | None:
         return None
     if _is_age(token) and noun.pos_ == "PROPN":
         return Clause(token, Form.APPOSITION, noun)
-    if token.pos_ not in nouns:
+    if token.pos_ not in nouns or _goes_on(token):
         return None
     if grammar.is_plural(noun) and _first_word(token) in ("a", "an"):
         return None
@@ -335,10 +346,24 @@ def _apposition(token: Token) -> Clause | None:
     if listed and _first_word(token) not in _DETERMINERS:
         return None
     if (noun.pos_ == "PROPN" or _first_word(token) in ("a", "an")) and _describes(token):
-        return Clause(token, Form.APPOSITION, noun)
+        return _nearest_named(token)
     if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
         return Clause(token, Form.NAMED, noun, kept=True)
     return None
+
+
+def _nearest_named(token: Token) -> Clause | None:
+    """A description belongs to the noun just before it, whatever the parser says; a role stays undecided."""
+    before = [part for part in token.doc[: token.left_edge.i] if part.text not in grammar.BREAKS][-1]
+    if before == token.head:
+        return Clause(token, Form.APPOSITION, token.head)
+    return None if is_role(token) or before.pos_ != "PROPN" else Clause(token, Form.APPOSITION, before)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether another noun follows behind a comma: then it is a list, not a description."""
+    rest = token.doc[token.right_edge.i + 1 :]
+    return len(rest) > 1 and rest[0].text == "," and rest[1].pos_ in ("NOUN", "PROPN", "DET", "ADJ")
 
 
 def _describes(noun: Token) -> bool:
@@ -354,6 +379,9 @@ def _first_word(noun: Token) -> str:
 
 
 def _is_age(token: Token) -> bool:
+    around = (token.doc[k].text for k in (token.i - 1, token.i + 1) if k < len(token.doc))
+    if any(mark not in (",", ".") for mark in around):
+        return False
     return token.text.isdecimal() and 0 < int(token.text) < 120 and len(list(token.subtree)) == 1
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.dates import find_dates
+from factdesk.model import Period
+
 _OPENING_PRONOUN = re.compile(
     r"(?:He|She|It|They|This|That|These|Those)\b(?! (?:is|was) (?:likely|clear|unclear|possible)\b)"
 )
@@ -15,12 +18,6 @@ _DEMONSTRATIVE = re.compile(
 _PAIR = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:[a-z]+)\b(?! and\b)")
 _PERSONAL = ("He", "She", "It", "They")
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b")
-_WHEN = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|(?:later |earlier )?(?:this|last|next) (?:week|weekend|month|year|decade"
-    r"|century|spring|summer|autumn|fall|winter|morning|evening|\w+day)|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
-    r"|Sun)day|recently|currently|\w+ (?:days|weeks|months|years) ago)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _TIME = re.compile(
     r"week|month|year|day|morning|evening|night|time|decade|century|summer|spring|winter|autumn|fall"
 )
@@ -44,4 +41,5 @@ def _notes(text: str, speaker: str) -> Iterator[str]:
     yield from (f"'{match[0]}' refers to an earlier sentence" for match in _PAIR.finditer(text))
     if _SELF.search(text):
         yield "'I' or 'we' is whoever speaks"
-    yield from (f"'{match[0]}' counts from the article's date" for match in _WHEN.finditer(text))
+    when = (date.text for date in find_dates(text, Period()) if date.relative)
+    yield from (f"'{words}' counts from the article's date" for words in when)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from factdesk.model import ClaimKind
+from factdesk.dates import find_dates
+from factdesk.model import ClaimKind, Period
 from factdesk.split.words import ROLES
 
 _ROLE = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER_WORD = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
     "|billions?|trillions?|half(?!-)|third|quarter|percent|per cent"
 )
-_DATE = rf"(?:(?:\b\d{{1,2}}\s+)?\b(?:{_MONTH})\b(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\b(?:1[5-9]|20)\d\d(?:s\b|\b))"
 _PLAIN = r"(?:\s+(?!to\b|with\b|by\b|in\b|on\b|for\b|at\b|that\b|from\b|not\b)[\w’'.-]+){0,6}?"  # words of one noun phrase
 _RULES: tuple[tuple[ClaimKind, str], ...] = (
     (
@@ -39,16 +38,17 @@ _RULES: tuple[tuple[ClaimKind, str], ...] = (
     ),
     (
         ClaimKind.CAUSAL,
-        r"\b(?:because|due to|owing to|thanks to|as a result|led to|leads to|caused?s?|resulted in|results in"
+        r"\b(?:because|due to|owing to|thanks to|as a result|led to|leads to|caused|causes (?!of)|resulted in|results in"
         r"|prompted|triggered|sparked)\b",
     ),
     (
         ClaimKind.COMPARISON,
-        r"\b(?:more|less|fewer|\w{3,}er) than\b|\bcompared (?:with|to)\b|\bas \w+ as\b"
+        rf"\b(?:more|less|fewer|\w{{3,}}er) than\b(?! (?:\d|[$€£]|a |{_NUMBER_WORD}))|\bcompared (?:with|to)\b|\bas \w+ as\b"
         r"|\b(?:largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest)\b|\bthe (?:most|least|first|only) ",
     ),
 )
 _AFTER_MAIN = re.compile(r"\b(?:before|after|because|that|which|who|whose|if|unless|so)\b")
+_NUMBER = re.compile(rf"[$€£%]|(?<![\w-])\d|\b(?:{_NUMBER_WORD})\b")
 _FLOORS = {ClaimKind.OFFICE: 0.6, ClaimKind.QUANTITY: 0.6, ClaimKind.DATE: 0.5}
 
 
@@ -58,10 +58,13 @@ def kind_of(text: str) -> ClaimKind:
     for kind, pattern in _RULES:
         if re.search(pattern, main if kind is ClaimKind.OPINION else text):
             return kind
-    without_dates = re.sub(_DATE, "", text)
-    if re.search(rf"[$€£%]|\d|\b(?:{_NUMBER_WORD})\b", without_dates):
+    dates = find_dates(text, Period())
+    rest = list(text)
+    for date in dates:
+        rest[date.start : date.end] = " " * (date.end - date.start)
+    if _NUMBER.search("".join(rest)):
         return ClaimKind.QUANTITY
-    return ClaimKind.DATE if without_dates != text else ClaimKind.EVENT
+    return ClaimKind.EVENT if all(date.relative for date in dates) else ClaimKind.DATE
 
 
 def floor(kind: ClaimKind) -> float:

@@ -53,6 +53,8 @@ def drafts(doc: Doc) -> list[Draft]:
 def _holds_a_statement(frames: list[Token], found: list[Clause]) -> bool:
     """Whether a report says more than it should, which a wrong parse makes it do."""
     heads = {clause.head.i for clause in found}
+    if any(c.speaker and c.speaker.left_edge.i < c.head.i < c.speaker.right_edge.i for c in found):
+        return True
     return any(
         grammar.is_verb(part)
         and grammar.is_finite(part)
@@ -79,6 +81,8 @@ def is_declarative(doc: Doc) -> bool:
     if len([part for part in parts if part.is_alpha]) < 2:
         return False
     commanded = root.tag_ == "VB" and grammar.subject(root) is None and not grammar.auxiliaries(root)
+    if root.tag_ == "MD" or (doc.text.isupper() and parts[-1].text not in (".", "!")):
+        return False
     return "?" not in text and not commanded and parts[0].lower_ not in ("let", "may", "please")
 
 

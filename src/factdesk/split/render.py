@@ -49,7 +49,8 @@ def governing_verb(token: Token) -> Token:
 def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     subject = grammar.shared_subject(governing_verb(clause.anchor))
     lead = noun_phrase(subject, heads) if subject is not None else ""
-    helpers = " ".join(helper.text for helper in _shared_helpers(clause))
+    repeated = own[0].lower_ if own[0].dep_ == "aux" else ""
+    helpers = " ".join(helper.text for helper in _shared_helpers(clause) if helper.lower_ != repeated)
     return f"{lead} {helpers} {surface(own)}"
 
 
@@ -78,6 +79,8 @@ def _verb_group(verb: Token) -> list[Token]:
 def _relative(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     verb, pronoun = clause.head, relative_pronoun(clause.head)
     assert pronoun is not None, "only clauses with a relative pronoun are cut"
+    if pronoun.lower_ == "when":
+        return surface(part for part in own if part != pronoun)
     noun = noun_phrase(clause.anchor, heads)
     if pronoun.tag_ == "WP$":
         noun += "’" if noun.endswith("s") else "’s"

@@ -96,7 +96,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     inner = [
         (text[slice(*a)], text[slice(*b)])
         for a, b in pairwise(lines)
-        if len(_BREAK.findall(text[a[1] : b[0]])) == 1
+        if len(_BREAK.findall(text[a[1] : b[0]])) == 1 and not _BULLET.match(text, *b)
     ]
     lengths = sorted(len(line.rstrip()) for line, _ in inner)
     width = lengths[int(0.9 * len(lengths))] if len(lengths) > 2 else 0
@@ -116,12 +116,13 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     while start < end and text[start].isspace():
         start += 1
     items = _items(text, start, end)
+    marked = {position for span in items for position in range(*span)}
     bullet = _BULLET.match(text, start, end)
     first = bullet.end() if bullet else start
     stops = [
         match.end()
         for match in _STOP.finditer(text, first, end)
-        if not any(a <= match.start() < b for a, b in items)
+        if match.start() not in marked
         and (match["free"] or _ends_sentence(match, text[match.end() : min(end, match.end() + 90)]))
     ]
     bullets = [match.end() for match in _INLINE_BULLET.finditer(text, first, end)]

@@ -14,15 +14,17 @@ SPEECH = _words(
 
 # "X said that P" is taken as the claim P with the speaker X.
 REPORTING = _words(
-    """say tell report claim state announce add argue suggest believe think note warn allege assert confirm admit
-    acknowledge explain insist declare disclose estimate predict stress emphasize emphasise reveal write tweet
-    indicate show find conclude maintain contend reiterate remark observe testify understand recall reply caution clarify suspect joke boast concede"""
+    """say tell report claim state announce add argue suggest believe think note warn allege assert
+    confirm admit acknowledge explain insist declare disclose estimate predict stress emphasize
+    emphasise reveal write tweet indicate show find conclude maintain contend reiterate remark
+    observe testify understand recall reply caution clarify suspect joke boast concede"""
 )
 
 # "X denied that P" does not claim P: it is kept whole.
 UNCOMMITTED = _words(
-    """deny doubt dispute reject refute question hope wish fear want expect ask demand urge propose promise vow
-    pledge threaten consider wonder imagine pretend dream recommend request prefer assume suppose"""
+    """deny doubt dispute reject refute question hope wish fear want expect ask demand urge propose
+    promise vow pledge threaten consider wonder imagine pretend dream recommend request prefer
+    assume suppose"""
 )
 
 CONDITIONAL = _words("if unless until till whether lest than so provided supposing assuming in though")
@@ -33,13 +35,14 @@ CONTRASTED = _words("while whereas although though as")
 
 # Participles of these usually speak of the whole event, not of its subject.
 EVENTFUL = _words(
-    """kill injure wound cause spark leave prompt trigger force raise make mean bring lead allow result end mark
-    cost destroy damage put send fuel drive create pave give open deepen bring help disrupt halt render fan
-    heighten plunge threaten undermine underscore underline highlight signal show suggest indicate reflect turn set"""
+    """kill injure wound cause spark leave prompt trigger force raise make mean bring lead allow result
+    end mark cost destroy damage put send fuel drive create pave give open deepen bring help
+    disrupt halt render fan heighten plunge threaten undermine underscore underline highlight
+    signal show suggest indicate reflect turn set"""
 )
 PREPOSITIONS_IN_ING = _words(
-    """regarding including concerning following according given considering depending excluding barring pending
-    owing respecting involving pertaining relating citing starting beginning ranging"""
+    """regarding including concerning following according given considering depending excluding barring
+    pending owing respecting involving pertaining relating citing starting beginning ranging"""
 )
 
 # Participles that describe a state which goes on.
@@ -48,24 +51,26 @@ LASTING = _words("locate base situate know call name own hold home rank headquar
 MEETING = _words("meet talk speak confer consult negotiate host receive greet welcome visit call see brief")
 
 TITLES = _words(
-    """mr mrs ms dr sir dame lord lady president vice prime minister secretary general gen field marshal admiral
-    colonel col lieutenant lt major maj captain capt sergeant chief chairman chairwoman chair director governor gov
-    senator sen mayor ambassador envoy spokesman spokeswoman spokesperson representative rep professor prof judge
-    justice king queen prince princess pope chancellor premier commander commissioner deputy attorney brigadier air
-    marshal congressman congresswoman sheikh sultan emir father reverend rev bishop archbishop cardinal officer"""
+    """mr mrs ms dr sir dame lord lady president vice prime minister secretary general gen field marshal
+    admiral colonel col lieutenant lt major maj captain capt sergeant chief chairman chairwoman
+    chair director governor gov senator sen mayor ambassador envoy spokesman spokeswoman
+    spokesperson representative rep professor prof judge justice king queen prince princess pope
+    chancellor premier commander commissioner deputy attorney brigadier air marshal congressman
+    congresswoman sheikh sultan emir father reverend rev bishop archbishop cardinal officer"""
 )
 ROLES = _words(
-    """president minister secretary chief chairman chairwoman chair chairperson general marshal admiral director
-    governor senator mayor ambassador envoy spokesman spokeswoman spokesperson head leader commander ceo founder
-    professor analyst judge justice king queen prince princess premier chancellor officer adviser advisor editor
-    manager captain member lawmaker representative deputy commissioner commissar speaker whip colonel brigadier
-    lieutenant treasurer president-elect pope bishop archbishop sultan emir monarch owner coach author economist
-    lawyer attorney scientist researcher dean principal superintendent inspector sheriff congressman cofounder
-    congresswoman co-founder principal consul administrator comptroller trustee fellow nominee"""
+    """president minister secretary chief chairman chairwoman chair chairperson general marshal admiral
+    director governor senator mayor ambassador envoy spokesman spokeswoman spokesperson head
+    leader commander ceo founder professor analyst judge justice king queen prince princess
+    premier chancellor officer adviser advisor editor manager captain member lawmaker
+    representative deputy commissioner commissar speaker whip colonel brigadier lieutenant
+    treasurer president-elect pope bishop archbishop sultan emir monarch owner coach author
+    economist lawyer attorney scientist researcher dean principal superintendent inspector sheriff
+    congressman cofounder congresswoman co-founder principal consul administrator comptroller
+    trustee fellow nominee assistant surgeon prosecutor inspector curator conductor"""
 )
 OPENINGS = (
-    "in addition", "however", "meanwhile", "moreover", "furthermore", "also", "additionally", "besides", "instead",
-    "nevertheless", "nonetheless", "for example", "for instance", "in fact", "indeed", "of course", "still", "yet",
-    "therefore", "thus", "as a result", "on the other hand", "in other words", "overall", "finally", "in short",
-    "in conclusion", "consequently", "similarly", "likewise", "then", "so", "and", "but", "or",
-)  # fmt: skip
+    "in addition|however|meanwhile|moreover|furthermore|also|additionally|besides|instead|nevertheless|nonetheless"
+    "|for example|for instance|in fact|indeed|of course|still|yet|therefore|thus|as a result|on the other hand"
+    "|in other words|overall|finally|in short|in conclusion|consequently|similarly|likewise|then|so|and|but|or"
+).split("|")
