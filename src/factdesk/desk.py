@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from factdesk import __version__, checks, dates, reference, review, settings, split
 from factdesk.errors import BadInput, NotFound
@@ -28,9 +28,10 @@ from factdesk.model import (
     Verdict,
 )
 from factdesk.report.data import ReportData
-from factdesk.store import Store
+from factdesk.store import Incoming, Store
 
 Progress = Callable[[float], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def examine(
     return Examined(article, tuple(split.sentences(article.text)), claims, checked)
 
 
-def _article(text: str, *, title: str, published: str, **details: str) -> Article:
+def _article(text: str, *, title: str, published: str) -> Article:
     cleaned = ingest.clean(text)
     period = dates.parse_period(published)
     return Article(
@@ -106,7 +107,6 @@ def _article(text: str, *, title: str, published: str, **details: str) -> Articl
         title=" ".join(title.split()) or ingest.title_of(cleaned),
         published=period,
         published_basis="given by the person who added it" if period.is_known else "",
-        **{name: value.strip() for name, value in details.items()},
     )
 
 
@@ -171,22 +171,18 @@ class Desk:
     ) -> Added:
         """Freeze a text, split it into claims, store both. `progress` is told the fraction done, 0 to 1."""
         # Space around a pasted text is not part of it, and must not hide that it is already there.
-        article = _article(
-            text.strip(),
-            title=title,
-            published=published,
-            publisher=publisher,
-            author=author,
-            url=_web_link(url),
-            added_by=by,
-        )
+        article = _article(text.strip(), title=title, published=published)
         if known := self._store.find_article(article.sha256):
             return Added(known, already_there=True)
         article = replace(
             article,
             slug=self._free_slug(article),
+            publisher=publisher.strip(),
+            author=author.strip(),
+            url=_web_link(url),
             scale=self.settings.scale,
             retrieved=_utc_now(),
+            added_by=by.strip(),
         )
         return Added(self._store.add_article(article, split.split(article, progress)), already_there=False)
 
@@ -371,14 +367,18 @@ class Desk:
         by: str,
         url: str = "",
         title: str = "",
-        stance: str = Stance.CONTEXT,
-        source_id: str = "",
+        publisher: str = "",
         published: str = "",
-        **details: str,
+        accessed: str = "",
+        archived_url: str = "",
+        stance: str = Stance.CONTEXT,
+        passage: str = "",
+        note: str = "",
+        source_id: str = "",
     ) -> Source:
         """Attach a source to a claim: a link, or at least a title for what is not on the web.
 
-        `details` are `publisher`, `accessed`, `archived_url`, `passage` and `note`.
+        Attaching the same `source_id` again changes nothing, so a lost answer may be retried.
         """
         if not (url.strip() or title.strip()):
             raise BadInput("a source needs a link, or a title for what is not on the web")
@@ -390,11 +390,15 @@ class Desk:
             claim_id=claim_id,
             url=_web_link(url),
             title=title.strip(),
-            stance=Stance(stance),
+            publisher=publisher.strip(),
             published=str(dates.parse_period(published)),
+            accessed=str(dates.parse_period(accessed)),
+            archived_url=_web_link(archived_url),
+            stance=Stance(stance),
+            passage=passage.strip(),
+            note=note.strip(),
             added_by=_person(by),
             added_at=_utc_now(),
-            **{name: value.strip() for name, value in details.items()},
         )
         (stored,) = self._store.append(slug, [source])
         return stored
@@ -433,6 +437,7 @@ class Desk:
             scale=self.scale(slug),
             made_at=_utc_now(),
             app_version=__version__,
+            tolerance_days=self.settings.tolerance_days,
         )
 
     def report(self, slug: str, format: str = "csv") -> bytes:
@@ -452,6 +457,18 @@ class Desk:
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
         return self._store.problems()
 
+    def incoming(self) -> list[Incoming]:
+        """CSV files that somebody changed outside factdesk: kept aside, compared row by row."""
+        return self._store.incoming()
+
+    def import_incoming(self, offered: Incoming, keys: Iterable[str], *, by: str) -> int:
+        """Take rows of an outside edit over as new revisions; how many were taken."""
+        return len(self._store.import_incoming(offered, keys, by=_person(by)))
+
+    def dismiss_incoming(self, offered: Incoming) -> Path:
+        """Put an outside edit away without taking it over; where the file is now."""
+        return self._store.dismiss_incoming(offered)
+
 
 class _Memory:
     """The last few computed values, so that a page drawn again does not compute again."""
@@ -462,11 +479,11 @@ class _Memory:
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, compute: Callable[[], Any]) -> Any:
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
-                return self._values[key]
+                return cast(T, self._values[key])
         value = compute()
         with self._lock:
             self._values[key] = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factdesk.model import Article, Claim
-from factdesk.split.kinds import kind_of
+from factdesk.split.kinds import floor, kind_of
 from factdesk.split.sentences import sentences
 
 __all__ = ["check_worthiness", "kind_of", "sentences", "split"]
@@ -20,6 +20,6 @@ def split(article: Article, progress: Callable[[float], None] | None = None) -> 
 
 def check_worthiness(text: str) -> float:
     """How much a claim's wording asks to be checked, 0..1: the trained score, or its kind's floor if higher."""
-    from factdesk.split.claims import check_worthiness
+    from factdesk.split.worth import score
 
-    return check_worthiness(text)
+    return max(floor(kind_of(text)), score(text))
