@@ -19,7 +19,7 @@ def split(article: Article, progress: Callable[[float], None] | None = None) -> 
 
 
 def check_worthiness(text: str) -> float:
-    """How much a claim's wording asks to be checked, 0..1: the trained score, or its kind's floor if higher."""
+    """How much a wording asks to be checked, 0..1: the trained score, or the floor of its kind."""
     from factdesk.split.worth import score
 
     return max(floor(kind_of(text)), score(text))
