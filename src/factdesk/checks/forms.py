@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdesk.checks import lexicon as lex
+from factdesk.checks.known import Known
 from factdesk.checks.names import name_end, name_start
 from factdesk.checks.places import Places
 from factdesk.checks.ranks import Rank, find_ranks, rank_at
 from factdesk.checks.titles import Title, find_titles
 from factdesk.checks.tokens import Token
-from factdesk.checks.verbs import closes_apposition, past_date, verb_between
+from factdesk.checks.verbs import closes_apposition, may_follow, past_date, verb_between
 from factdesk.model import Qualifier
 
 _CLOSERS = frozenset((",", ";", ".", ")", "—", "–", ":", "!", "?", "\n\n"))
@@ -21,6 +22,9 @@ _PLACE_PREPOSITIONS = lex.words_in(
     """
     in at near from outside inside around across under
     """
+)
+_AIDES = frozenset(
+    ("assistant", "assistants", "adviser", "advisor", "aide", "counsel", "counselor", "deputy")
 )
 _HEADLINE_WORDS = 6
 
@@ -48,7 +52,7 @@ class Line:
     titles: Sequence[Title]
     ranks: Sequence[Rank]
     places: Places
-    is_person: Callable[[str], bool]
+    known: Known
 
     def found(self, title: Title, first: int, last: int, name: tuple[int, int]) -> Found:
         """The mention whose span is `tokens[first:last]` and whose name is `tokens[name[0]:name[1]]`."""
@@ -61,18 +65,16 @@ class Line:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
 
-def find(
-    text: str, lines: Sequence[Sequence[Token]], places: Places, is_person: Callable[[str], bool]
-) -> list[Found]:
+def find(text: str, lines: Sequence[Sequence[Token]], places: Places, known: Known) -> list[Found]:
     """Every mention of every sentence, in no particular order."""
     found: list[Found] = []
     for tokens in lines:
         if _is_headline(tokens):
             continue
-        titles = [title for title in find_titles(tokens, places, is_person) if not title.is_doubtful]
+        titles = [title for title in find_titles(tokens, places, known) if not title.is_doubtful]
         ranks = _outside(find_ranks(tokens, places), titles)
         if titles or ranks:
-            found += _of_line(Line(text, tokens, titles, ranks, places, is_person))
+            found += _of_line(Line(text, tokens, titles, ranks, places, known))
     return found
 
 
@@ -125,7 +127,7 @@ def _title_before(line: Line, title: Title) -> Iterator[tuple[Found, tuple[int, 
     if title.is_plural:
         yield from _plural(line, title)
         return
-    if not _may_precede(line, title):
+    if not _may_precede(line, title) or _is_served(line, title):
         return
     start = _after_rank(line, title.last)
     span = _name_after(line, start, title.words)
@@ -145,6 +147,12 @@ def _may_precede(line: Line, title: Title) -> bool:
     return title.head in lex.STRONG_HEADS or bool(title.qualifier)
 
 
+def _is_served(line: Line, title: Title) -> bool:
+    """ "Special Assistant to the President Ann Example": she is not the president."""
+    served = line.low(title.phrase) == "the" and line.low(title.phrase - 1) == "to"
+    return served and title.is_bare and line.low(title.phrase - 2) in _AIDES
+
+
 def _fits(line: Line, title: Title, span: tuple[int, int]) -> bool:
     name = line.tokens[span[0] : span[1]]
     if title.head in lex.MONARCHS and title.is_bare:
@@ -153,7 +161,7 @@ def _fits(line: Line, title: Title, span: tuple[int, int]) -> bool:
         return title.is_capital or bool(title.country)
     if len(name) > 1 or title.is_capital or title.head in lex.STRONG_HEADS:
         return True
-    return line.is_person(name[0].text)
+    return line.known.is_person(name[0].text)
 
 
 def _after_rank(line: Line, index: int) -> int:
@@ -262,7 +270,11 @@ def _apposition_after(line: Line, title: Title, ends: dict[int, int]) -> Found |
     start = ends.get(end, name_start(line.tokens, end))
     if start == end or _is_place(line, start, end) or _is_followed_by_name(line, title):
         return None
+    if not title.is_definite and _is_somebodys(line, start):
+        return None
     is_known = end in ends or _knows(line, start, end)
+    if not _is_said(line, title, (start, end), ends):
+        return None
     if not is_known and (end - start < 2 or line.low(start - 1) in _PLACE_PREPOSITIONS):
         return None
     if (
@@ -277,9 +289,15 @@ def _apposition_after(line: Line, title: Title, ends: dict[int, int]) -> Found |
     return line.found(title, start, title.last, (start, end))
 
 
+def _is_somebodys(line: Line, start: int) -> bool:
+    """ "Counsel to Senator Ann Example, Director of …" goes through the posts of another person."""
+    before = [title for title in line.titles if title.last == start]
+    return any(line.low(title.phrase - 1) in ("to", "for", "under") for title in before)
+
+
 def _knows(line: Line, start: int, end: int) -> bool:
     words = " ".join(token.text for token in line.tokens[start:end])
-    return line.is_person(words)
+    return line.known.is_person(words)
 
 
 def _without_age(line: Line, opener: int) -> int:
@@ -308,7 +326,7 @@ def _apposition_before(line: Line, title: Title) -> Found | None:
     if not span:
         return None
     ranked = start > title.last + 1
-    if not ranked and span[1] - span[0] < 2 and not line.is_person(line.tokens[span[0]].text):
+    if not ranked and span[1] - span[0] < 2 and not line.known.is_person(line.tokens[span[0]].text):
         return None
     if not _closes_before(line, title, span[1], ranked):
         return None
@@ -349,11 +367,7 @@ def _name_left(line: Line, index: int, ends: dict[int, int]) -> tuple[tuple[int,
         token = line.tokens[end - 1]
         if token.text in (";", ".", ":", "\n\n"):
             break
-        if (
-            end in ends
-            or token.is_capital
-            or token.low in lex.SUFFIXES
-        ):
+        if end in ends or token.is_capital or token.low in lex.SUFFIXES:
             start = ends.get(end, name_start(line.tokens, end))
             if start == end or _is_place(line, start, end):
                 return None, ""
@@ -366,8 +380,10 @@ def _copula(line: Line, title: Title, ends: dict[int, int]) -> Iterator[Found]:
     follows = line.low(title.last)
     if follows in ("'s", "'") or (follows != "," and _is_followed_by_name(line, title)):
         return
+    if not may_follow(follows):
+        return
     span, between = _name_left(line, title.phrase, ends)
-    if not span or not _is_said(line, span, ends):
+    if not span or not _is_said(line, title, span, ends):
         return
     if between == "as":
         yield from _as_object(line, title, span, ends)
@@ -388,8 +404,12 @@ def _copula(line: Line, title: Title, ends: dict[int, int]) -> Iterator[Found]:
     yield line.found(_timed(line, title, qualifier), span[0], title.last, span)
 
 
-def _is_said(line: Line, span: tuple[int, int], ends: dict[int, int]) -> bool:
-    return span[1] - span[0] >= 2 or span[1] in ends or _knows(line, *span)
+def _is_said(line: Line, title: Title, span: tuple[int, int], ends: dict[int, int]) -> bool:
+    """Whether the words are a person: two, or one that a title, the article or the reference vouches for."""
+    if span[1] - span[0] >= 2 or span[1] in ends:
+        return True
+    word = line.tokens[span[0]].text
+    return line.known.is_surname(word) or (bool(title.country) and line.known.is_person(word))
 
 
 def _timed(line: Line, title: Title, qualifier: Qualifier) -> Title:
@@ -420,7 +440,7 @@ def _as_object(line: Line, title: Title, span: tuple[int, int], ends: dict[int, 
         subject, between = _name_left(line, start - 1, ends)
         if subject and verb in ("succeeded", "succeeds", "replaced", "replaces"):
             if re.fullmatch(r"(?:, )?(?:who )?(?:has |had |recently )*", f"{between} ".lstrip()) and _is_said(
-                line, subject, ends
+                line, title, subject, ends
             ):
                 yield line.found(title, subject[0], title.last, subject)
             return

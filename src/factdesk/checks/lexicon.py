@@ -78,6 +78,7 @@ NEEDS_MODIFIER = {
     "auditor": frozenset[str](),
     "postmaster": frozenset[str](),
     "consul": frozenset[str](),
+    "justice": words_in("chief associate supreme court"),
 }
 MONARCHS = words_in("king queen emperor sultan emir pope")
 MONARCH_NAMES = words_in(
@@ -177,7 +178,7 @@ ORGANISATION = MODIFIERS | words_in(
     organisation fund monetary north south east west democratic republican labour tory exchequer
     veterans' environmental protection management personnel administration small drug trust reserve
     system lords commons representatives deputies duma knesset bundestag parliament's cyber
-    cybersecurity domestic policy advisers democrats republicans service relations cooperation
+    cybersecurity embassy consulate domestic policy advisers democrats republicans service relations cooperation
     co-operation integration resources natural mines minerals steel fuel command regiment division
     brigade fleet squadron general’s pacific indo-pacific central africa intelligence headquarters
     guards revolutionary resistance liberation movement front alliance arab league nato un eu asean opec
@@ -201,7 +202,11 @@ NOT_A_PERSON = words_in(
     guardian press media network television radio broadcasting services service system systems
     technologies technology group holdings capital partners industries international airlines railway
     hearing briefing statement remarks proclamation title debate speech address meeting tour visit
-    nature
+    nature provisions counsel extraordinary emeritus administrative conflict coordinator directorate
+    liaison subcommittee terrorism coalition asia asian europe european africa african american americas
+    americans atlantic fellow use vehicle motor communication communications caucus transition tool
+    forum institutions economies justices judges chiefs directors leaders members member ranking
+    advisory engineer information officer officers orders number
     """
 )
 STOP_CAPITALS = words_in(
@@ -230,7 +235,7 @@ PLACE_PREFIXES = words_in(
 )
 DIRECTIONS = words_in(
     """
-    new north south east west northern southern eastern western central upper lower great gulf
+    north south east west northern southern eastern western central upper lower great gulf
     """
 )
 METONYMS = words_in(
@@ -370,4 +375,16 @@ RANK_TOKENS = frozenset(word for words in RANKS for word in words) - {
 # Lower-case ranks are read only where they say who somebody is ("was promoted to field marshal").
 SPOKEN_RANKS = frozenset(
     {"Field Marshal", "General", "Lieutenant General", "Major General", "Admiral", "Brigadier"}
+)
+RANK_PLURALS = frozenset(("generals", "admirals"))
+# Short for an office or else another word ("rep", "queen").
+CAPITAL_HEADS = words_in("gov sen rep pres amb king queen pm mp")
+# Before another head these are part of its title.
+BEFORE_HEADS = words_in("chief deputy executive attorney lady head leader officer")
+# Heads that are surnames, too ("Chief Judge" is a title, "Stephen King" a name).
+SURNAME_HEADS = words_in("king")
+# Words of titles that are surnames, too, where a first name stands before them.
+SURNAMES = words_in(
+    "king bishop pope major judge dean prince may march marshal chancellor price lord head power "
+    "work steel grey"
 )

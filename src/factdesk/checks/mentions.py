@@ -1,16 +1,21 @@
-"""Who is said to be in which office or rank. Grammar and word lists over tokens; linear in the text's length."""
+"""Who is said to be in which office or rank. Grammar and word lists over tokens; linear in the text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from factdesk.checks.forms import find
-from factdesk.checks.names import words_of
+from factdesk.checks.known import Known
 from factdesk.checks.people import full_names, join
 from factdesk.checks.places import Places
 from factdesk.checks.tokens import tokenize
 from factdesk.model import Mention, Sentence
+
+_END_MARKS = ".?!:;\"”’')"
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_WRAPPED = 45  # characters in a line; a shorter one ends where its writer wanted
 
 
 class Knowledge(Protocol):
@@ -24,17 +29,32 @@ class Knowledge(Protocol):
 def find_mentions(text: str, sentences: Sequence[Sentence], reference: Knowledge) -> list[Mention]:
     """The persons in office or rank that the sentences speak of, sorted by start; spans may overlap.
 
-    `text[m.start:m.end] == m.text` for each. Later short forms ("Secretary Austin") carry the fullest name and
-    title that the article gives for that person.
+    `text[m.start:m.end] == m.text` for each. Later short forms ("Secretary Austin") carry the fullest name
+    and title that the article gives for that person.
     """
-    lines = [tokens for s in sentences if (tokens := tokenize(text, s.start, s.end))]
-    names = full_names(text, lines)
+    lines = [tokens for s in _unwrapped(text, sentences) if (tokens := tokenize(text, s.start, s.end))]
+    known = Known(full_names(text, lines), reference.knows_person)
+    return join(text, find(text, lines, Places(reference.country), known), known)
 
-    def is_person(name: str) -> bool:
-        words = words_of(name)
-        return (bool(words) and (words[-1] in names if len(words) == 1 else False)) or reference.knows_person(
-            name
-        )
 
-    found = find(text, lines, Places(reference.country), is_person)
-    return join(text, found, names, reference.knows_person)
+def _unwrapped(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences, those put together that only a line break of wrapped text divides."""
+    current: Sentence | None = None
+    for sentence in sorted(sentences, key=lambda one: one.start):
+        if current and _goes_on(text, current, sentence):
+            current = Sentence(current.start, sentence.end)
+            continue
+        if current:
+            yield current
+        current = sentence
+    if current:
+        yield current
+
+
+def _goes_on(text: str, one: Sentence, other: Sentence) -> bool:
+    """Whether one line break parts two sentences, after a full line without an end mark."""
+    if text[one.end - 1] in _END_MARKS or not text[other.start].isalpha():
+        return False
+    if not _LINE_BREAK.fullmatch(text, one.end, other.start):
+        return False
+    return one.end - max(one.start, text.rfind("\n", one.start, one.end) + 1) >= _WRAPPED

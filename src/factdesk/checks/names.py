@@ -11,11 +11,6 @@ from factdesk.checks.tokens import Token
 _LONGEST = 7  # words in a name; keeps every look-ahead bounded
 _ARABIC = re.compile(r"(?:al|el|ul|ad|as|an|ar|ash|at|bin|ibn|ul)-[^\W\d_]", re.IGNORECASE)
 _QUOTES = "\"“”'‘’"
-_SURNAMES_TOO = lex.words_in(
-    """
-    king bishop pope major judge dean prince may march marshal chancellor price lord head
-    """
-)
 
 
 def name_end(tokens: Sequence[Token], start: int) -> int:
@@ -108,7 +103,7 @@ def _is_name_word(token: Token, inside: bool) -> bool:
         return True
     if not token.is_capital or token.is_shouted or not token.text[0].isalpha():
         return False
-    if inside and token.low in _SURNAMES_TOO:
+    if inside and token.low in lex.SURNAMES:
         return True
     if (token.is_acronym and len(token.text) > 3) or token.low in lex.STOP_CAPITALS:
         return False
@@ -135,7 +130,7 @@ def _without_trailing(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _is_person(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = tokens[start:end]
-    if any(word.low in lex.NOT_A_PERSON for word in words):
+    if any(word.low in lex.NOT_A_PERSON for word in words[1:] or words):
         return False
     if end < len(tokens) and tokens[end].is_capital and tokens[end].low in lex.NOT_A_PERSON:
         return False

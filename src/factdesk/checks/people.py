@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factdesk.checks.forms import Found
+from factdesk.checks.known import Known
 from factdesk.checks.lexicon import words_in
 from factdesk.checks.names import name_end, plain_name, same_person, words_of
 from factdesk.checks.tokens import Token
@@ -40,14 +41,12 @@ def _names(text: str, tokens: Sequence[Token]) -> Iterable[str]:
         index = max(end, index + 1)
 
 
-def join(
-    text: str, found: Sequence[Found], names: dict[str, list[str]], knows_person: Callable[[str], bool]
-) -> list[Mention]:
+def join(text: str, found: Sequence[Found], known: Known) -> list[Mention]:
     """The mentions with persons, titles and countries completed from the rest of the article."""
     found = sorted(_distinct(found), key=lambda one: (one.start, one.end))
     named = [(one, plain_name(one.name)) for one in found]
     titled = _titled(named)
-    persons = [_person(one, name, titled, names, knows_person) for one, name in named]
+    persons = [_person(one, name, titled, known) for one, name in named]
     completed = [_completed(one, person, found, persons) for one, person in zip(found, persons, strict=True)]
     return [
         Mention(
@@ -86,23 +85,22 @@ def _person(
     one: Found,
     name: str,
     titled: dict[str, list[tuple[Found, str]]],
-    names: dict[str, list[str]],
-    knows_person: Callable[[str], bool],
+    known: Known,
 ) -> str:
     words = words_of(name)
     if not words:
         return name
     if len(words) >= 2:
-        same = [other for other in names.get(words[-1], []) if same_person(name, other)]
-        return _fullest([name, *same], knows_person)
+        same = [other for other in known.names.get(words[-1], ()) if same_person(name, other)]
+        return _fullest([name, *same], known)
     key = words[-1]
     with_title = [(other, full) for other, full in titled.get(key, [])]
-    everybody = [full for _, full in with_title if words_of(full)[-1] == key] + names.get(key, [])
+    everybody = [full for _, full in with_title if words_of(full)[-1] == key] + [*known.names.get(key, ())]
     if everybody and _is_one(everybody):
-        return _fullest(everybody, knows_person)
+        return _fullest(everybody, known)
     alike = [full for other, full in with_title if other.head == one.head and other.is_rank == one.is_rank]
     if alike and _is_one(alike):
-        return _fullest(alike, knows_person)
+        return _fullest(alike, known)
     return name
 
 
@@ -111,11 +109,11 @@ def _is_one(names: Sequence[str]) -> bool:
     return all(name == longest or same_person(name, longest) for name in names)
 
 
-def _fullest(names: Sequence[str], knows_person: Callable[[str], bool]) -> str:
+def _fullest(names: Sequence[str], known: Known) -> str:
     longest = max(names, key=lambda name: (len(words_of(name)), len(name)))
-    if knows_person(longest):
+    if known.in_reference(longest):
         return longest
-    return next((name for name in names if knows_person(name)), longest)
+    return next((name for name in names if known.in_reference(name)), longest)
 
 
 def _completed(one: Found, person: str, found: Sequence[Found], persons: Sequence[str]) -> Found:

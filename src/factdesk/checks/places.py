@@ -19,15 +19,14 @@ class Places:
         """The end and the country of the longest country name that starts at `start`."""
         for end in range(min(len(tokens), start + 4), start, -1):
             if country := self._of(tokens, start, end):
-                return end, country
+                return (start, "") if _is_part(tokens, start) else (end, country)
         return start, ""
 
     def before(self, tokens: Sequence[Token], end: int) -> tuple[int, str]:
         """The start and the country of the longest country name that ends before `end`."""
         for start in range(max(0, end - 4), end):
             if country := self._of(tokens, start, end):
-                inside = start and tokens[start - 1].low in lex.DIRECTIONS and tokens[start - 1].is_capital
-                return (end, "") if inside else (start, country)
+                return (end, "") if _is_part(tokens, start) else (start, country)
         return end, ""
 
     def _of(self, tokens: Sequence[Token], start: int, end: int) -> str:
@@ -37,3 +36,11 @@ class Places:
         if words not in self._known:
             self._known[words] = self._country(words) or ""
         return self._known[words]
+
+
+def _is_part(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a larger place's name begins before `start` ("New Mexico", "North America")."""
+    if not start or not tokens[start - 1].is_capital:
+        return False
+    before = tokens[start - 1].low
+    return before in lex.DIRECTIONS or (before == "new" and tokens[start].low in ("mexico", "jersey"))

@@ -14,17 +14,17 @@ _ADVERBS = re.compile(
 )
 _ONCE = re.compile(r"\b(?:previously|formerly|once|earlier)\s")
 _HOLDS = re.compile(
-    r"is|remains|becomes|became|has become|serves as|serving as|has served as|has been|acts as|continues as|"
-    r"was sworn in as|is sworn in as|took office as|took over as|took charge as|takes over as|assumed office as|"
-    r"(?:was|is) (?:re-?)?(?:elected|appointed|named|confirmed|installed|inaugurated)(?: as| to be)?|"
-    r"is serving as|returned as|has returned as|has taken over as|has been sworn in as|had become|being|"
-    r"works as|stays on as|rules as|was promoted to"
+    r"is|remains|becomes|became|has become|had become|serves as|serving as|has served as|has been|acts as|"
+    r"continues as|took office as|took over as|took charge as|takes over as|assumed office as|being|"
+    r"(?:was|is) (?:re-?)?(?:elected|appointed|named|confirmed|installed|inaugurated|sworn in)(?: as| to be)?|"
+    r"is serving as|returned as|has returned as|has taken over as|has been sworn in as|works as|stays on as|"
+    r"rules as|was promoted to"
 )
 _HELD = re.compile(
-    r"was|had been|served as|had served as|(?:has |had )?resigned as|(?:has |had )?stepped down as|"
-    r"(?:has |had )?retired as|(?:has )?quit as|left office as|(?:has )?stood down as|used to be|used to serve as|"
-    r"was (?:ousted|removed|dismissed|fired|sacked|replaced|deposed) as|worked as|acted as|was serving as|"
-    r"ended (?:his|her) term as|has served|finished (?:his|her) term as"
+    r"was|had been|served as|had served as|used to be|used to serve as|worked as|acted as|was serving as|"
+    r"(?:has |had )?(?:resigned|stepped down|retired|stood down|quit) as|left office as|has served|"
+    r"was (?:ousted|removed|dismissed|fired|sacked|replaced|deposed) as|"
+    r"(?:ended|finished) (?:his|her) term as"
 )
 _AHEAD = re.compile(
     r"(?:will|would|is to|is set to|is due to|is expected to|is about to|is slated to|was to|is poised to) "
@@ -39,6 +39,14 @@ _AFTER_VERBS = words_in(
     is was has had will would said says told are were visited met arrived announced added warned called
     urged declared confirmed tweeted wrote spoke insisted claimed stated stressed noted made took gave
     left and who in on at during after before since until from when while as by but
+    """
+)
+_FUNCTION_WORDS = words_in(
+    """
+    of to for with without against between under over amid despite because if than not also only till up
+    through throughout last this that yesterday today tonight tomorrow again there here once twice now then
+    next ago or nor yet so which whose where whom following pending alongside more less shortly unopposed
+    monday tuesday wednesday thursday friday saturday sunday within upon per via the a ahead early late
     """
 )
 _MONTHS = words_in(
@@ -57,7 +65,7 @@ def verb_between(words: str) -> Qualifier | None:
     >>> verb_between("is not") is None
     True
     """
-    phrase = re.sub(r"^, who |^who |^, (?=(?:served|has|had|was|is)\b)|^, \d+ , ", "", f"{words} ")
+    phrase = re.sub(r"^, who |^who |^, \d+ , ", "", f"{words} ")
     once = _ONCE.search(phrase)
     phrase = _ADVERBS.sub("", _ONCE.sub("", phrase)).strip().removeprefix(", ")
     if _AHEAD.fullmatch(phrase):
@@ -74,6 +82,17 @@ def closes_apposition(word: str, is_known: bool) -> bool:
     if word == "" or word in ",;.)—–:!?\n\n":
         return True
     return is_known and word in _AFTER_VERBS
+
+
+def may_follow(word: str) -> bool:
+    """Whether a title can end before `word` in "was army chief …"; not before more of the title."""
+    return (
+        word == "("
+        or closes_apposition(word, True)
+        or word in _FUNCTION_WORDS
+        or word.isdigit()
+        or word in _MONTHS
+    )
 
 
 def past_date(words: Sequence[str], end: int) -> bool:

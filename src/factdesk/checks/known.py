@@ -1,0 +1,27 @@
+"""Who is known: persons of the reference, and full names that the article itself gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factdesk.checks.names import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`names` are the article's full names by casefolded surname."""
+
+    names: Mapping[str, Sequence[str]]
+    in_reference: Callable[[str], bool]
+
+    def is_surname(self, word: str, before: str = "") -> bool:
+        """Whether the article gives a fuller name for `word`, other than by `before` right in front of it."""
+        own = " ".join(words_of(f"{before} {word}"))
+        key = " ".join(words_of(word))
+        return any(" ".join(words_of(name)) != own for name in self.names.get(key, ()))
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is a person's: a surname of the article, or anybody of the reference."""
+        words = words_of(name)
+        return (len(words) == 1 and words[0] in self.names) or self.in_reference(name)
