@@ -1,13 +1,21 @@
 """Where a desk's articles, claims, sources and verdicts are kept: a database, and CSV files beside it.
 
 `Store(folder, database_url=None)`
-    articles() · article(slug) · find_article(sha256) · add_article(article, claims)
-    append(slug, [record, …])     save claims, sources, verdicts; `Stale` if made on an older revision
-    claims(slug) · sources(slug) · verdicts(slug)     all revisions, in the order they were saved
-    version(slug)                 grows with every record of the article
-    problems()                    what is wrong with the files and what to do
+
+- `articles()`, `article(slug)`, `find_article(sha256)`, `add_article(article, claims)`
+- `append(slug, [record, …])` saves claims, sources or verdicts, all or none, and returns them as stored;
+  `Stale` if one was made on an older revision; a repeated record counts once
+- `claims(slug)`, `sources(slug)`, `verdicts(slug)`: all revisions, in the order they were saved
+- `version(slug)` grows with every record of the article
+- `problems()`: what is wrong with the files and what to do, one sentence each
+- `incoming()`: CSV files that somebody changed outside, row by row; `import_incoming(incoming, keys, by=…)`
+  and `dismiss_incoming(incoming)`
+
+`validate.validate(folder)` checks the files against claims/README.md without a database.
 """
 
+from factdesk.store.faults import Problem
+from factdesk.store.incoming import Incoming, IncomingRow, RowState
 from factdesk.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Incoming", "IncomingRow", "Problem", "RowState", "Store"]

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from factdesk.errors import BadInput, BrokenFile, NotFound
-from factdesk.model import Article, Label, Period, Scale, sha256
+from factdesk.model import Article, Label, Period, Scale
 from factdesk.store import files
+from factdesk.store.faults import Problem
 
 TEXT, DETAILS = "article.txt", "article.json"
 PLAIN = ("title", "url", "publisher", "author", "retrieved", "added_by")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def slugs(folder: Path) -> list[str]:
+def slugs(desk: Path) -> list[str]:
     """The names of the article folders, sorted."""
     return sorted(
-        path.name for path in folder.iterdir() if not path.name.startswith(".") and (path / DETAILS).is_file()
+        path.name for path in desk.iterdir() if not path.name.startswith(".") and (path / DETAILS).is_file()
     )
 
 
@@ -39,35 +42,30 @@ def load(desk: Path, slug: str) -> Article:
     folder = folder_of(desk, slug)
     if not (folder / DETAILS).is_file():
         raise NotFound(f"no article {slug!r} on this desk")
-    details = _details(folder / DETAILS)
-    article = Article(text=_text(folder / TEXT), slug=slug, **_fields(details, folder / DETAILS))
-    if article.sha256 != details.get("sha256"):
-        raise BadInput(
-            f"{folder / TEXT}: the text is not the one that was frozen (its SHA-256 is {article.sha256[:12]}…; "
-            f"article.json says {str(details.get('sha256'))[:12]}…); bring the old text back, byte for byte, "
-            "line ends included, or add the new text as another article"
-        )
+    article, problems = read(folder)
+    if article is None:
+        changed = problems[0].column == "sha256"
+        raise (BadInput if changed else BrokenFile)(str(problems[0]))
     return article
 
 
-def write(desk: Path, article: Article, rows: Mapping[str, bytes]) -> Path:
+def write(desk: Path, article: Article, rows: Mapping[str, bytes]) -> None:
     """Write a new article with its CSV files (name to content). It is there as a whole or not at all."""
     target = folder_of(desk, article.slug)
     if target.exists():
         raise BadInput(f"there is an article {article.slug!r} already; choose another title")
+    details = json.dumps(described(article), ensure_ascii=False, indent=2) + "\n"
+    everything = {TEXT: article.text.encode("utf-8"), DETAILS: details.encode("utf-8"), **rows}
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=desk))
     try:
-        new.chmod(0o777 & ~_umask())
-        details = json.dumps(described(article), ensure_ascii=False, indent=2) + "\n"
-        everything = {TEXT: article.text.encode("utf-8"), DETAILS: details.encode("utf-8"), **rows}
         for name, data in everything.items():
             files.write_whole(new / name, data)
+        new.chmod(0o777 & ~_umask())  # mkdtemp makes folders for one user
         new.rename(target)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
     files.sync_folder(desk)
-    return target
 
 
 def _umask() -> int:
@@ -91,58 +89,126 @@ def described(article: Article) -> dict[str, Any]:
         },
         "retrieved": article.retrieved,
         "added_by": article.added_by,
-        "sha256": sha256(article.text),
+        "sha256": article.sha256,
         "scale": asdict(article.scale) if article.scale else None,
     }
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise BrokenFile(f"{path} is missing; bring the frozen text back") from None
-    except UnicodeDecodeError as error:
-        raise BrokenFile(f"{path}: byte {error.start} is not UTF-8; bring the frozen text back") from None
+# --- reading ---------------------------------------------------------------------------------------
 
 
-def _details(path: Path) -> dict[str, Any]:
+def read(folder: Path) -> tuple[Article | None, list[Problem]]:
+    """The article in a folder, or None and what is wrong with its two files."""
+    written, problems = _written(folder / DETAILS)
+    text, trouble = _text(folder / TEXT)
+    problems += trouble
+    if text is None or written is None:
+        return None, problems
+    details = json.loads(written)
+    problems += [_at(folder / DETAILS, written, *fault) for fault in _faults(details)]
+    if problems:
+        return None, problems
+    article = _article(folder.name, text, details)
+    if article.sha256 != details["sha256"]:
+        message = (
+            f"the text is not the one that was frozen: its SHA-256 is {article.sha256[:12]}…, "
+            f"article.json says {details['sha256'][:12]}…"
+        )
+        remedy = (
+            "bring the frozen text back byte for byte, line ends included, or add the new text as an article"
+        )
+        return None, [Problem(str(folder / TEXT), 0, "sha256", message, remedy)]
+    return article, []
+
+
+def _written(path: Path) -> tuple[str | None, list[Problem]]:
+    """The text of a file that holds a JSON object, or what is wrong with it."""
+    text, problems = _text(path)
+    if text is None:
+        return None, problems
     try:
-        details = json.loads(path.read_text("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BrokenFile(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+        if isinstance(json.loads(text), dict):
+            return text, []
+        return None, [Problem(str(path), 1, "", "not a JSON object", "see claims/README.md for its fields")]
     except json.JSONDecodeError as error:
-        raise BrokenFile(f"{path}:{error.lineno}: not valid JSON: {error.msg}; correct it there") from None
-    if not isinstance(details, dict):
-        raise BrokenFile(f"{path}: not a JSON object; see claims/README.md for its fields")
-    return details
+        return None, [
+            Problem(str(path), error.lineno, "", f"not valid JSON: {error.msg}", "correct it there")
+        ]
 
 
-def _fields(details: Mapping[str, Any], path: Path) -> dict[str, Any]:
+def _text(path: Path) -> tuple[str | None, list[Problem]]:
     try:
-        published = details.get("published") or {}
-        return {
-            **{name: str(details.get(name) or "") for name in PLAIN},
-            "published": _period(published),
-            "published_basis": str(published.get("basis") or ""),
-            "scale": _scale(details.get("scale")),
-        }
+        return path.read_bytes().decode("utf-8"), []
+    except FileNotFoundError:
+        return None, [Problem(str(path), 0, "", "the file is missing", "bring it back")]
+    except OSError as error:
+        return None, [Problem(str(path), 0, "", f"cannot be read: {error.strerror}", "make it readable")]
+    except UnicodeDecodeError as error:
+        return None, [Problem(str(path), 0, "", f"byte {error.start} is not UTF-8", "save it as UTF-8")]
+
+
+def _at(path: Path, written: str, field: str, message: str, remedy: str) -> Problem:
+    before, found, _ = written.partition(f'"{field.split(".")[0]}"')
+    return Problem(str(path), before.count("\n") + 1 if found else 0, field, message, remedy)
+
+
+def _faults(details: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the fields of article.json: field, message, remedy."""
+    for name in PLAIN:
+        if not isinstance(details.get(name, ""), str):
+            yield name, "it is not a text", 'write it in quotation marks, "" for unknown'
+    if not re.fullmatch(r"[0-9a-f]{64}", str(details.get("sha256"))):
+        yield "sha256", "it is not a SHA-256 in hex", "write that of article.txt, 64 digits"
+    published = details.get("published", {})
+    if not isinstance(published, dict):
+        yield "published", "it is not an object", 'write {"start": "", "end": "", "basis": ""}'
+    else:
+        yield from _published_faults(published)
+    if details.get("scale") is not None:
+        yield from _scale_faults(details["scale"])
+
+
+def _published_faults(published: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for end in ("start", "end"):
+        day = published.get(end, "")
+        if not isinstance(day, str) or (day and not _ISO_DAY.fullmatch(day)):
+            yield f"published.{end}", f"{day!r} is not a day", 'write it like "2022-06-15", "" for unknown'
+            return
+    try:
+        _period(published)
     except BadInput as error:
-        raise BrokenFile(f"{path}: published: {error}") from None
-    except (TypeError, KeyError, AttributeError) as error:
-        raise BrokenFile(
-            f"{path}: published or scale is not of the form in claims/README.md ({error})"
-        ) from None
+        yield "published", str(error), "correct the dates"
 
 
-def _period(published: Mapping[str, Any]) -> Period:
-    start, end = str(published.get("start") or ""), str(published.get("end") or "")
-    return Period(
-        Period.parse(start).start if start else None,
-        Period.parse(end).end if end else None,
+def _scale_faults(scale: Any) -> Iterator[tuple[str, str, str]]:
+    wanted = {field.name for field in fields(Label)}
+    labels = scale.get("labels") if isinstance(scale, dict) else None
+    if not isinstance(labels, list) or not labels or not isinstance(scale.get("name"), str):
+        yield "scale", "it has no name or no labels", "see claims/README.md for its form"
+        return
+    for label in labels:
+        if not isinstance(label, dict) or set(label) != wanted:
+            yield "scale", f"a label does not have just {', '.join(sorted(wanted))}", "complete it"
+        elif not all(isinstance(value, str) for value in label.values()) or not label["name"]:
+            yield "scale", "a label has a value that is no text, or no name", "write texts"
+        elif [str(other.get("name")).casefold() for other in labels if isinstance(other, dict)].count(
+            label["name"].casefold()
+        ) > 1:
+            yield "scale", f"the label {label['name']!r} is there twice", "give each its own name"
+
+
+def _article(slug: str, text: str, details: Mapping[str, Any]) -> Article:
+    published, scale = details.get("published", {}), details.get("scale")
+    return Article(
+        text=text,
+        slug=slug,
+        **{name: details.get(name, "") for name in PLAIN},
+        published=_period(published),
+        published_basis=str(published.get("basis", "")),
+        scale=Scale(scale["name"], tuple(Label(**label) for label in scale["labels"])) if scale else None,
     )
 
 
-def _scale(scale: Mapping[str, Any] | None) -> Scale | None:
-    if not scale:
-        return None
-    return Scale(str(scale["name"]), tuple(Label(**label) for label in scale["labels"]))
+def _period(published: Mapping[str, Any]) -> Period:
+    start, end = published.get("start", ""), published.get("end", "")
+    return Period.parse(f"{start}..{end}") if start or end else Period()

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from factdesk import cells
-from factdesk.store.kinds import Fault, Kind, Record
+from factdesk.store.faults import Fault
+from factdesk.store.kinds import Kind, Record
 
-# The default, 131,072 characters a cell, is less than a long quote. The limit is a C long: 32 bits on Windows.
+# The default, 131,072 characters a cell, is less than a long quote. On Windows the limit has 32 bits.
 csv.field_size_limit(2**31 - 1)
 
 # A cell with a line break in it may go on over this many lines.

@@ -14,24 +14,12 @@ from typing import Any
 
 from factdesk.errors import BadInput
 from factdesk.model import Claim, ClaimKind, ClaimStatus, Origin, Period, Source, Stance, Verdict
+from factdesk.store.faults import Fault
 
 type_of_record = type[Claim] | type[Source] | type[Verdict]
 Record = Claim | Source | Verdict
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with one cell (`column` may be blank: with the whole row), and what to do about it."""
-
-    column: str
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        where = f"{self.column}: " if self.column else ""
-        return f"{where}{self.message}; {self.remedy}"
 
 
 class Unreadable(Exception):
@@ -174,6 +162,11 @@ class Kind:
     def texts(self, record: Record) -> dict[str, str]:
         """The record's texts by column, in the order of the file."""
         return {column.name: column.write(getattr(record, column.attribute)) for column in self.columns}
+
+    def pick(self, columns: Sequence[str], record: Record) -> tuple[str, ...]:
+        """The record's texts in these columns."""
+        texts = self.texts(record)
+        return tuple(texts[name] for name in columns)
 
     def parse(self, texts: Mapping[str, str]) -> tuple[Record | None, list[Fault]]:
         """The record of the texts of a row, or None and what is wrong. Absent columns get the default."""

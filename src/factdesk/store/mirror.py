@@ -14,11 +14,11 @@ from pathlib import Path
 
 from factdesk.errors import FactdeskError
 from factdesk.model import Article
-from factdesk.store import csvfile, files, rules
-from factdesk.store.csvfile import Row, Sheet
+from factdesk.store import adopt, csvfile, files
 from factdesk.store.database import Database, Entry, FileState
+from factdesk.store.faults import Fault
 from factdesk.store.files import Stamp
-from factdesk.store.kinds import Fault, Kind, Record
+from factdesk.store.kinds import Kind
 
 log = logging.getLogger(__name__)
 
@@ -109,12 +109,12 @@ class Mirror:
         sheet = csvfile.read(kind, data)
         if sheet.faults:
             return False
-        records, refused = _usable(article, kind, sheet)
-        with self._database.writing(article.slug) as connection:
-            self._database.insert(connection, article.slug, kind, records)
+        records, refused = adopt.usable(article, kind, sheet)
         path = self.path(article.slug, kind)
         for row, faults in refused:
             reject(path, row.line, row.raw, faults)
+        with self._database.writing(article.slug) as connection:
+            self._database.insert(connection, article.slug, kind, records)
         return True
 
 
@@ -129,54 +129,6 @@ def _keep(path: Path, kind: Kind, data: bytes, truth: bytes) -> None:
 
 
 _TORN = Fault("", "the line was cut off while it was written", "nothing to do: the desk still had the row")
-
-
-def _usable(article: Article, kind: Kind, sheet: Sheet) -> tuple[list[Record], list[tuple[Row, list[Fault]]]]:
-    """The records of a file that can be kept, and the rows (or parts of rows) that cannot, with reasons."""
-    records: list[Record] = []
-    refused: list[tuple[Row, list[Fault]]] = []
-    seen: dict[tuple[str, ...], Record] = {}
-    for row in sheet.rows:
-        record, faults = usable_record(article, kind, row)
-        if record and not faults:
-            faults = _doubled(kind, record, seen)
-        if record and not faults:
-            records += [record] if record not in seen.values() else []
-            for columns in ((*kind.key, "revision"), kind.identity):
-                texts = kind.texts(record)
-                seen[(columns[0], *(texts[name] for name in columns))] = record
-        if faults or row.unknown:
-            refused.append((row, faults or unknown_faults(row)))
-    return records, refused
-
-
-def _doubled(kind: Kind, record: Record, seen: dict[tuple[str, ...], Record]) -> list[Fault]:
-    texts = kind.texts(record)
-    for columns in (kind.identity, (*kind.key, "revision")):
-        other = seen.get((columns[0], *(texts[name] for name in columns)))
-        if other is not None and other != record:
-            named = ", ".join(f"{name} {texts[name]}" for name in columns)
-            return [Fault(columns[-1], f"another row has {named} already", "give it the next free one")]
-    return []
-
-
-def usable_record(article: Article, kind: Kind, row: Row) -> tuple[Record | None, list[Fault]]:
-    """The record of a row, or what keeps it from being used."""
-    if row.faults:
-        return None, list(row.faults)
-    record, faults = kind.parse(row.texts)
-    if record is None:
-        return None, faults
-    record = rules.normal(record, article)
-    found = rules.faults(kind, record, article)
-    return (None if found else record), found
-
-
-def unknown_faults(row: Row) -> list[Fault]:
-    return [
-        Fault(name, f"this column is not one of the desk's; it held {text!r}", "the rest of the row is kept")
-        for name, text in row.unknown.items()
-    ]
 
 
 def _just_stops(kind: Kind, truth: bytes, data: bytes) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factdesk.model import Article, Claim, Verdict
-from factdesk.store.kinds import ID, Fault, Kind, Record
+from factdesk.store.csvfile import Row
+from factdesk.store.faults import Fault
+from factdesk.store.kinds import ID, Kind, Record
 
 
 def faults(kind: Kind, record: Record, article: Article) -> list[Fault]:
@@ -20,6 +22,18 @@ def faults(kind: Kind, record: Record, article: Article) -> list[Fault]:
     if isinstance(record, Verdict) and record.verdict and article.scale:
         found += _scale_faults(record, article)
     return found
+
+
+def record_of(article: Article, kind: Kind, row: Row) -> tuple[Record | None, list[Fault]]:
+    """The record of a row, or None and what keeps it from being used."""
+    if row.faults:
+        return None, list(row.faults)
+    record, found = kind.parse(row.texts)
+    if record is None:
+        return None, found
+    record = normal(record, article)
+    found = faults(kind, record, article)
+    return (None if found else record), found
 
 
 def normal(record: Record, article: Article) -> Record:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-from factdesk.errors import BadInput, FactdeskError
+from factdesk.errors import BadInput, FactdeskError, NotFound
 from factdesk.model import Article, Claim, Source, Verdict
-from factdesk.store import articles, csvfile, files, rules
+from factdesk.store import articles, csvfile, files, incoming, rules
 from factdesk.store.database import Database
 from factdesk.store.files import Stamp
+from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.lock import DeskLock
 from factdesk.store.mirror import Mirror
@@ -103,6 +105,9 @@ class Store:
         A record carries the revision it was made on plus 1; if that is not the next one, `Stale` is raised.
         A record that is stored already (a retry) is returned as it was stored.
         """
+        return cast("list[T]", self._save(slug, records))
+
+    def _save(self, slug: str, records: Sequence[Record]) -> list[Record]:
         article = self.article(slug)
         for record in records:
             _check(kind_of(record), record, article)
@@ -114,7 +119,7 @@ class Store:
             for kind in KINDS:
                 if any(isinstance(record, kind.record) for record in records):
                     self._mirror.sync(article, kind)
-        return cast("list[T]", stored)
+        return stored
 
     def claims(self, slug: str) -> list[Claim]:
         """Every revision of every claim, in the order they were saved."""
@@ -150,7 +155,87 @@ class Store:
 
     def problems(self) -> list[str]:
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
-        return []
+        self._look_at_everything()
+        return [*self._unreadable(), *self._unwritten(), *self._kept_aside()]
+
+    def _look_at_everything(self) -> None:
+        failed = self._mirror.failures()
+        for article in self.articles():
+            for kind in KINDS:
+                if (article.slug, kind.name) in failed:
+                    with self._lock.held():
+                        self._mirror.sync(article, kind)
+                else:
+                    self._look(article, kind)
+
+    def _unreadable(self) -> Iterator[str]:
+        for slug in articles.slugs(self.folder):
+            try:
+                self.article(slug)
+            except FactdeskError as error:
+                yield str(error)
+
+    def _unwritten(self) -> Iterator[str]:
+        for (slug, name), reason in self._mirror.failures().items():
+            yield (
+                f"{slug}/{name}s.csv cannot be written ({reason}); every {name} is safe in the database. "
+                "Free space or make the file writable, and the missing rows are added by themselves"
+            )
+
+    def _kept_aside(self) -> Iterator[str]:
+        for slug in articles.slugs(self.folder):
+            for path in sorted((self.folder / slug).glob("*.rejected")):
+                yield (
+                    f"{slug}/{path.name} holds lines that could not be used, each with the reason; put back "
+                    "what you need in the corrected form, then delete this file"
+                )
+        for offered in self.incoming():
+            if offered.differences:
+                yield (
+                    f"{offered.slug}/{offered.file} was changed outside the desk ({offered.summary}); "
+                    f"kept as {offered.path.name}: import what you want of it, or dismiss it"
+                )
+
+    # --- files that were changed outside ----------------------------------------------------------
+
+    def incoming(self) -> list[Incoming]:
+        """The files that somebody changed outside, with each row compared with the desk; oldest first."""
+        self._look_at_everything()
+        return [
+            self._compared(article, kind, path, noticed_at)
+            for article in self.articles()
+            for path, kind, noticed_at in incoming.paths(self.folder / article.slug)
+        ]
+
+    def _compared(self, article: Article, kind: Kind, path: Path, noticed_at: str) -> Incoming:
+        records = {kind.name: self._read(article.slug, kind) for kind in KINDS}
+        known = incoming.log_of(kind, records[kind.name], records["claim"], records["source"])
+        return incoming.compare(article, kind, path, noticed_at, known)
+
+    def import_incoming(self, offered: Incoming, keys: Iterable[str], *, by: str) -> list[Record]:
+        """Save the rows of these keys as new revisions, all or none, and return the records as stored.
+
+        The file is dismissed once nothing in it differs. Raises `Stale` where the desk moved on meanwhile.
+        """
+        wanted = set(keys)
+        chosen = [row for row in offered.rows if row.key in wanted and row.state is not RowState.IDENTICAL]
+        if unusable := [row for row in chosen if row.offered is None or row.state is RowState.UNUSABLE]:
+            raise BadInput(f"{offered.path.name}:{unusable[0].line}: {unusable[0].reason}")
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        stored = self._save(offered.slug, incoming.to_import(offered, chosen, by=by, now=now))
+        for left in self.incoming():
+            if left.path == offered.path and not left.differences:
+                self.dismiss_incoming(left)
+        return stored
+
+    def dismiss_incoming(self, offered: Incoming) -> Path:
+        """Take a file off the list. It stays in the folder under the name that is returned."""
+        kept = offered.path.with_name(offered.path.name + ".dismissed")
+        try:
+            offered.path.rename(kept)
+        except FileNotFoundError:
+            raise NotFound(f"{offered.path.name} is not there any more; reload the page") from None
+        return kept
 
 
 class _Log:

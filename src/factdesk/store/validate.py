@@ -1,0 +1,164 @@
+"""Every rule of claims/README.md, over all files of a desk, without its database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factdesk.model import Article, Claim, Source, Verdict
+from factdesk.store import articles, csvfile, rules
+from factdesk.store.csvfile import Row
+from factdesk.store.faults import Fault, Problem
+from factdesk.store.kinds import CLAIM, KINDS, SOURCE, Kind, Record
+
+__all__ = ["Problem", "validate"]
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_HEADER_LINE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A record and the line of its file."""
+
+    line: int
+    record: Record
+
+
+def validate(folder: Path) -> list[Problem]:
+    """What breaks the rules, by file and line; empty when all is well."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for path in _article_folders(folder):
+        article, found = articles.read(path)
+        problems += [*_name_problems(path), *found]
+        if article is None:
+            continue
+        if (other := texts.setdefault(article.sha256, article.slug)) != article.slug:
+            problems.append(
+                Problem(str(path / articles.TEXT), 0, "", f"the same text as {other}", "keep one of the two")
+            )
+        problems += _csv_problems(path, article)
+    return problems
+
+
+def _article_folders(folder: Path) -> list[Path]:
+    known = {articles.TEXT, articles.DETAILS, *(kind.file_name for kind in KINDS)}
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_dir() and not path.name.startswith(".") and any((path / name).exists() for name in known)
+    )
+
+
+def _name_problems(path: Path) -> Iterator[Problem]:
+    if not _SLUG.fullmatch(path.name):
+        yield Problem(str(path), 0, "", "not a slug", "rename the folder: a-z, 0-9 and '-' only")
+
+
+def _csv_problems(path: Path, article: Article) -> list[Problem]:
+    """What is wrong in and between the CSV files of one article."""
+    problems: list[Problem] = []
+    lines: dict[str, list[_Line]] = {}
+    for kind in KINDS:
+        file = path / kind.file_name
+        if not file.exists():
+            problems.append(
+                Problem(str(file), 0, "", "the file is missing", "open the desk once: it makes one")
+            )
+        else:
+            lines[kind.name], found = _file(kind, file, article)
+            problems += found
+    for kind in KINDS:
+        between = [*_order(kind, lines.get(kind.name, ())), *_references(kind, lines)]
+        problems += [_problem(path / kind.file_name, line, fault) for line, fault in between]
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
+def _problem(file: Path, line: int, fault: Fault) -> Problem:
+    return Problem(str(file), line, fault.column, fault.message, fault.remedy)
+
+
+def _file(kind: Kind, file: Path, article: Article) -> tuple[list[_Line], list[Problem]]:
+    """The records of a file by line, and what is wrong with its form and its rows."""
+    data = file.read_bytes()
+    sheet = csvfile.read(kind, data)
+    if sheet.faults:
+        return [], [_problem(file, _HEADER_LINE, fault) for fault in sheet.faults]
+    lines, found = [], [(_HEADER_LINE, fault) for fault in _form(kind, data)]
+    for row in sheet.rows:
+        record, faults = rules.record_of(article, kind, row)
+        if record:
+            lines.append(_Line(row.line, record))
+            faults = list(_row_form(kind, row, record)) if not found else []
+        found += [(row.line, fault) for fault in faults]
+    return lines, [_problem(file, line, fault) for line, fault in found]
+
+
+def _form(kind: Kind, data: bytes) -> Iterator[Fault]:
+    """Where the file as a whole is not in the written form. The desk reads it all the same."""
+    remedy = "open the desk: it reads the file and writes it anew"
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        yield Fault("", "it begins with a byte order mark", remedy)
+    elif b"\r" in data:
+        yield Fault("", "it has carriage returns at the ends of lines", remedy)
+    elif data.split(b"\n", 1)[0] != csvfile.render(kind, ()).rstrip(b"\n"):
+        yield Fault("", f"the header is not {','.join(kind.names)}", remedy)
+    elif not data.endswith(b"\n"):
+        yield Fault("", "the last line does not end in a line feed", remedy)
+
+
+def _row_form(kind: Kind, row: Row, record: Record) -> Iterator[Fault]:
+    if row.raw != csvfile.render_rows(kind, [record]):
+        yield Fault(
+            "",
+            "the row is right but not written by the rules (quotation, formula guard, one line)",
+            "open the desk: it reads the file and writes it anew",
+        )
+
+
+# --- rules between rows and files ------------------------------------------------------------------
+
+
+def _order(kind: Kind, lines: Iterable[_Line]) -> Iterator[tuple[int, Fault]]:
+    """Ids given twice, and revisions that do not count 1, 2, 3 down the file."""
+    identities: dict[tuple[str, ...], int] = {}
+    revisions: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        key, identity = kind.pick(kind.key, line.record), kind.pick(kind.identity, line.record)
+        first = identities.setdefault(identity, line.line)
+        if first != line.line:
+            message = f"{' '.join(kind.identity)} {' '.join(identity)} is in line {first} already"
+            yield line.line, Fault(kind.identity[0], message, "give each row an id of its own")
+            continue
+        expected = revisions.get(key, 0) + 1
+        if line.record.revision != expected:
+            message = f"revision {line.record.revision} of {' by '.join(key)} where {expected} comes next"
+            yield line.line, Fault("revision", message, f"write {expected}")
+        revisions[key] = max(line.record.revision, expected)
+
+
+def _references(kind: Kind, lines: dict[str, list[_Line]]) -> Iterator[tuple[int, Fault]]:
+    """Rows that speak of a claim or source that the article does not have."""
+    claims = {line.record.id for line in lines.get(CLAIM.name, ())}
+    sources = {line.record.id for line in lines.get(SOURCE.name, ())}
+    for line in lines.get(kind.name, ()):
+        for column, named, known in _named(line.record, claims, sources):
+            for other in named:
+                if other not in known:
+                    yield line.line, Fault(column, f"the article has no {other}", "correct the id")
+
+
+def _named(
+    record: Record, claims: set[str], sources: set[str]
+) -> Iterator[tuple[str, Sequence[str], set[str]]]:
+    match record:
+        case Claim():
+            yield "derived_from", record.derived_from, claims
+        case Source():
+            yield "claim_id", [record.claim_id], claims
+        case Verdict():
+            yield "claim_id", [record.claim_id], claims
+            yield "source_ids", record.source_ids, sources
