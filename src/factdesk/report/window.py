@@ -1,0 +1,77 @@
+"""The joint window of an article's statements in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factdesk.model import Article, Checked, Judgement
+from factdesk.report import words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One statement of a clash: its words in the article, and when it was true."""
+
+    quote: str
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowWords:
+    """`consistent` as in `model.Window`; `clashes` are the smallest sets that cannot be true together."""
+
+    consistent: bool | None
+    heading: str
+    text: str
+    clashes: tuple[tuple[Side, ...], ...] = ()
+    instead: tuple[str, ...] = ()
+
+
+def window_words(checked: Checked, article: Article) -> WindowWords:
+    """What the window says, for a reader who has not seen the checks."""
+    window = checked.window
+    if window.consistent is None:
+        return WindowWords(
+            None,
+            "No statement could be placed in time.",
+            "The article names no office or rank, at its own time, whose holders the reference knows.",
+        )
+    days = " or ".join(words.period(period) for period in window.periods)
+    if window.consistent:
+        return WindowWords(
+            True,
+            "All statements about offices can be true together.",
+            f"They all hold on these days: {days}. {_date_against(checked, article)}".strip(),
+        )
+    return WindowWords(
+        False,
+        "No day makes all of this article’s statements true.",
+        f"Once the outdated statements are set aside, the days left for the article are: {days}."
+        if days and window.span.is_known
+        else "",
+        _clashes(checked),
+        tuple(dict.fromkeys(suggestion.message for suggestion in window.suggestions)),
+    )
+
+
+def _date_against(checked: Checked, article: Article) -> str:
+    if not article.published.is_known:
+        return "Its publication date is unknown; these are the days it can be from."
+    if any(period.intersect(article.published) for period in checked.window.periods):
+        return "The publication date agrees with them."
+    return f"The article is dated {words.period(article.published)}, outside of them."
+
+
+def _clashes(checked: Checked) -> tuple[tuple[Side, ...], ...]:
+    """Each clash once, however often the article repeats the statement."""
+    seen: dict[frozenset[tuple[str, str, str]], tuple[Side, ...]] = {}
+    for conflict in checked.window.conflicts:
+        judged = [checked.judgements[index] for index in conflict]
+        key = frozenset((j.person, j.office, j.country) for j in judged)
+        seen.setdefault(key, tuple(_side(judgement) for judgement in judged))
+    return tuple(seen.values())
+
+
+def _side(judgement: Judgement) -> Side:
+    held = "; ".join(words.tenure(tenure) for tenure in judgement.tenures)
+    return Side(judgement.mention.text, f"{judgement.office}: {held or 'no tenure known'}")
