@@ -1,0 +1,177 @@
+"""One person's terms in one office against some days: inside, outside, or not known.
+
+Outside is said only with knowledge of those days: a table that knows nothing of them proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from factdesk.model import Outcome, Period, Tenure
+from factdesk.reference import Office
+
+# Days in Wikidata may be those of the cabinet or the legislature, not the person's own.
+_IMPUTED_DAYS = 30
+# A vacancy of a quarter leaves no room for a term that the table has missed; one of years does.
+_VACANCY_DAYS = 92
+
+# "General" and "Admiral" address every grade of general and admiral, and so on.
+_ADDRESS = {
+    "general": ("lieutenant general", "major general", "brigadier general", "colonel general", "brigadier"),
+    "admiral": ("vice admiral", "rear admiral"),
+    "colonel": ("lieutenant colonel",),
+    "marshal": ("field marshal", "air marshal", "air chief marshal", "air vice marshal"),
+}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A person's tenures in one office, all tenures of that office, and the person's tenures in other ranks."""
+
+    office: Office
+    own: tuple[Tenure, ...]
+    record: tuple[Tenure, ...]
+    other_ranks: tuple[Tenure, ...] = ()
+
+    @property
+    def person(self) -> str:
+        return self.own[0].person
+
+    @cached_property
+    def others(self) -> tuple[Tenure, ...]:
+        """Tenures of this office that are not this person's."""
+        return tuple(tenure for tenure in self.record if tenure.person != self.person)
+
+    def holds(self, days: Period, tolerance: int) -> bool:
+        """Whether the person is known to have held the office on all of these days."""
+        return any(span.covers(days) for span in joined(certain_days(self.own, tolerance)))
+
+    def may_hold(self, days: Period, tolerance: int) -> bool:
+        """Whether some of these days lie in a term, as far as the terms may have reached."""
+        return any(span.intersect(days) for span in self.possible_days(tolerance))
+
+    def possible_days(self, tolerance: int) -> list[Period]:
+        """The days of all terms at their widest."""
+        return joined(tenure.possible.widened(tolerance + _imputed(tenure)) for tenure in self.own)
+
+    def known_elsewhere(self, days: Period, tolerance: int) -> bool:
+        """Whether the record says who or what else it was on all of these days, given that it was not this."""
+        if self.office.is_rank:
+            return self._other_rank_known(days)
+        if not self.office.single:
+            return False
+        taken = joined(certain_days(self.others, tolerance))
+        return any(span.covers(days) for span in taken) or self._vacant(days, taken)
+
+    def _vacant(self, days: Period, taken: Sequence[Period]) -> bool:
+        """Whether it lies in a short gap of the record, and far from the person's own terms."""
+        if self.may_hold(days.widened(_VACANCY_DAYS), 0):
+            return False
+        return any(
+            before.end and after.start and (after.start - before.end).days <= _VACANCY_DAYS
+            and Period(before.end, after.start).covers(days)
+            for before, after in zip(taken, taken[1:], strict=False)
+        )  # fmt: skip
+
+    def _other_rank_known(self, days: Period) -> bool:
+        """Whether another rank is known then, or it is before the promotion; a form of address is no error."""
+        rank = self.office.office.casefold()
+        then = [t for t in self.other_ranks if t.certain and t.certain.intersect(days)]
+        if then:
+            return not any(t.office.casefold() in _ADDRESS.get(rank, ()) for t in then)
+        first = min((t.start.start for t in self.own if t.start.start), default=None)
+        return rank not in _ADDRESS and first is not None and days.end is not None and days.end < first
+
+    def in_office(self, days: Period, tolerance: int) -> Outcome:
+        """Whether the person held it on these days; tolerance widens each term at both ends."""
+        if self.holds(days, tolerance):
+            return Outcome.SUPPORTED
+        if not self.may_hold(days, tolerance) and self.known_elsewhere(days, tolerance):
+            return Outcome.CONTRADICTED
+        return Outcome.UNDETERMINED
+
+    def acting(self, days: Period, tolerance: int) -> Outcome:
+        """The same for an acting holder; short acting spells are often missing near the terms in the table."""
+        outcome = self.in_office(days, tolerance)
+        near = self.may_hold(days.widened(_VACANCY_DAYS), 0)
+        return Outcome.UNDETERMINED if outcome is Outcome.CONTRADICTED and near else outcome
+
+    def left(self, days: Period, tolerance: int) -> Outcome:
+        """Whether a term had ended before these days, and no other was running ("former", "late")."""
+        if self.holds(days, -tolerance) and not self.office.is_rank:
+            return Outcome.CONTRADICTED
+        if self._ended_before(days, tolerance):
+            return Outcome.SUPPORTED
+        begun = any(_first(t) <= _last_day(days) + timedelta(tolerance + _imputed(t)) for t in self.own)
+        known = self.known_elsewhere(days, tolerance) and not self.office.is_rank
+        return Outcome.CONTRADICTED if not begun and known else Outcome.UNDETERMINED
+
+    def _ended_before(self, days: Period, tolerance: int) -> bool:
+        first = days.start or date.min
+        return any(t.end and t.end.end and t.end.end <= first + timedelta(tolerance) for t in self.own)
+
+    def to_come(self, days: Period, tolerance: int) -> Outcome:
+        """Whether it had not begun, or only in an acting capacity ("-elect", "designate", "nominee")."""
+        own = [tenure for tenure in self.own if tenure.capacity == "substantive"]
+        if any(span.covers(days) for span in joined(certain_days(own, -tolerance))):
+            return Outcome.CONTRADICTED
+        last = _last_day(days)
+        soon = (0 <= (_first(t) - last).days + tolerance <= 400 for t in own)
+        return Outcome.SUPPORTED if any(soon) else Outcome.UNDETERMINED
+
+    def ended_by(self, day: date, tolerance: int) -> bool:
+        """Whether all terms had certainly ended before that day."""
+        spans = self.possible_days(tolerance)
+        return bool(spans) and spans[-1].end is not None and spans[-1].end < day
+
+    def reaches(self, day: date) -> bool:
+        """Whether the office's record knows of that day or a later one: else a return is not excluded."""
+        return any(t.certain and t.certain.end and t.certain.end >= day for t in self.record)
+
+
+def certain_days(tenures: Iterable[Tenure], tolerance: int) -> list[Period]:
+    """The certain days of each, widened (or narrowed where negative); a term narrowed to nothing is left out."""
+    spans = (tenure.certain for tenure in tenures)
+    return [moved for span in spans if span and (moved := _moved(span, tolerance))]
+
+
+def _moved(span: Period, days: int) -> Period | None:
+    if days < 0 and span.start and span.end and (span.end - span.start).days < -2 * days:
+        return None
+    return span.widened(days)
+
+
+def joined(spans: Iterable[Period]) -> list[Period]:
+    """The same days as the fewest periods, in order; periods that touch become one."""
+    found: list[Period] = []
+    for span in sorted(spans, key=lambda span: (span.start or date.min, span.end or date.max)):
+        if found and _touch(found[-1], span):
+            end = None if None in (found[-1].end, span.end) else max(found[-1].end, span.end)  # type: ignore[type-var]
+            found[-1] = Period(found[-1].start, end)
+        else:
+            found.append(span)
+    return found
+
+
+def _touch(one: Period, later: Period) -> bool:
+    return one.end is None or later.start is None or later.start <= one.end + timedelta(1)
+
+
+def _imputed(tenure: Tenure) -> int:
+    return _IMPUTED_DAYS if is_wikidata(tenure) else 0
+
+
+def is_wikidata(tenure: Tenure) -> bool:
+    """Whether the row is a bare Wikidata row."""
+    return tenure.source_start.startswith("https://www.wikidata.org/")
+
+
+def _first(tenure: Tenure) -> date:
+    return tenure.start.start or date.min
+
+
+def _last_day(days: Period) -> date:
+    return min(days.end or date.max, date.max - timedelta(1000))
