@@ -22,6 +22,7 @@ _OF_ANYBODY = lex.words_in(
     """
 )
 _COUNTRIES = lex.words_in("country nation kingdom republic government administration coalition cabinet bloc")
+_HOW_CHOSEN = lex.words_in("newly democratically recently the popularly")
 _POSSESSIVE = frozenset(("'s", "'"))
 
 
@@ -67,6 +68,8 @@ def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, place
         left.qualifier = lex.QUALIFIERS[token.low]
         left.first = index
         return 1
+    if token.low in ("elected", "appointed") and not (index and tokens[index - 1].low in _HOW_CHOSEN):
+        return 0
     if token.low in lex.DOUBTFUL or (token.low in lex.NEUTRAL and not _is_new_place(tokens, index, head)):
         left.is_doubtful = left.is_doubtful or token.low in lex.DOUBTFUL
         left.first = index
@@ -91,6 +94,10 @@ def _country_step(tokens: Sequence[Token], index: int, head: int, left: Left, pl
     if not country or left.country:
         return 0
     lows = [token.low for token in tokens[start : index + 1]]
+    if (bank := _bank_before(tokens, start)) >= 0:
+        left.words[:0] = [token.text for token in tokens[bank : index + 1]]
+        left.country, left.first, left.is_definite = country, bank, True
+        return index + 1 - bank
     is_state = lows[0] in lex.STATE_OR_COUNTRY and _is_state_office(tokens, head)
     if not is_state:
         left.country = country
@@ -99,6 +106,14 @@ def _country_step(tokens: Sequence[Token], index: int, head: int, left: Left, pl
         left.words[:0] = [token.text for token in tokens[start : index + 1]]
     left.first = start
     return len(lows)
+
+
+def _bank_before(tokens: Sequence[Token], start: int) -> int:
+    """Where "Reserve Bank of" before a country starts; -1 where none does."""
+    if start < 2 or tokens[start - 1].low != "of" or tokens[start - 2].low != "bank":
+        return -1
+    has_kind = start > 2 and tokens[start - 3].low in ("reserve", "central", "state", "national")
+    return start - 3 if has_kind else start - 2
 
 
 def _is_state_office(tokens: Sequence[Token], head: int) -> bool:
@@ -137,14 +152,20 @@ def _joint_step(tokens: Sequence[Token], index: int, head: int, left: Left) -> i
 def _is_foreign_word(tokens: Sequence[Token], index: int, head: int) -> bool:
     """Whether an unknown capitalised word names a firm, party or place before this head."""
     token = tokens[index]
-    if tokens[head].low not in _OF_ANYBODY or not token.is_capital or not token.text[0].isalpha():
+    is_regional = tokens[head].low == "minister" and tokens[head - 1].low in ("chief", "first")
+    if (
+        not (tokens[head].low in _OF_ANYBODY or is_regional)
+        or not token.is_capital
+        or not token.text[0].isalpha()
+    ):
         return False
     if token.low in lex.STOP_CAPITALS or token.low in lex.HONORIFICS or token.low in lex.RANK_TOKENS:
         return False
     if token.low in lex.HEADS:
         return False
     if index == 0:
-        return tokens[head].low != "president" and not token.low.endswith(("ing", "ed", "ly"))
+        is_name = tokens[head].low == "president" and tokens[head].is_capital
+        return not is_name and not token.low.endswith(("ing", "ed", "ly"))
     after_place = tokens[index - 1].low in ("in", "at", "from", "to", "near", "on")
     return not (tokens[head].low == "president" and after_place)
 

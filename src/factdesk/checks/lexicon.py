@@ -16,20 +16,21 @@ def words_in(text: str) -> frozenset[str]:
 STRONG_HEADS = words_in(
     """
     president premier minister secretary chancellor chairman chairwoman chairperson governor mayor
-    senator ambassador undersecretary under-secretary taoiseach tánaiste vice-president pope congressman
-    congresswoman secretary-general attorney-general director-general governor-general solicitor-general
-    prosecutor-general under-secretary-general commander-in-chief high-commissioner deputy-president
-    archbishop
+    senator ambassador undersecretary under-secretary taoiseach tánaiste vice-president pope
+    congressman congresswoman secretary-general attorney-general director-general governor-general
+    solicitor-general prosecutor-general under-secretary-general commander-in-chief
+    high-commissioner deputy-president archbishop
     """
 )
 # Heads that need more beside them when written in lower case ("the army chief", not "director Ann Example").
 WEAK_HEADS = words_in(
     """
-    chief head leader director chair adviser advisor representative judge justice spokesman spokeswoman
-    spokesperson commander speaker administrator commissioner envoy commandant whip treasurer
-    comptroller controller prosecutor attorney executive officer ceo cfo coo pm mp king queen emperor
-    sultan emir prince princess lady surgeon solicitor inspector auditor postmaster consul constable gov
-    sen rep pres amb councillor boss czar counselor counsellor negotiator superintendent deputy
+    chief head leader director chair adviser advisor representative judge justice spokesman
+    spokeswoman spokesperson commander speaker administrator commissioner envoy commandant whip
+    treasurer comptroller controller prosecutor attorney executive officer ceo cfo coo pm mp king
+    queen emperor sultan emir prince princess lady surgeon solicitor inspector auditor postmaster
+    consul constable gov sen rep pres amb councillor boss czar counselor counsellor negotiator
+    superintendent deputy
     """
 )
 HEADS = STRONG_HEADS | WEAK_HEADS
@@ -83,10 +84,10 @@ NEEDS_MODIFIER = {
 MONARCHS = words_in("king queen emperor sultan emir pope")
 MONARCH_NAMES = words_in(
     """
-    charles elizabeth felipe juan willem-alexander maxima abdullah salman mohammed mohamed hamad harald
-    carl frederik margrethe philippe albert henri letsie mswati maha vajiralongkorn bhumibol naruhito
-    akihito haitham tamim mishal nawaf norodom jigme tupou francis benedict leo john beatrix sofia
-    camilla hassan hussein fahd
+    charles elizabeth felipe juan willem-alexander maxima abdullah salman mohammed mohamed hamad
+    harald carl frederik margrethe philippe albert henri letsie mswati maha vajiralongkorn bhumibol
+    naruhito akihito haitham tamim mishal nawaf norodom jigme tupou francis benedict leo john
+    beatrix sofia camilla hassan hussein fahd
     """
 )
 # A state of the union, not the country, when one of these follows.
@@ -96,27 +97,31 @@ MODIFIERS = words_in(
     """
     prime deputy vice assistant under shadow associate first second third foreign defence defense
     finance interior home justice health education energy oil petroleum trade labour labor economy
-    economic environment climate culture agriculture transport transportation treasury commerce state
-    press cabinet permanent general chief party opposition majority minority parliamentary supreme
-    spiritual executive national federal special high army navy naval military police air force forces
-    armed defence-staff intelligence spy security staff joint chiefs house senate district external
-    internal affairs exterior public planning information digital technology science housing homeland
-    veterans human services urban development budget revenue tax customs border immigration central bank
-    reserve union council commission parliament assembly congress committee court mission rights space
-    nuclear atomic coast guard marine marines corps ground land lieutenant lt managing principal senior
-    top lord co-chair political industry infrastructure tourism sports youth social welfare water power
-    railways railway aviation shipping fisheries food communications media war peace reform religious
-    family women gender children equality strategic northern southern eastern western operations crown
-    communities levelling local government business innovation work pensions medical operating financial
-    constitutional appeals city county regional provincial
+    economic environment climate culture agriculture transport transportation treasury commerce
+    state press cabinet permanent general chief party opposition majority minority parliamentary
+    supreme spiritual executive national federal special high army navy naval military police air
+    force forces armed defence-staff intelligence spy security staff joint chiefs house senate
+    district external internal affairs exterior public planning information digital technology
+    science housing homeland veterans human services urban development budget revenue tax customs
+    border immigration central bank reserve union council commission parliament assembly congress
+    committee court mission rights space nuclear atomic coast guard marine marines corps ground land
+    lieutenant lt managing principal senior top lord co-chair political industry infrastructure
+    tourism sports youth social welfare water power railways railway aviation shipping fisheries
+    food communications media war peace reform religious family women gender children equality
+    strategic northern southern eastern western operations crown communities levelling local
+    government business innovation work pensions medical operating financial constitutional appeals
+    city county regional provincial policy junta rebel campaign humanitarian relief prison fire
+    research legal allied election electoral counterterrorism anti-corruption counter-terrorism
+    cyber protocol
     """
 )
 # Neither title nor qualifier: left out of the title's words.
 NEUTRAL = words_in(
     """
-    new newly current currently incumbent sitting embattled longtime long-time veteran beleaguered
-    long-serving re-elected elected appointed powerful popular fellow hardline conservative left-wing
-    right-wing far-right populist first-term second-term longest-serving billionaire
+    new newly democratically recently current currently incumbent sitting embattled longtime
+    long-time veteran beleaguered long-serving re-elected elected appointed powerful popular fellow
+    hardline conservative left-wing right-wing far-right populist first-term second-term
+    longest-serving billionaire
     """
 )
 QUALIFIERS = {
@@ -153,19 +158,20 @@ QUALIFIERS = {
 # Nobody is said to hold an office by these.
 DOUBTFUL = words_in(
     """
-    would-be possible potential likely aspiring prospective self-declared self-proclaimed self-styled
-    presumptive candidate contender hopeful aspirant fictional hypothetical rival
+    would-be possible potential likely aspiring prospective self-declared self-proclaimed
+    self-styled presumptive candidate contender hopeful aspirant fictional hypothetical rival
     """
 )
 AFTER_TITLE_DOUBTFUL = words_in(
     """
-    candidate candidates contender hopeful hopefuls aspirant post role job position seat race election
-    elections candidacy office bid debate term salary pick list series department
+    candidate candidates contender hopeful hopefuls aspirant post role job position seat race
+    election elections candidacy office bid debate term salary pick list series department
     """
 )
 HONORIFICS = words_in(
     """
-    mr mrs ms miss dr sir dame lord lady prof professor hon sheikh sheik baroness rev reverend
+    ayatollah datuk seri tun tan sri mr mrs ms miss dr sir dame lord lady prof professor hon sheikh
+    sheik baroness rev reverend
     """
 )
 
@@ -181,48 +187,48 @@ ORGANISATION = MODIFIERS | words_in(
     cybersecurity embassy consulate domestic policy advisers democrats republicans service relations cooperation
     co-operation integration resources natural mines minerals steel fuel command regiment division
     brigade fleet squadron general’s pacific indo-pacific central africa intelligence headquarters
-    guards revolutionary resistance liberation movement front alliance arab league nato un eu asean opec
-    cia fbi nsa imf who wto iaea gchq mi5 mi6 isi irgc
-    """
+    guards revolutionary resistance liberation movement front alliance arab league         """
 )
 # A capitalised run with one of these is a place, a firm or a thing, not a person.
 NOT_A_PERSON = words_in(
     """
-    motors electric assembly league mills dynamics hospital election elections manager practitioner data
-    synod atomics fiasco tower towers airport library building avenue street road award prize university
-    school foundation series council department ministry office committee party bank inc corp
-    corporation ltd llc plc agency house court news times post cup hotel island islands museum park
-    square station stadium theatre theater center centre church cathedral college institute club problem
-    eye america insurance punishment sanders crunch marvel association union trust society session
-    sessions summit conference treaty act bill report review strategy policy plan programme program
-    initiative project campaign awards medal order day week month year pool guard staff studies affairs
-    administration government cabinet parliament congress senate force forces army navy fleet command
-    guild bridge dam valley river county city town district province republic kingdom empire dynasty
-    band orchestra festival film movie song album magazine journal gazette tribune herald telegraph
-    guardian press media network television radio broadcasting services service system systems
-    technologies technology group holdings capital partners industries international airlines railway
-    hearing briefing statement remarks proclamation title debate speech address meeting tour visit
-    nature provisions counsel extraordinary emeritus administrative conflict coordinator directorate
-    liaison subcommittee terrorism coalition asia asian europe european africa african american americas
-    americans atlantic fellow use vehicle motor communication communications caucus transition tool
-    forum institutions economies justices judges chiefs directors leaders members member ranking
-    advisory engineer information officer officers orders number
+    motors electric assembly league mills dynamics hospital election elections manager practitioner
+    data synod atomics fiasco tower towers airport library building avenue street road award prize
+    university school foundation series council department ministry office committee party bank inc
+    corp corporation ltd llc plc agency house court news times post cup hotel island islands museum
+    park square station stadium theatre theater center centre church cathedral college institute
+    club problem eye america insurance punishment sanders crunch marvel association union trust
+    society session sessions summit conference treaty act bill report review strategy policy plan
+    programme program initiative project campaign awards medal order day week month year pool guard
+    staff studies affairs administration government cabinet parliament congress senate force forces
+    army navy fleet command guild bridge dam valley river county city town district province
+    republic kingdom empire dynasty band orchestra festival film movie song album magazine journal
+    gazette tribune herald telegraph guardian press media network television radio broadcasting
+    services service system systems technologies technology group holdings capital partners
+    industries international airlines railway hearing briefing statement remarks proclamation title
+    debate speech address meeting tour visit nature provisions counsel extraordinary emeritus
+    administrative conflict coordinator directorate liaison subcommittee terrorism coalition asia
+    asian europe european africa african american americas americans atlantic fellow use vehicle
+    motor communication communications caucus transition tool forum institutions economies justices
+    judges chiefs directors leaders members member ranking advisory engineer information officer
+    officers orders number
     """
 )
 STOP_CAPITALS = words_in(
     """
-    the a an this that these those he she it they we you i his her its their our my who what when where
-    why how and but or nor so yet if in on at of for with from to by as about after before during since
-    until under over into through between among against despite while although because meanwhile however
-    also then now today tomorrow yesterday tonight there here not no yes both either neither each every
-    all some any many most more such only even just still once again according additionally moreover
-    furthermore besides instead later earlier recently earlier-this last next first is are was were be
-    been being has have had do does did will would can could should may might must shall said says told
-    asked met thank thanks please dear welcome yours sincerely regards good monday tuesday wednesday
-    thursday friday saturday sunday january february march april june july august september october
-    november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct
-    nov dec mr mrs ms dr via per amid amidst following including joining alongside like unlike upon
-    within without toward towards up down out off than whether though unless
+    the a an this that these those he she it they we you i his her its their our my who what when
+    where why how and but or nor so yet if in on at of for with from to by as about after before
+    during since until under over into through between among against despite while although because
+    meanwhile however also then now today tomorrow yesterday tonight there here not no yes both
+    either neither each every all some any many most more such only even just still once again
+    according additionally moreover furthermore besides instead later earlier recently earlier-this
+    last next first is are was were be been being has have had do does did will would can could
+    should may might must shall said says told asked met thank thanks please dear welcome yours
+    sincerely regards good monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december mon tue tues wed thu thurs fri
+    sat sun jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr via per amid amidst
+    following including joining alongside like unlike upon within without toward towards up down out
+    off than whether though unless
     """
 )
 # First names that are countries, too.
@@ -240,9 +246,9 @@ DIRECTIONS = words_in(
 )
 METONYMS = words_in(
     """
-    pentagon kremlin white house downing street whitehall élysée elysée elysee washington moscow beijing
-    london paris berlin kyiv kiev islamabad rawalpindi delhi tokyo brussels ankara tehran jerusalem
-    bundeswehr bundestag bundesbank knesset duma
+    pentagon kremlin white house downing street whitehall élysée elysée elysee washington moscow
+    beijing london paris berlin kyiv kiev islamabad rawalpindi delhi tokyo brussels ankara tehran
+    jerusalem bundeswehr bundestag bundesbank knesset duma
     """
 )
 PARTICLES = words_in(
@@ -388,3 +394,4 @@ SURNAMES = words_in(
     "king bishop pope major judge dean prince may march marshal chancellor price lord head power "
     "work steel grey"
 )
+ACRONYMS = words_in("un eu us uk nato who imf fbi cia nsa wto ecb dod un eu au")

@@ -105,7 +105,9 @@ def _is_name_word(token: Token, inside: bool) -> bool:
         return False
     if inside and token.low in lex.SURNAMES:
         return True
-    if (token.is_acronym and len(token.text) > 3) or token.low in lex.STOP_CAPITALS:
+    if (
+        token.is_acronym and (len(token.text) > 3 or token.low in lex.ACRONYMS)
+    ) or token.low in lex.STOP_CAPITALS:
         return False
     return not _is_title_word(token)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from factdesk.checks.forms import Found
 from factdesk.checks.known import Known
 from factdesk.checks.lexicon import words_in
+from factdesk.checks.line import Found
 from factdesk.checks.names import name_end, plain_name, same_person, words_of
 from factdesk.checks.tokens import Token
 from factdesk.model import Mention, Qualifier
 
+_MANY = 40  # people of one surname in an article; more are a list, not a story
 _OTHER_OFFICES = words_in(
     """
     deputy vice assistant under shadow associate vice-president lieutenant co-chair
@@ -47,7 +48,12 @@ def join(text: str, found: Sequence[Found], known: Known) -> list[Mention]:
     named = [(one, plain_name(one.name)) for one in found]
     titled = _titled(named)
     persons = [_person(one, name, titled, known) for one, name in named]
-    completed = [_completed(one, person, found, persons) for one, person in zip(found, persons, strict=True)]
+    own: dict[str, dict[tuple[str, str, Qualifier], Found]] = {}
+    for one, person in zip(found, persons, strict=True):
+        own.setdefault(person, {}).setdefault((one.words, one.country, one.qualifier), one)
+    completed = [
+        _completed(one, [*own[person].values()][:_MANY]) for one, person in zip(found, persons, strict=True)
+    ]
     return [
         Mention(
             one.start,
@@ -70,21 +76,21 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
     return list(seen.values())
 
 
-def _titled(named: Sequence[tuple[Found, str]]) -> dict[str, list[tuple[Found, str]]]:
-    """Mentions under a full name, by each word of that name that a short form may use."""
-    titled: dict[str, list[tuple[Found, str]]] = {}
+def _titled(named: Sequence[tuple[Found, str]]) -> dict[str, set[tuple[str, bool, str]]]:
+    """Head, whether a rank, and full name of the mentions, by each word of the name."""
+    titled: dict[str, set[tuple[str, bool, str]]] = {}
     for one, name in named:
         words = words_of(name)
         if len(words) >= 2:
-            for word in {words[0], *words[1:]}:
-                titled.setdefault(word, []).append((one, name))
+            for word in words:
+                titled.setdefault(word, set()).add((one.head, one.is_rank, name))
     return titled
 
 
 def _person(
     one: Found,
     name: str,
-    titled: dict[str, list[tuple[Found, str]]],
+    titled: dict[str, set[tuple[str, bool, str]]],
     known: Known,
 ) -> str:
     words = words_of(name)
@@ -94,11 +100,11 @@ def _person(
         same = [other for other in known.names.get(words[-1], ()) if same_person(name, other)]
         return _fullest([name, *same], known)
     key = words[-1]
-    with_title = [(other, full) for other, full in titled.get(key, [])]
-    everybody = [full for _, full in with_title if words_of(full)[-1] == key] + [*known.names.get(key, ())]
+    titled_so = sorted(titled.get(key, ()))[:_MANY]
+    everybody = [name for *_, name in titled_so if words_of(name)[-1] == key] + [*known.names.get(key, ())]
     if everybody and _is_one(everybody):
         return _fullest(everybody, known)
-    alike = [full for other, full in with_title if other.head == one.head and other.is_rank == one.is_rank]
+    alike = [name for head, is_rank, name in titled_so if (head, is_rank) == (one.head, one.is_rank)]
     if alike and _is_one(alike):
         return _fullest(alike, known)
     return name
@@ -116,9 +122,8 @@ def _fullest(names: Sequence[str], known: Known) -> str:
     return next((name for name in names if known.in_reference(name)), longest)
 
 
-def _completed(one: Found, person: str, found: Sequence[Found], persons: Sequence[str]) -> Found:
+def _completed(one: Found, own: Sequence[Found]) -> Found:
     """`one` with the full title and the country that the article gives this person elsewhere."""
-    own = [other for other, name in zip(found, persons, strict=True) if name == person and other is not one]
     if not one.is_rank and " " not in one.words:
         full = next((other for other in own if _is_full_form(one, other)), None)
         if full:

@@ -54,7 +54,8 @@ def find_titles(tokens: Sequence[Token], places: Places, known: Known) -> list[T
         if index >= covered and _is_head(tokens, index) and (title := _title(tokens, index, places, known)):
             titles.append(title)
             covered = title.last
-    return [_with_shared_part(tokens, title, titles[n + 1 :]) for n, title in enumerate(titles)]
+    following: list[Title | None] = [*titles[1:], None]
+    return [_with_shared_part(tokens, one, later) for one, later in zip(titles, following, strict=False)]
 
 
 def _title(tokens: Sequence[Token], index: int, places: Places, known: Known) -> Title | None:
@@ -127,12 +128,12 @@ def _is_doubtful(tokens: Sequence[Token], left: Left, end: int, words: Sequence[
     return False
 
 
-def _with_shared_part(tokens: Sequence[Token], title: Title, later: Sequence[Title]) -> Title:
+def _with_shared_part(tokens: Sequence[Token], title: Title, later: Title | None) -> Title:
     """ "President and chief executive of Example Motors": the first has the "of" part, too."""
-    if not later or title.last + 1 != later[0].first or tokens[title.last].low not in ("and", "&"):
+    if not later or title.last + 1 != later.first or tokens[title.last].low not in ("and", "&"):
         return title
-    if tokens[title.first - 1].low in ("'s", "'") or name_end(tokens, later[0].last) > later[0].last:
+    if tokens[title.first - 1].low in ("'s", "'") or name_end(tokens, later.last) > later.last:
         return title
-    _, preposition, part = later[0].words.partition(" of ")
+    _, preposition, part = later.words.partition(" of ")
     words = title.words + (preposition + part if " of " not in title.words else "")
-    return replace(title, words=words, country=title.country or later[0].country)
+    return replace(title, words=words, country=title.country or later.country)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factdesk.checks.lexicon import words_in
+from factdesk.checks.tokens import Token
 from factdesk.model import Qualifier
 
 _ADVERBS = re.compile(
@@ -16,7 +17,7 @@ _ONCE = re.compile(r"\b(?:previously|formerly|once|earlier)\s")
 _HOLDS = re.compile(
     r"is|remains|becomes|became|has become|had become|serves as|serving as|has served as|has been|acts as|"
     r"continues as|took office as|took over as|took charge as|takes over as|assumed office as|being|"
-    r"(?:was|is) (?:re-?)?(?:elected|appointed|named|confirmed|installed|inaugurated|sworn in)(?: as| to be)?|"
+    r"(?:was|is) (?:re-?)?(?:elected|appointed|named|confirmed|installed|sworn in)(?: as| to be)?|"
     r"is serving as|returned as|has returned as|has taken over as|has been sworn in as|works as|stays on as|"
     r"rules as|was promoted to"
 )
@@ -95,9 +96,9 @@ def may_follow(word: str) -> bool:
     )
 
 
-def past_date(words: Sequence[str], end: int) -> bool:
+def past_date(tokens: Sequence[Token], end: int) -> bool:
     """Whether a sentence dates the office it tells of: a year or month, or "at the time"."""
-    near = [*words[end : end + 16], *words[: min(4, end)]]
+    near = [token.low for token in (*tokens[end : end + 16], *tokens[: min(4, end)])]
     if any(re.fullmatch(r"(?:1[5-9]|20)\d\d", word) or word in _MONTHS for word in near):
         return True
     return any(near[i : i + 3] == ["at", "the", "time"] for i in range(len(near))) or near[:1] in (

@@ -1,0 +1,101 @@
+"""Name and title side by side: "Ann Example, the army chief, …", "the army chief, Ann Example, …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factdesk.checks import lexicon as lex
+from factdesk.checks.line import Found, Line
+from factdesk.checks.titles import Title
+from factdesk.checks.verbs import closes_apposition
+from factdesk.model import Qualifier
+
+_OPENERS = frozenset((",", "(", "—", "–"))
+_ENDS = frozenset((")", ".", ";", "", "—", "–", "\n\n"))
+_PLACE_PREPOSITIONS = lex.words_in("in at near from outside inside around across under")
+
+
+def apposition(line: Line, title: Title) -> Found | None:
+    """The mention that a comma, bracket or dash makes of a title and the name before or after it."""
+    return _after_name(line, title) or _before_name(line, title)
+
+
+def as_nominee(line: Line, title: Title) -> Title:
+    """ "Example's nominee for defence minister" as one title of somebody who has not begun."""
+    before = title.phrase - 1
+    if line.low(before) != "for" or line.low(before - 1) not in ("nominee", "pick", "choice"):
+        return title
+    phrase = before - 1
+    if line.low(phrase - 1) in ("'s", "'"):
+        phrase -= 2
+        farthest = max(0, phrase - 4)
+        while (
+            phrase > farthest
+            and line.is_capital(phrase - 1)
+            and line.low(phrase - 1) not in lex.STOP_CAPITALS
+        ):
+            phrase -= 1
+    elif line.low(phrase - 1) in ("the", "his", "her", "their", "a"):
+        phrase -= 1
+    return replace(title, phrase=phrase, first=before - 1, qualifier=Qualifier.ELECT, is_definite=True)
+
+
+def _after_name(line: Line, title: Title) -> Found | None:
+    """ "Ann Example, Freedonia's army chief, …"; a verb may close it where the person is known."""
+    opener = title.phrase - 1
+    if opener < 1 or line.tokens[opener].text not in _OPENERS or line.is_followed_by_name(title):
+        return None
+    span = line.name_before(_without_age(line, opener))
+    if not span or not line.is_person(title, span):
+        return None
+    if not title.is_definite and (_is_somebodys(line, span[0]) or _is_too_bare(line, title)):
+        return None
+    is_known = span[1] in line.names or _is_known(line, span)
+    if not is_known and line.low(span[0] - 1) in _PLACE_PREPOSITIONS:
+        return None
+    if not closes_apposition(line.low(title.last), is_known):
+        return None
+    return line.found(title, span[0], title.last, span)
+
+
+def _without_age(line: Line, opener: int) -> int:
+    """The end of the name before ", 56," and the comma."""
+    if opener >= 3 and line.tokens[opener - 1].text.isdigit() and line.low(opener - 2) == ",":
+        return opener - 2
+    return opener
+
+
+def _is_known(line: Line, span: tuple[int, int]) -> bool:
+    return line.known.is_person(" ".join(token.text for token in line.tokens[slice(*span)]))
+
+
+def _is_too_bare(line: Line, title: Title) -> bool:
+    """ "Ann Example, president" needs a mark after it."""
+    return title.is_bare and not title.is_capital and not closes_apposition(line.low(title.last), False)
+
+
+def _is_somebodys(line: Line, start: int) -> bool:
+    """ "Counsel to Senator Ann Example, Director of …" goes through the posts of another person."""
+    before = line.title_to(start)
+    return bool(before) and line.low(before.phrase - 1 if before else -1) in ("to", "for", "under")
+
+
+def _before_name(line: Line, title: Title) -> Found | None:
+    """ "the Freedonian army chief, General Ann Example, …"."""
+    if line.low(title.last) != "," or not title.is_definite:
+        return None
+    start = line.after_rank(title.last + 1)
+    span = line.name_after(start)
+    is_ranked = start > title.last + 1
+    if not span or not (is_ranked or span[1] - span[0] >= 2 or line.is_person(title, span)):
+        return None
+    return line.found(title, title.first, span[1], span) if _closes(line, title, span[1], is_ranked) else None
+
+
+def _closes(line: Line, title: Title, end: int, is_ranked: bool) -> bool:
+    """Whether the name ends there, and not as one of a list or as the subject ("the minister, X said")."""
+    if line.low(end) in _ENDS or (is_ranked and not title.is_bare):
+        return True
+    if line.low(end) != ",":
+        return False
+    return not line.title_from(end + 1) and not (title.is_bare and line.low(end + 1) == "and")

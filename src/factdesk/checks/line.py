@@ -1,0 +1,130 @@
+"""One sentence with its titles and ranks, and what the forms of a mention ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factdesk.checks import lexicon as lex
+from factdesk.checks.known import Known
+from factdesk.checks.names import name_end, name_start
+from factdesk.checks.places import Places
+from factdesk.checks.ranks import Rank
+from factdesk.checks.titles import Title
+from factdesk.checks.tokens import Token
+from factdesk.model import Qualifier
+
+Span = tuple[int, int]
+_BETWEEN = 12  # tokens from a name to the title that a verb joins to it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person in an office as one sentence says it; `name` is the words used there."""
+
+    start: int
+    end: int
+    name: str
+    words: str
+    head: str
+    country: str
+    qualifier: Qualifier
+    is_rank: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence's tokens. `names` maps the end of each name after a title or rank to its start."""
+
+    text: str
+    tokens: Sequence[Token]
+    titles: Sequence[Title]
+    ranks: Sequence[Rank]
+    places: Places
+    known: Known
+    names: dict[int, int] = field(default_factory=dict)
+    _rank_ends: dict[int, int] = field(init=False)
+    _by_phrase: dict[int, Title] = field(init=False)
+    _by_last: dict[int, Title] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rank_ends = {start: rank.last for rank in self.ranks for start in (rank.first, rank.at)}
+        self._by_phrase = {title.phrase: title for title in self.titles}
+        self._by_last = {title.last: title for title in self.titles}
+
+    def low(self, index: int) -> str:
+        """The word at `index`, blank outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def is_capital(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and self.tokens[index].is_capital
+
+    def title_from(self, phrase: int) -> Title | None:
+        """The title whose phrase starts there."""
+        return self._by_phrase.get(phrase)
+
+    def title_to(self, last: int) -> Title | None:
+        """The title that ends there."""
+        return self._by_last.get(last)
+
+    def after_rank(self, index: int) -> int:
+        """The index after the rank that starts there; `index` itself where none does."""
+        return self._rank_ends.get(index, index)
+
+    def found(self, title: Title, first: int, last: int, name: Span) -> Found:
+        """The mention whose span is `tokens[first:last]` and whose name is `tokens[name[0]:name[1]]`."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        said = self.text[self.tokens[name[0]].start : self.tokens[name[1] - 1].end]
+        return Found(start, end, said, title.words, title.head, title.country, title.qualifier, title.is_rank)
+
+    def name_after(self, index: int) -> Span | None:
+        """The name that starts at `index` or after an honorific there."""
+        while self.low(index) in lex.HONORIFICS and self.tokens[index].is_capital:
+            index += 1
+        end = name_end(self.tokens, index) if index < len(self.tokens) else index
+        if end == index or self.is_place(index, end):
+            return None
+        is_acronym = end == index + 1 and self.tokens[index].is_acronym
+        return None if is_acronym else (index, end)
+
+    def name_before(self, end: int) -> Span | None:
+        """The name that ends before `end`; "Ann Example" of "Ann Example of Springfield", too."""
+        if self.low(end - 2) == "of" and end - 2 in self.names:
+            end -= 2
+        start = self.names.get(end, name_start(self.tokens, end))
+        return None if start == end or self.is_place(start, end) else (start, end)
+
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether what looks like a name begins with a country."""
+        country_end, country = self.places.at(self.tokens, start)
+        if not country:
+            return False
+        return not (self.low(start) in lex.NAME_AND_COUNTRY and end > country_end)
+
+    def is_followed_by_name(self, title: Title) -> bool:
+        """Whether the title belongs to the name after it, so that a comma before it only parts a list."""
+        start = title.last
+        if self.low(start) == ",":
+            rank = self.after_rank(start + 1)
+            return rank > start + 1 and name_end(self.tokens, rank) > rank
+        rank = self.after_rank(start)
+        return rank > start or name_end(self.tokens, start) > start
+
+    def is_person(self, title: Title, span: Span) -> bool:
+        """Whether words are a person: two, or one that a title, the article or the reference vouches for."""
+        start, end = span
+        if end - start >= 2 or end in self.names or self.low(start - 1) in lex.HONORIFICS:
+            return True
+        word = self.tokens[start].text
+        return self.known.is_surname(word) or (not title.is_bare and self.known.is_person(word))
+
+    def name_left(self, index: int) -> tuple[Span | None, str]:
+        """The nearest name before `index` within a short verb phrase, and the words between, spaced."""
+        for end in range(index, max(0, index - _BETWEEN), -1):
+            token = self.tokens[end - 1]
+            if token.text in (";", ".", ":", "\n\n"):
+                break
+            if end in self.names or token.is_capital or token.low in lex.SUFFIXES:
+                span = self.name_before(end)
+                return (span, " ".join(t.low for t in self.tokens[end:index])) if span else (None, "")
+        return None, ""
