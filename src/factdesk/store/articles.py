@@ -44,7 +44,7 @@ def load(desk: Path, slug: str) -> Article:
         raise NotFound(f"no article {slug!r} on this desk")
     article, problems = read(folder)
     if article is None:
-        changed = problems[0].column == "sha256"
+        changed = problems[0].file.endswith(TEXT) and problems[0].column == "sha256"
         raise (BadInput if changed else BrokenFile)(str(problems[0]))
     return article
 
