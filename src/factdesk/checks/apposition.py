@@ -7,7 +7,7 @@ from dataclasses import replace
 from factdesk.checks import lexicon as lex
 from factdesk.checks.line import Found, Line
 from factdesk.checks.titles import Title
-from factdesk.checks.verbs import closes_apposition
+from factdesk.checks.verbs import closes_apposition, past_date
 from factdesk.model import Qualifier
 
 _OPENERS = frozenset((",", "(", "—", "–"))
@@ -55,7 +55,16 @@ def _after_name(line: Line, title: Title) -> Found | None:
         return None
     if not closes_apposition(line.low(title.last), is_known):
         return None
-    return line.found(title, span[0], title.last, span)
+    return line.found(_timed(line, title), span[0], title.last, span)
+
+
+def _timed(line: Line, title: Title) -> Title:
+    """ "…, the prime minister at the time" or "until 2019" is a past office."""
+    said = [line.low(index) for index in range(title.last, title.last + 3)]
+    is_past = said == ["at", "the", "time"] or (
+        said[0] in ("until", "from") and past_date(line.tokens, title.last)
+    )
+    return replace(title, qualifier=Qualifier.THEN) if is_past and not title.qualifier else title
 
 
 def _without_age(line: Line, opener: int) -> int:

@@ -38,6 +38,17 @@ def copula(line: Line, title: Title) -> Iterator[Found]:
         yield line.found(_timed(line, title, qualifier), span[0], title.last, span)
 
 
+def reverse_copula(line: Line, title: Title) -> Iterator[Found]:
+    """ "The new prime minister is Ann Example."."""
+    verb = line.low(title.last)
+    if not title.is_definite or title.is_bare or verb not in ("is", "was", "remains"):
+        return
+    span = line.name_after(line.after_rank(title.last + 1))
+    if span and span[1] - span[0] >= 2 and line.low(span[1]) not in ("'s", "'"):
+        qualifier = Qualifier.FORMER if verb == "was" else Qualifier.NONE
+        yield line.found(_timed(line, title, qualifier), title.first, span[1], span)
+
+
 def promotions(line: Line) -> Iterator[Found]:
     """ "… was promoted to field marshal": a rank after a verb of promotion."""
     for index, token in enumerate(line.tokens):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factdesk.checks import lexicon as lex
 from factdesk.checks.apposition import apposition, as_nominee
-from factdesk.checks.copula import copula, promotions
+from factdesk.checks.copula import copula, promotions, reverse_copula
 from factdesk.checks.known import Known
 from factdesk.checks.line import Found, Line, Span
 from factdesk.checks.places import Places
@@ -16,6 +16,7 @@ from factdesk.checks.titles import Title, find_titles
 from factdesk.checks.tokens import Token
 
 _AIDES = lex.words_in("assistant assistants adviser advisor aide counsel counselor deputy")
+_SIGNING = lex.words_in("sincerely signed regards yours respectfully")
 _HEADLINE_WORDS = 6
 
 
@@ -23,7 +24,7 @@ def find(text: str, lines: Sequence[Sequence[Token]], places: Places, known: Kno
     """Every mention of every sentence, in no particular order."""
     found: list[Found] = []
     for tokens in lines:
-        if _is_headline(tokens):
+        if _is_headline(tokens) or tokens[0].low in _SIGNING:
             continue
         titles = [title for title in find_titles(tokens, places, known) if not title.is_doubtful]
         ranks = _outside(find_ranks(tokens, places), titles)
@@ -64,6 +65,7 @@ def _of_line(line: Line) -> Iterator[Found]:
             yield found
         else:
             yield from copula(line, title)
+            yield from reverse_copula(line, title)
     yield from promotions(line)
 
 

@@ -160,6 +160,7 @@ DOUBTFUL = words_in(
     """
     would-be possible potential likely aspiring prospective self-declared self-proclaimed
     self-styled presumptive candidate contender hopeful aspirant fictional hypothetical rival
+    film movie theatre music art
     """
 )
 AFTER_TITLE_DOUBTFUL = words_in(
@@ -170,13 +171,13 @@ AFTER_TITLE_DOUBTFUL = words_in(
 )
 HONORIFICS = words_in(
     """
-    ayatollah datuk seri tun tan sri mr mrs ms miss dr sir dame lord lady prof professor hon sheikh
-    sheik baroness rev reverend
+    ayatollah datuk seri tun tan sri mr mrs ms miss dr sir dame lord lady prof professor hon 
+    baroness rev reverend
     """
 )
 
 # Words of an organisation in a title; a capitalised one ends a name or keeps one from starting.
-ORGANISATION = MODIFIERS | words_in(
+ORGANISATION = (MODIFIERS - {"under"}) | words_in(
     """
     secretary nations united kingdom states states' republic european commonwealth agency authority
     bureau board investigation investigations department ministry office university college institute
@@ -184,7 +185,8 @@ ORGANISATION = MODIFIERS | words_in(
     organisation fund monetary north south east west democratic republican labour tory exchequer
     veterans' environmental protection management personnel administration small drug trust reserve
     system lords commons representatives deputies duma knesset bundestag parliament's cyber
-    cybersecurity embassy consulate domestic policy advisers democrats republicans service relations cooperation
+    cybersecurity embassy consulate
+    domestic policy advisers democrats republicans service relations cooperation
     co-operation integration resources natural mines minerals steel fuel command regiment division
     brigade fleet squadron general’s pacific indo-pacific central africa intelligence headquarters
     guards revolutionary resistance liberation movement front alliance arab league         """
@@ -304,6 +306,7 @@ NICKNAMES = {
 }
 
 _RANKS = [
+    "senior general",
     "general of the army",
     "lieutenant general",
     "major general",
@@ -382,6 +385,7 @@ RANK_TOKENS = frozenset(word for words in RANKS for word in words) - {
 SPOKEN_RANKS = frozenset(
     {"Field Marshal", "General", "Lieutenant General", "Major General", "Admiral", "Brigadier"}
 )
+TITLE_WORDS = HEADS | BEFORE_GENERAL | PLURALS.keys()
 RANK_PLURALS = frozenset(("generals", "admirals"))
 # Short for an office or else another word ("rep", "queen").
 CAPITAL_HEADS = words_in("gov sen rep pres amb king queen pm mp")

@@ -39,8 +39,9 @@ def name_start(tokens: Sequence[Token], end: int) -> int:
 
 
 def plain_name(text: str) -> str:
-    """The name with single spaces and without a nickname in quotes."""
-    return " ".join(re.sub(rf"\s[{_QUOTES}(][^\W\d_][\w. ]*[{_QUOTES})](?=\s)", "", text).split())
+    """The name with single spaces, without a nickname in quotes; "Sheikh" only as a first name."""
+    words = re.sub(rf"\s[{_QUOTES}(][^\W\d_][\w. ]*[{_QUOTES})](?=\s)", "", text).split()
+    return " ".join(words[1:] if words[0] in ("Sheikh", "Sheik") and len(words) > 2 else words)
 
 
 def words_of(name: str) -> list[str]:

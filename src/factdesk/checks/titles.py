@@ -54,6 +54,7 @@ def find_titles(tokens: Sequence[Token], places: Places, known: Known) -> list[T
         if index >= covered and _is_head(tokens, index) and (title := _title(tokens, index, places, known)):
             titles.append(title)
             covered = title.last
+    titles = [_after_joint(tokens, one, titles[n - 1] if n else None) for n, one in enumerate(titles)]
     following: list[Title | None] = [*titles[1:], None]
     return [_with_shared_part(tokens, one, later) for one, later in zip(titles, following, strict=False)]
 
@@ -91,7 +92,7 @@ def _spelled(head: Token) -> str:
 
 def _is_head(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.is_shouted:
+    if token.low not in lex.TITLE_WORDS or token.is_shouted:
         return False
     if is_general(tokens, index):
         return True
@@ -126,6 +127,14 @@ def _is_doubtful(tokens: Sequence[Token], left: Left, end: int, words: Sequence[
     if left.first > left.phrase and tokens[left.phrase].low in ("a", "an") and not left.qualifier:
         return len(words) <= 2 and words[-1].casefold() in _MANY and not left.country
     return False
+
+
+def _after_joint(tokens: Sequence[Token], title: Title, before: Title | None) -> Title:
+    """ "Freedonia's deputy premier and foreign minister": the second has the first's country."""
+    if not before or before.last + 1 != title.first or tokens[before.last].low != "and":
+        return title
+    country = title.country or before.country
+    return replace(title, country=country, is_definite=title.is_definite or before.is_definite)
 
 
 def _with_shared_part(tokens: Sequence[Token], title: Title, later: Title | None) -> Title:

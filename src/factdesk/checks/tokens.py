@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     | [^\w\s]""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PLAIN_APOSTROPHE = str.maketrans("’", "'")
 
 
 class Token(NamedTuple):
@@ -60,5 +59,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 def _token(match: re.Match[str]) -> Token:
     text = match.group()
-    low = text.casefold().translate(_PLAIN_APOSTROPHE)
+    low = text.casefold()
+    if "’" in low:
+        low = low.replace("’", "'")
     return Token(match.start(), match.end(), text, low.rstrip(".") or low)

@@ -82,7 +82,7 @@ def closes_apposition(word: str, is_known: bool) -> bool:
     """Whether an apposition may end before `word`: a mark, or a verb after a known person."""
     if word == "" or word in ",;.)—–:!?\n\n":
         return True
-    return is_known and word in _AFTER_VERBS
+    return word in ("since", "until") or (is_known and word in _AFTER_VERBS)
 
 
 def may_follow(word: str) -> bool:
