@@ -53,18 +53,26 @@ def _after_name(line: Line, title: Title) -> Found | None:
     is_known = span[1] in line.names or _is_known(line, span)
     if not is_known and line.low(span[0] - 1) in _PLACE_PREPOSITIONS:
         return None
-    if not closes_apposition(line.low(title.last), is_known):
+    is_past = _is_past(line, title)
+    if not (is_past or closes_apposition(line.low(title.last), is_known) or _has_second(line, title)):
         return None
-    return line.found(_timed(line, title), span[0], title.last, span)
+    if is_past and not title.qualifier:
+        title = replace(title, qualifier=Qualifier.THEN)
+    return line.found(title, span[0], title.last, span)
 
 
-def _timed(line: Line, title: Title) -> Title:
+def _is_past(line: Line, title: Title) -> bool:
     """ "…, the prime minister at the time" or "until 2019" is a past office."""
     said = [line.low(index) for index in range(title.last, title.last + 3)]
-    is_past = said == ["at", "the", "time"] or (
+    return said == ["at", "the", "time"] or (
         said[0] in ("until", "from") and past_date(line.tokens, title.last)
     )
-    return replace(title, qualifier=Qualifier.THEN) if is_past and not title.qualifier else title
+
+
+def _has_second(line: Line, title: Title) -> bool:
+    """ "Ann Example, president and chief executive of …"."""
+    second = line.title_from(title.last + 1) if line.low(title.last) == "and" else None
+    return second is not None and not line.is_followed_by_name(second)
 
 
 def _without_age(line: Line, opener: int) -> int:

@@ -28,7 +28,7 @@ def find(text: str, lines: Sequence[Sequence[Token]], places: Places, known: Kno
             continue
         titles = [title for title in find_titles(tokens, places, known) if not title.is_doubtful]
         ranks = _outside(find_ranks(tokens, places), titles)
-        if titles or ranks:
+        if titles or ranks or any(token.low == "promoted" for token in tokens):
             found += _of_line(Line(text, tokens, titles, ranks, places, known))
     return found
 
@@ -103,7 +103,7 @@ def _is_served(line: Line, title: Title) -> bool:
 def _fits(line: Line, title: Title, span: Span) -> bool:
     name = line.tokens[slice(*span)]
     if title.head in lex.MONARCHS and title.is_bare:
-        return name[0].low in lex.MONARCH_NAMES or name[-1].low in lex.NUMERALS
+        return any(word.low in lex.MONARCH_NAMES for word in name) or name[-1].low in lex.NUMERALS
     if len(name) > 1 or title.is_capital or title.head in lex.STRONG_HEADS:
         return True
     return line.known.is_person(name[0].text)
