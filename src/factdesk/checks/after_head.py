@@ -18,6 +18,8 @@ _PREPOSITIONS = frozenset(("of", "for", "to", "at", "and", "&"))
 _TO_HEADS = lex.words_in(
     "ambassador envoy representative adviser advisor commissioner counselor counsellor assistant secretary"
 )
+# "Chairman Joint Chiefs of Staff Committee", "Director General ISPR": the body stands behind without "of".
+_BODY_BEHIND = lex.words_in("chairman chairperson director dg")
 _POSSESSIVE = frozenset(("'s", "'"))
 
 
@@ -66,6 +68,8 @@ def _has_part(tokens: Sequence[Token], start: int, head: str) -> bool:
     if start + 1 >= len(tokens):
         return False
     low = tokens[start].low
+    if head in _BODY_BEHIND and tokens[start].is_capital:
+        return tokens[start].is_acronym or low in lex.ORGANISATION
     if low == "at":
         return tokens[start + 1].is_capital or tokens[start + 1].low == "the"
     return low in ("of", "for") or (low == "to" and head in _TO_HEADS)
@@ -172,7 +176,9 @@ def _starts_name(tokens: Sequence[Token], index: int, start: int, stop: int, kno
     words = [word.text for word in tokens[index:end] if word.is_capital]
     if len(words) == 1:
         continues = end < stop and tokens[end].low == "and"
-        return not continues and known.is_surname(words[0], tokens[index - 1].text)
+        before = tokens[index - 1]
+        vouched = before.low in lex.ORGANISATION or known.is_surname(words[0], before.text)
+        return not continues and vouched and known.in_reference(words[0])
     return not (
         len(words) == 3 and _is_of_longer_place(tokens, index, start) and known.is_person(" ".join(words[1:]))
     )

@@ -129,7 +129,9 @@ def _word_step(tokens: Sequence[Token], index: int, head: int, left: Left) -> in
     known = token.low in lex.MODIFIERS or (token.is_capital and token.low in lex.ORGANISATION)
     if token.low == "under" and not tokens[index + 1].low.startswith("secretary"):
         return 0
-    if token.is_shouted or not (known or token.is_acronym or _is_foreign_word(tokens, index, head)):
+    if (token.is_shouted and not token.is_acronym) or not (
+        known or token.is_acronym or _is_foreign_word(tokens, index, head)
+    ):
         return 0
     left.words.insert(0, lex.ABBREVIATED_HEADS["lt"] if token.low == "lt" else token.text)
     left.first = index
@@ -200,7 +202,18 @@ def _owner_start(tokens: Sequence[Token], index: int, left: Left, places: Places
     while start > max(0, index - 4) and tokens[start - 1].is_capital and tokens[start].is_capital:
         start -= 1
     if not _is_person_or_country(tokens[start:index], known):
-        left.words[:0] = [token.text for token in tokens[start:index]]
+        left.words[:0] = [
+            token.text for token in tokens[_take_country_of(tokens, start, index, left, places) : index]
+        ]
+    return start
+
+
+def _take_country_of(tokens: Sequence[Token], start: int, index: int, left: Left, places: Places) -> int:
+    """ "Freedonia" of "the Freedonia Army's"; the index after it."""
+    end, country = places.at(tokens, start)
+    if country and end < index and not left.country:
+        left.country, left.first = country, start
+        return end
     return start
 
 

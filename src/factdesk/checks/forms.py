@@ -104,9 +104,20 @@ def _fits(line: Line, title: Title, span: Span) -> bool:
     name = line.tokens[slice(*span)]
     if title.head in lex.MONARCHS and title.is_bare:
         return any(word.low in lex.MONARCH_NAMES for word in name) or name[-1].low in lex.NUMERALS
+    if _is_of_something(title) and title.head not in lex.STRONG_HEADS and not _is_spelt_large(title):
+        return line.known.in_reference(" ".join(word.text for word in name))
     if len(name) > 1 or title.is_capital or title.head in lex.STRONG_HEADS:
         return True
     return line.known.is_person(name[0].text)
+
+
+def _is_of_something(title: Title) -> bool:
+    return any(f" {preposition} " in title.words for preposition in ("of", "for", "to", "at"))
+
+
+def _is_spelt_large(title: Title) -> bool:
+    """Whether the head has a capital as titles have before a name; "CEO" always has."""
+    return title.is_capital and title.head not in ("ceo", "cfo", "coo")
 
 
 def _country_after(line: Line, title: Title, end: int) -> tuple[int, str]:

@@ -33,7 +33,22 @@ WEAK_HEADS = words_in(
     superintendent deputy
     """
 )
-HEADS = STRONG_HEADS | WEAK_HEADS
+# Offices that the press writes in capital letters, written out.
+OFFICES_IN_CAPITALS = {
+    "pm": "Prime Minister",
+    "dpm": "Deputy Prime Minister",
+    "vp": "Vice President",
+    "cm": "Chief Minister",
+    "dg": "Director General",
+    "nsa": "National Security Adviser",
+    "eam": "External Affairs Minister",
+    "coas": "Chief of Army Staff",
+    "cjcsc": "Chairman of the Joint Chiefs of Staff Committee",
+    "cds": "Chief of Defence Staff",
+    "cjp": "Chief Justice of Pakistan",
+    "cji": "Chief Justice of India",
+}
+HEADS = STRONG_HEADS | WEAK_HEADS | OFFICES_IN_CAPITALS.keys()
 PLURALS = {
     "presidents": "President",
     "ministers": "Minister",
@@ -54,7 +69,6 @@ ABBREVIATED_HEADS = {
     "rep": "Representative",
     "pres": "President",
     "amb": "Ambassador",
-    "pm": "Prime Minister",
     "lt": "Lieutenant",
 }
 # "Attorney General" is no general.
@@ -183,7 +197,8 @@ ORGANISATION = (MODIFIERS - {"under"}) | words_in(
     bureau board investigation investigations department ministry office university college institute
     company corporation group association federation foundation society international world organization
     organisation fund monetary north south east west democratic republican labour tory exchequer
-    veterans' environmental protection management personnel administration small drug trust reserve
+    veterans' environmental protection management member members ranking
+    personnel administration small drug trust reserve
     system lords commons representatives deputies duma knesset bundestag parliament's cyber
     cybersecurity embassy consulate
     domestic policy advisers democrats republicans service relations cooperation
@@ -194,7 +209,8 @@ ORGANISATION = (MODIFIERS - {"under"}) | words_in(
 # A capitalised run with one of these is a place, a firm or a thing, not a person.
 NOT_A_PERSON = words_in(
     """
-    motors electric assembly league mills dynamics hospital election elections manager practitioner
+    motors electric assembly league leagues
+    exchange mills dynamics hospital election elections manager practitioner
     data synod atomics fiasco tower towers airport library building avenue street road award prize
     university school foundation series council department ministry office committee party bank inc
     corp corporation ltd llc plc agency house court news times post cup hotel island islands museum
@@ -388,7 +404,7 @@ SPOKEN_RANKS = frozenset(
 TITLE_WORDS = HEADS | BEFORE_GENERAL | PLURALS.keys()
 RANK_PLURALS = frozenset(("generals", "admirals"))
 # Short for an office or else another word ("rep", "queen").
-CAPITAL_HEADS = words_in("gov sen rep pres amb king queen pm mp")
+CAPITAL_HEADS = words_in("gov sen rep pres amb king queen mp")
 # Before another head these are part of its title.
 BEFORE_HEADS = words_in("chief deputy executive attorney lady head leader officer")
 # Heads that are surnames, too ("Chief Judge" is a title, "Stephen King" a name).

@@ -33,8 +33,9 @@ def find_mentions(text: str, sentences: Sequence[Sentence], reference: Knowledge
     and title that the article gives for that person.
     """
     lines = [tokens for s in _unwrapped(text, sentences) if (tokens := tokenize(text, s.start, s.end))]
-    known = Known(full_names(text, lines), reference.knows_person)
-    return join(text, find(text, lines, Places(reference.country), known), known)
+    places = Places(reference.country)
+    known = Known(full_names(text, lines, places), reference.knows_person)
+    return join(text, find(text, lines, places, known), known)
 
 
 def _unwrapped(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:

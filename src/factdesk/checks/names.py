@@ -63,6 +63,12 @@ def same_person(one: str, other: str) -> bool:
     return _agree(first[0], second[0]) and _middles_agree(first[1:-1], second[1:-1])
 
 
+def is_longer(longer: str, name: str) -> bool:
+    """Whether one full name ends in another: "Bob Ann Example" and "Ann Example"."""
+    ends, words = words_of(longer), words_of(name)
+    return len(words) >= 2 and len(ends) > len(words) and ends[-len(words) :] == words
+
+
 def _agree(one: str, other: str) -> bool:
     one, other = (word.replace(".", "") if "." in word else word for word in (one, other))
     if one == other or lex.NICKNAMES.get(one, one) == lex.NICKNAMES.get(other, other):

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from factdesk.checks import lexicon as lex
 from factdesk.checks.known import Known
-from factdesk.checks.lexicon import words_in
 from factdesk.checks.line import Found
-from factdesk.checks.names import name_end, plain_name, same_person, words_of
+from factdesk.checks.names import is_longer, name_end, plain_name, same_person, words_of
+from factdesk.checks.places import Places
 from factdesk.checks.tokens import Token
 from factdesk.model import Mention, Qualifier
 
 _MANY = 40  # people of one surname in an article; more are a list, not a story
-_OTHER_OFFICES = words_in(
+_OTHER_OFFICES = lex.words_in(
     """
     deputy vice assistant under shadow associate vice-president lieutenant co-chair
     """
 )
 
 
-def full_names(text: str, lines: Sequence[Sequence[Token]]) -> dict[str, list[str]]:
+def full_names(text: str, lines: Sequence[Sequence[Token]], places: Places) -> dict[str, list[str]]:
     """Names of two words or more, by casefolded surname, in the order of the text."""
     names: dict[str, list[str]] = {}
     for tokens in lines:
-        for name in _names(text, tokens):
+        for name in _names(text, tokens, places):
             words = words_of(name)
             if len(words) >= 2:
                 known = names.setdefault(words[-1], [])
@@ -33,10 +34,15 @@ def full_names(text: str, lines: Sequence[Sequence[Token]]) -> dict[str, list[st
     return names
 
 
-def _names(text: str, tokens: Sequence[Token]) -> Iterable[str]:
+def _names(text: str, tokens: Sequence[Token], places: Places) -> Iterable[str]:
     index = 0
     while index < len(tokens):
-        end = name_end(tokens, index) if tokens[index].is_capital else index
+        if not tokens[index].is_capital:
+            index += 1
+            continue
+        end = name_end(tokens, index)
+        if end > index + 1 and tokens[index].low not in lex.NAME_AND_COUNTRY:
+            index = places.at(tokens, index)[0]
         if end > index + 1 and not (index == 0 and tokens[0].low.endswith(("ing", "ed", "ly"))):
             yield plain_name(text[tokens[index].start : tokens[end - 1].end])
         index = max(end, index + 1)
@@ -98,6 +104,7 @@ def _person(
         return name
     if len(words) >= 2:
         same = [other for other in known.names.get(words[-1], ()) if same_person(name, other)]
+        same += [other for *_, other in sorted(titled.get(words[-1], ())) if is_longer(other, name)]
         return _fullest([name, *same], known)
     key = words[-1]
     titled_so = sorted(titled.get(key, ()))[:_MANY]
@@ -112,7 +119,7 @@ def _person(
 
 def _is_one(names: Sequence[str]) -> bool:
     longest = max(names, key=len)
-    return all(name == longest or same_person(name, longest) for name in names)
+    return all(name == longest or same_person(name, longest) or is_longer(longest, name) for name in names)
 
 
 def _fullest(names: Sequence[str], known: Known) -> str:

@@ -71,9 +71,9 @@ def _title(tokens: Sequence[Token], index: int, places: Places, known: Known) ->
     return Title(
         phrase=left.phrase,
         first=left.first,
-        last=after.last,
+        last=_after_short_form(tokens, after.last),
         words=" ".join(words),
-        head=tokens[end - 1].low if end > index + 1 else _spelled(head).casefold().split()[-1],
+        head="general" if is_general(tokens, index) else _spelled(head).casefold().split()[-1],
         country=left.country or after.country,
         qualifier=left.qualifier or (Qualifier.ELECT if is_elect else Qualifier.NONE),
         is_definite=left.is_definite,
@@ -83,16 +83,30 @@ def _title(tokens: Sequence[Token], index: int, places: Places, known: Known) ->
     )
 
 
+def _after_short_form(tokens: Sequence[Token], end: int) -> int:
+    """The index after "(COAS)" behind a title."""
+    inside = tokens[end : end + 3]
+    if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper():
+        return end + 3
+    return end
+
+
 def _spelled(head: Token) -> str:
     """The head as written, or written out ("Sen.") or made singular ("Presidents")."""
     if head.low in lex.PLURALS:
         return lex.PLURALS[head.low]
+    if head.low in lex.OFFICES_IN_CAPITALS:
+        return lex.OFFICES_IN_CAPITALS[head.low]
     return lex.ABBREVIATED_HEADS.get(head.low, head.text) if head.is_capital else head.text
 
 
 def _is_head(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.low not in lex.TITLE_WORDS or token.is_shouted:
+    if token.low not in lex.TITLE_WORDS:
+        return False
+    if token.low in lex.OFFICES_IN_CAPITALS:
+        return token.text.isupper() and not _has_head_after(tokens, index)
+    if token.is_shouted:
         return False
     if is_general(tokens, index):
         return True

@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
     @property
     def is_acronym(self) -> bool:
-        return 2 <= len(self.text) <= 6 and self.text.isupper() and "." not in self.text
+        return 2 <= len(self.text) <= 7 and self.text.isupper() and "." not in self.text
 
     @property
     def is_initial(self) -> bool:
