@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factdesk.dates import DateMention
 from factdesk.model import Article, Mention, Period, Sentence
 
 # What happened within a fortnight of publication is the article's own time.
 _OWN_TIME_DAYS = 14
+# Letters between a date and a mention that it stands beside.
+_ADJACENT = 12
 
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|met|led|wrote|spoke|held|took|gave|made|began|became|signed|left|went|saw|"
@@ -19,13 +21,21 @@ _PAST = re.compile(
 _NOT_PAST = re.compile(
     r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|is set to|are set to|scheduled to|expected to)\b|’ll\b"
 )
-# A career told, not news: who served under, was appointed by, or advised whom.
+# A career told, not news: who served under, was appointed by, or advised whom. The first is looked for in the
+# whole sentence, the second right before the mention.
 _CAREER = re.compile(
-    r"\b(?:served|worked|appointed|nominated|under|administrations?|career|previously|prior to|formerly|in the "
-    r"office of|during (?:the|his|her)|began|joined|graduated|years ago|when (?:he|she|i|we)|legacy|history|"
-    r"portrait|since (?:president|the)|established|rescinded|founded|created by|as (?:a|an|the)? ?\w* to|late)\b",
+    r"\b(?:serv(?:ed|ing|ice)|worked|appoint\w*|nominated|administrations?|career|previously|prior to|formerly|"
+    r"offices? of|during|began|joined|graduated|years ago|when (?:he|she|i|we)|legacy|history|portrait|"
+    r"established|rescinded|founded|advis\w+|assistants?|aides?|counsel\w*|staff|campaign|speechwriter|transition|"
+    r"since|clerk\w*|intern\w*)\b",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(
+    r"\b(?:under|by|to|for|during|since|with|of|like|both|and|than)\s+(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(r"\b(?:served|been|was|were)\b")
+_VERB_NEXT = re.compile(r"\s+[A-Za-z]{2,}(?:s|ed)\b")
 _GOVERNS = re.compile(
     r"(?:^|\b(?:in|on|during|at|back in|early in|late in|of))\s*(?:early|late|mid-?|the (?:spring|summer|fall|"
     r"autumn|winter) of)?[\s,(]*$",
@@ -39,7 +49,8 @@ class AsOf:
     """`days` with the words for why; `own_time` where the statement is about the article's own time.
 
     `perhaps` are other days that the statement may speak of: it is not wrong where it is right on one of them.
-    `is_past` tells a sentence in the past tense, `is_career` one that tells somebody's past.
+    `is_past` tells a sentence in the past tense, `is_career` a mention in telling somebody's past, `has_verb` that it
+    is a sentence at all and no heading; `is_adjacent` that the date stands right beside the mention.
     """
 
     days: Period
@@ -48,25 +59,34 @@ class AsOf:
     perhaps: tuple[Period, ...] = ()
     is_past: bool = False
     is_career: bool = False
+    has_verb: bool = True
+    is_adjacent: bool = False
 
 
 def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequence[DateMention]) -> AsOf:
     """Dates named around the mention govern it where its sentence is in the past tense."""
     words = article.text[sentence.start : sentence.end]
-    is_past = bool(_PAST.search(words)) and not _NOT_PAST.search(words)
-    is_career = bool(_CAREER.search(words))
+    told, now = bool(_PAST.search(words)), bool(_NOT_PAST.search(words))
     named = [d for d in dates if sentence.start <= d.start < sentence.end and _is_event(d, article.published)]
     governing = _nearest(mention, [d for d in named if _governs(d, sentence, article.text)])
     perhaps = tuple(d.period for d in named if d.period) or (
-        _told_before(sentence, dates, article) if not _NOT_PAST.search(words) else ()
+        () if now else _told_before(sentence, dates, article)
     )
-    opens = governing and not re.search(r"[a-z]{4}", article.text[sentence.start : governing.start])
-    if governing and governing.period and (is_past or (opens and _PAST.search(words))):
-        days, basis = governing.period, f"“{governing.text}” in the same sentence"
-        return AsOf(days, basis, False, perhaps, is_past, is_career)
+    has_verb = told or now or bool(_VERB_NEXT.match(article.text, mention.end))
+    found = AsOf(Period(), "", False, perhaps, told and not now, _is_career(mention, sentence, words), has_verb)
+    if governing and governing.period and told and (not now or _opens(governing, sentence, article.text)):
+        basis = f"“{governing.text}” in the same sentence"
+        is_adjacent = _distance(mention, governing) <= _ADJACENT
+        return replace(found, days=governing.period, basis=basis, is_adjacent=is_adjacent)
     if article.published.is_known:
-        return AsOf(article.published, "the article’s date", True, perhaps, is_past, is_career)
-    return AsOf(Period(), "the article’s date is not known", not named, perhaps, is_past, is_career)
+        return replace(found, days=article.published, basis="the article’s date", own_time=True)
+    return replace(found, basis="the article’s date is not known", own_time=not named)
+
+
+def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:
+    before = words[: max(0, mention.start - sentence.start)]
+    told = _CAREER.search(words) and _OF_SOMEBODY.search(before)
+    return bool(told or _SERVED.search(mention.text))
 
 
 def _is_event(one: DateMention, published: Period) -> bool:
@@ -83,7 +103,16 @@ def _governs(one: DateMention, sentence: Sentence, text: str) -> bool:
 
 def _nearest(mention: Mention, dates: Sequence[DateMention]) -> DateMention | None:
     outside = [d for d in dates if d.end <= mention.start or d.start >= mention.end]
-    return min(outside, key=lambda d: max(d.start - mention.end, mention.start - d.end), default=None)
+    return min(outside, key=lambda d: _distance(mention, d), default=None)
+
+
+def _distance(mention: Mention, one: DateMention) -> int:
+    return max(one.start - mention.end, mention.start - one.end)
+
+
+def _opens(one: DateMention, sentence: Sentence, text: str) -> bool:
+    """Whether the date opens its sentence ("In 2019, …"), and so governs all of it."""
+    return not re.search(r"[a-z]{4}", text[sentence.start : one.start])
 
 
 def _told_before(sentence: Sentence, dates: Sequence[DateMention], article: Article) -> tuple[Period, ...]:

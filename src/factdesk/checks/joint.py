@@ -9,14 +9,12 @@ from functools import cached_property
 
 from factdesk.checks import window, wording
 from factdesk.checks.offices import Placed, is_address, known
-from factdesk.checks.terms import Terms, joined
+from factdesk.checks.terms import DESIGNATE_DAYS, Terms, joined
 from factdesk.checks.window import Statement
 from factdesk.model import Judgement, Outcome, Period, Qualifier, Suggestion, Window
 
 _HOLDS = (Qualifier.NONE, Qualifier.ACTING, Qualifier.INTERIM, Qualifier.OUTGOING)
 _GONE = (Qualifier.FORMER, Qualifier.LATE)
-# How long somebody may be named for an office before taking it.
-_DESIGNATE = timedelta(400)
 # Terms of successive holders, widened at both ends, overlap by less than this.
 _EDGE = 70
 # Clashing statements named in one message.
@@ -177,7 +175,7 @@ def _speaks_of_now(one: Placed) -> bool:
         return False
     if one.mention.is_rank and one.mention.qualifier is not Qualifier.NONE:
         return False
-    return not (one.when.is_career and (one.when.is_past or is_address(one.mention)))
+    return not one.when.is_career
 
 
 def _said(mentions: Sequence[int], one: Placed, tolerance: int) -> Said:
@@ -194,7 +192,7 @@ def _allowed(terms: Terms, qualifier: Qualifier, tolerance: int) -> list[Period]
         return [Period(min(ends) - timedelta(tolerance), None)] if ends else []
     if qualifier is Qualifier.ELECT:
         widened = timedelta(2 * tolerance)
-        return [Period(s.start - _DESIGNATE, s.start + widened) for s in spans if s.start]
+        return [Period(s.start - timedelta(DESIGNATE_DAYS), s.start + widened) for s in spans if s.start]
     named = terms.office.named.widened(tolerance)
     return [both for span in spans if (both := span.intersect(named))]
 

@@ -12,20 +12,27 @@ from dataclasses import dataclass
 from factdesk.checks import wording
 from factdesk.checks.asof import AsOf
 from factdesk.checks.resolve import Resolved
-from factdesk.checks.terms import Terms
+from factdesk.checks.terms import DESIGNATE_DAYS, Terms
 from factdesk.model import Judgement, Mention, Outcome, Period, Qualifier, Tenure
 
 # Titles by which people are addressed for life ("President Obama", "Secretary Clinton").
 _FOR_LIFE = re.compile(
-    r"(?:the )?(?:vice[ -])?(?:president|secretary|governor|senator|ambassador|speaker|chairman|chairwoman|chair|"
+    r"(?:the )?(?:(?:presidents|secretaries|governors|senators|generals|ministers)\b.*|(?:vice[ -])?(?:president|secretary|governor|senator|ambassador|speaker|chairman|chairwoman|chair|"
     r"prime minister|premier|chancellor|judge|justice|mayor|director|administrator|leader|congressman|"
-    r"congresswoman|representative)",
+    r"congresswoman|representative))",
     re.IGNORECASE,
 )
 
-_IN_OFFICE = (Qualifier.NONE, Qualifier.OUTGOING)
-_GONE = (Qualifier.FORMER, Qualifier.LATE)
+# Texts give somebody the title when it is settled, some days before the oath.
+_SETTLED_DAYS = 21
+_NAMED_FOR_IT = re.compile(
+    r"\b(?:to be|to become|elect|elected|become|becomes|named|appointed|nominat\w+|confirm\w*|designate)\b"
+)
+_BY_WORD = re.compile(r"\b(?:former|ex|one-?time|late)\b", re.IGNORECASE)
+# Six years after the end of the term nobody takes a bare title for the office.
+_HISTORY_DAYS = 2192
 
+_IN_OFFICE = (Qualifier.NONE, Qualifier.OUTGOING)
 _SAID = {
     Qualifier.NONE: "{person} {title}",
     Qualifier.OUTGOING: "{person} the outgoing {title}",
@@ -61,8 +68,7 @@ def judge(placed: Placed, article_holds: frozenset[tuple[str, str]], tolerance: 
         return _unknown(placed)
     if not days.is_known:
         return _judgement(placed, resolved.terms[0], Outcome.UNDETERMINED, "")
-    outcomes = [(terms, outcome_at(terms, placed.mention, days, tolerance)) for terms in resolved.terms]
-    terms, outcome = min(outcomes, key=lambda one: _RANKING.index(one[1]))
+    terms, outcome = _likeliest(resolved.terms, placed.mention, days, tolerance)
     doubt = ""
     if outcome is Outcome.CONTRADICTED:
         doubt = _doubt(placed, terms, article_holds, tolerance)
@@ -73,6 +79,25 @@ def judge(placed: Placed, article_holds: frozenset[tuple[str, str]], tolerance: 
 _RANKING = (Outcome.SUPPORTED, Outcome.UNDETERMINED, Outcome.CONTRADICTED)
 
 
+def _likeliest(
+    several: Sequence[Terms], mention: Mention, days: Period, tolerance: int
+) -> tuple[Terms, Outcome]:
+    """The reading under which the text is right, or may be, or the first one.
+
+    An office that the same person certainly did not hold then is no reading beside one that says who did.
+    """
+    read = [(terms, outcome_at(terms, mention, days, tolerance)) for terms in several]
+    wrong = {terms.person for terms, outcome in read if outcome is Outcome.CONTRADICTED}
+    left = [
+        (terms, outcome)
+        for terms, outcome in read
+        if outcome is not Outcome.UNDETERMINED
+        or terms.person not in wrong
+        or terms.may_hold(days, tolerance)
+    ]
+    return min(left, key=lambda one: _RANKING.index(one[1]))
+
+
 def outcome_at(terms: Terms, mention: Mention, days: Period, tolerance: int) -> Outcome:
     """Whether the mention is right on these days, as its qualifier puts it."""
     named = terms.office.named.widened(tolerance)
@@ -80,7 +105,8 @@ def outcome_at(terms: Terms, mention: Mention, days: Period, tolerance: int) -> 
         return Outcome.CONTRADICTED
     match mention.qualifier:
         case Qualifier.FORMER | Qualifier.LATE:
-            return terms.left(days, tolerance)
+            by_word = _BY_WORD.search(mention.text)
+            return terms.left(days, tolerance) if by_word else terms.has_held(days, tolerance)
         case Qualifier.ACTING | Qualifier.INTERIM:
             return terms.acting(days, tolerance)
         case Qualifier.ELECT:
@@ -99,10 +125,16 @@ def _doubt(
     for days in when.perhaps:
         if outcome_at(terms, mention, days, tolerance) is Outcome.SUPPORTED:
             return f"The sentence may speak of {wording.days(days)}, when that was right."
-    if mention.qualifier is Qualifier.THEN and when.own_time:
+    if mention.qualifier is Qualifier.THEN and not when.is_adjacent:
         return "The text puts it in an earlier time that it does not date."
-    ended = when.days.start is not None and terms.ended_by(when.days.start, tolerance)
-    if mention.qualifier in _IN_OFFICE and ended and not terms.office.is_rank:
+    if mention.qualifier not in _IN_OFFICE or terms.office.is_rank:
+        return ""
+    ahead = terms.days_to_start(when.days)
+    if ahead is not None and ahead <= DESIGNATE_DAYS and _NAMED_FOR_IT.search(mention.text):
+        return "The sentence may tell of the choice for the office, not of holding it."
+    if ahead is not None and ahead <= _SETTLED_DAYS and is_address(mention):
+        return f"The term began {ahead} days later; it may have been settled by then."
+    if terms.had_left(when.days.start, tolerance):
         return _address(placed, terms, article_holds)
     if not when.own_time and is_address(mention):
         return "In telling of the past, people are often given the title that they have later."
@@ -110,16 +142,28 @@ def _doubt(
 
 
 def _address(placed: Placed, terms: Terms, article_holds: frozenset[tuple[str, str]]) -> str:
-    """Why an earlier holder may be given the title: a career is told, or it is a form of address."""
-    if placed.when.is_career and not _tells_of_now(placed):
+    """Why an earlier holder may be given the title: the past is told, or it is a form of address."""
+    when, mention = placed.when, placed.mention
+    bare = is_address(mention)
+    if when.is_career:
         return "The sentence seems to tell of an earlier time, when that may have been right."
-    if is_address(placed.mention) and (terms.office.country, terms.office.office) in article_holds:
+    if not bare:
+        return ""
+    if when.perhaps and when.is_past:
+        return "The text around it tells of an earlier time, when that may have been right."
+    if not when.has_verb or _left_long_ago(terms, when.days):
+        return "A title like this is kept for life as a form of address."
+    if (terms.office.country, terms.office.office) in article_holds:
         return "The article names the later holder too; this may be a form of address."
     return ""
 
 
-def _tells_of_now(placed: Placed) -> bool:
-    return not placed.when.is_past and not is_address(placed.mention)
+def _left_long_ago(terms: Terms, days: Period) -> bool:
+    return days.start is not None and not any(
+        (span.end is None or (days.start - span.end).days <= _HISTORY_DAYS)
+        and (span.start is None or span.start <= days.start)
+        for span in terms.possible_days(0)
+    )
 
 
 def is_address(mention: Mention) -> bool:

@@ -17,6 +17,8 @@ from factdesk.reference import Office
 _IMPUTED_DAYS = 30
 # A vacancy of a quarter leaves no room for a term that the table has missed; one of years does.
 _VACANCY_DAYS = 92
+# How long before taking an office somebody may be named for it.
+DESIGNATE_DAYS = 400
 
 # "General" and "Admiral" address every grade of general and admiral, and so on.
 _ADDRESS = {
@@ -103,29 +105,34 @@ class Terms:
         """Whether a term had ended before these days, and no other was running ("former", "late")."""
         if self.holds(days, -tolerance) and not self.office.is_rank:
             return Outcome.CONTRADICTED
-        if self._ended_before(days, tolerance):
+        return self.has_held(days, tolerance)
+
+    def has_held(self, days: Period, tolerance: int) -> Outcome:
+        """Whether a term had ended before these days ("was Secretary of State"); another may be running."""
+        if self.had_left(days.start, tolerance):
             return Outcome.SUPPORTED
         begun = any(_first(t) <= _last_day(days) + timedelta(tolerance + _imputed(t)) for t in self.own)
         known = self.known_elsewhere(days, tolerance) and not self.office.is_rank
         return Outcome.CONTRADICTED if not begun and known else Outcome.UNDETERMINED
 
-    def _ended_before(self, days: Period, tolerance: int) -> bool:
-        first = days.start or date.min
-        return any(t.end and t.end.end and t.end.end <= first + timedelta(tolerance) for t in self.own)
+    def had_left(self, day: date | None, tolerance: int) -> bool:
+        """Whether some term had ended by that day."""
+        last = (day or date.min) + timedelta(tolerance)
+        return any(t.end and t.end.end and t.end.end <= last for t in self.own)
+
+    def days_to_start(self, days: Period) -> int | None:
+        """Days from the last of these days to the next term in the person's own right, None where none follows."""
+        last = _last_day(days)
+        ahead = [(_first(t) - last).days for t in self.own if t.capacity == "substantive" and _first(t) > last]
+        return min(ahead, default=None)
 
     def to_come(self, days: Period, tolerance: int) -> Outcome:
         """Whether it had not begun, or only in an acting capacity ("-elect", "designate", "nominee")."""
         own = [tenure for tenure in self.own if tenure.capacity == "substantive"]
         if any(span.covers(days) for span in joined(certain_days(own, -tolerance))):
             return Outcome.CONTRADICTED
-        last = _last_day(days)
-        soon = (0 <= (_first(t) - last).days + tolerance <= 400 for t in own)
-        return Outcome.SUPPORTED if any(soon) else Outcome.UNDETERMINED
-
-    def ended_by(self, day: date, tolerance: int) -> bool:
-        """Whether all terms had certainly ended before that day."""
-        spans = self.possible_days(tolerance)
-        return bool(spans) and spans[-1].end is not None and spans[-1].end < day
+        ahead = self.days_to_start(Period(None, _last_day(days) - timedelta(tolerance)))
+        return Outcome.SUPPORTED if ahead is not None and ahead <= DESIGNATE_DAYS else Outcome.UNDETERMINED
 
     def reaches(self, day: date) -> bool:
         """Whether the office's record knows of that day or a later one: else a return is not excluded."""

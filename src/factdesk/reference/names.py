@@ -103,16 +103,20 @@ def _one_spelling(word: str) -> str:
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names (as tokens) can be one person's, given that both are said of the same office.
 
-    A single word matches any word of the other name but an initial.
+    A single word matches any word of the other name; initials match only as the first of the other name.
+
+    >>> same_person(tokens("C.Q. Brown"), tokens("Charles Q. Brown Jr.")), same_person(tokens("C.Q. Brown"), tokens("Sherrod Brown"))
+    (True, False)
     """
-    short, long = sorted((_full(one), _full(other)), key=len)
-    if not short:
-        return False
-    if len(short) == 1:
-        return short[0] in long
-    if set(short) <= set(long) or "".join(short) == "".join(long):
+    short, long = sorted((one, other), key=lambda name: len(_full(name)))
+    if len(short) > 1 and len(_full(short)) == 1:
+        return short[-1] == long[-1] and short[0][0] == long[0][0]
+    words = _full(short)
+    if len(words) == 1:
+        return words[0] in _full(long)
+    if words and (set(words) <= set(_full(long)) or "".join(words) == "".join(_full(long))):
         return True
-    return one[-1] == other[-1] and _same_first(one, other)
+    return bool(words) and one[-1] == other[-1] and _same_first(one, other)
 
 
 def _full(name: tuple[str, ...]) -> tuple[str, ...]:
