@@ -14,7 +14,7 @@ Rgb = tuple[int, int, int]
 
 
 def scale_css(scale: Scale) -> str:
-    """Style rules that give each label of the scale, as class `v0`, `v1` …, its colour as `--c` in light and dark.
+    """Style rules that set `--c` for the classes `v0`, `v1` … of the scale's labels, in light and dark.
 
     Holds nothing of the scale but colours of the form `#1a7f37`; any other is replaced by grey.
     """
@@ -28,13 +28,13 @@ def scale_css(scale: Scale) -> str:
 
 def readable(colour: str, page: str) -> str:
     """The colour, moved toward black or white until text in it can be read on the page."""
-    start, ground = _rgb(colour), _rgb(page)
+    start, ground = rgb(colour), rgb(page)
     target: Rgb = (0, 0, 0) if _luminance(ground) > 0.5 else (255, 255, 255)
     for step in range(21):
         mixed = _mixed(start, target, step / 20)
         if contrast(mixed, ground) >= ENOUGH:
-            return "#%02x%02x%02x" % mixed
-    return "#%02x%02x%02x" % target
+            return _hex(mixed)
+    return _hex(target)
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
@@ -51,8 +51,13 @@ def _luminance(colour: Rgb) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _rgb(colour: str) -> Rgb:
+def rgb(colour: str) -> Rgb:
+    """The parts of `#1a7f37`, 0 to 255 each."""
     return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
+
+
+def _hex(colour: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:

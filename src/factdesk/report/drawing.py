@@ -1,13 +1,13 @@
-"""The marks of the timeline: a row's texts and bars and the article's band, as Altair layers."""
+"""The marks of the timeline: a row's texts and bars and the article's band, as layers of Vega-Lite."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import IntEnum
 from typing import Any
-
-import altair as alt
 
 from factdesk.model import Period, Tenure
 from factdesk.report import words
@@ -113,8 +113,29 @@ class Placed:
         return self.bar + BAR + GAP
 
 
+class Depth(IntEnum):
+    """Which marks lie over which."""
+
+    BAND = 0
+    RULE = 1
+    BAR = 2
+    TEXT = 3
+    SPOT = 4
+    SYMBOL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing drawn: `style` is Vega-Lite's mark, `datum` where it stands, `told` its tooltip by name."""
+
+    depth: Depth
+    style: dict[str, Any]
+    datum: dict[str, Any]
+    told: dict[str, str] = field(default_factory=dict)
+
+
 class Drawing:
-    """Layers on one axis of days and a vertical axis of pixels."""
+    """Marks on one axis of days and a vertical axis of pixels."""
 
     def __init__(self, colours: dict[Any, str], axis: Period, height: int, characters: int) -> None:
         assert axis.start and axis.end
@@ -123,74 +144,62 @@ class Drawing:
         self.first, self.last = axis.start, axis.end
         self.height = height
         self.characters = characters
-        self.x = alt.X(
-            "x:T",
-            scale=alt.Scale(domain=[_stamp(self.first), _stamp(self.last)]),
-            axis=alt.Axis(title=None, grid=True, labelOverlap="greedy", tickCount=8, orient="bottom"),
-        )
 
-    def article(self, about: tuple[Period, ...], said: str) -> Iterator[alt.Chart]:
+    def article(self, about: tuple[Period, ...], said: str) -> Iterator[Mark]:
         """The article's own days as a band over the full height, and their name on top."""
         visible = [part for period in about if (part := period.intersect(self.axis))]
         if not visible:
             return
         for part in visible:
             start, after = part.start or self.first, _next(part.end or self.last)
-            yield self._rect(start, after, 0, self.height, color=self.colours["band"])
+            band = {"type": "rect", "color": self.colours["band"], "clip": True}
+            yield Mark(Depth.BAND, band, self._box(start, after, 0, self.height))
             edges = [start, after] if (after - start).days > 31 else [start]
+            rule = {"type": "rule", "color": self.colours["edge"], "strokeWidth": 1.5}
             for edge in edges:
                 if self.first < edge <= self.last:
-                    yield self._rule(edge)
+                    yield Mark(Depth.RULE, rule, {"x": _stamp(edge), "y": 0, "y2": self.height})
         yield self._band_label(visible[0].start or self.first, said)
 
-    def _band_label(self, start: date, said: str) -> alt.Chart:
+    def _band_label(self, start: date, said: str) -> Mark:
         """To the right of the band's first day, else to its left, else from the chart's left edge."""
         before = self.characters * ((start - self.first) / (self.last - self.first))
         where: dict[str, Any] = {"align": "left", "dx": 6}
         if len(said) > self.characters - before:
             fits = len(said) < before
             start, where = (start, {"align": "right", "dx": -6}) if fits else (self.first, {})
-        return self._text(start, 4, said, color=self.colours["edge"], fontWeight=600, **where)
+        return _text(start, 4, said, self.colours["edge"], fontWeight=600, **where)
 
-    def row(self, entry: Placed) -> Iterator[alt.Chart]:
+    def row(self, entry: Placed) -> Iterator[Mark]:
+        """A row's two texts, the bars of its tenures, and its symbol at the days it was judged at."""
         row, colour = entry.row, self.colours[entry.row.standing]
         faint = row.standing is Standing.INSTEAD
-        yield self._text(
-            self.first,
-            entry.top,
-            entry.label,
-            color=self.colours["muted" if faint else "ink"],
-            fontWeight=400 if faint else 600,
-            fontSize=13,
-            lineHeight=LINE,
-        )
-        yield self._text(self.first, entry.under, SYMBOLS[row.standing], color=colour)
-        yield self._text(self.first, entry.under, entry.held, dx=15, color=colour, lineHeight=LINE)
+        ink, weight = (self.colours["muted"], 400) if faint else (self.colours["ink"], 600)
+        yield _text(self.first, entry.top, entry.label, ink, fontWeight=weight, fontSize=13)
+        yield _text(self.first, entry.under, SYMBOLS[row.standing], colour)
+        yield _text(self.first, entry.under, entry.held, colour, dx=17)
         for tenure in row.tenures:
             yield from self._bar(tenure, row, entry.bar)
         yield from self._judged(row, entry.bar)
 
-    def _bar(self, tenure: Tenure, row: OfficeRow, top: int) -> Iterator[alt.Chart]:
+    def _bar(self, tenure: Tenure, row: OfficeRow, top: int) -> Iterator[Mark]:
         """Solid where it is certain, pale where only a month or year is known, fading where unseen."""
-        told = self._tooltip(tenure, row)
-        look = _LOOKS[row.standing]
+        told = _told(tenure, row)
         colour = self.colours[row.standing]
         possible = tenure.possible.intersect(self.axis)
         if not possible:
             return
         certain = tenure.certain and tenure.certain.intersect(self.axis)
+        pale = {"type": "rect", "color": colour, "opacity": 0.35, "clip": True}
         for start, after in self._unsure(tenure, possible, certain):
-            yield self._rect(start, after, top + 3, top + BAR - 3, told, color=colour, opacity=0.35)
+            yield Mark(Depth.BAR, pale, self._box(start, after, top + 3, top + BAR - 3), told)
         if certain:
             start, after = certain.start or self.first, _next(certain.end or self.last)
+            look = _LOOKS[row.standing]
+            solid = {"type": "rect", "color": colour, "clip": True, **look.style(colour)}
             for low, high in look.stripes:
-                yield self._rect(
-                    start, after, top + low, top + high, told, color=colour, **look.style(colour)
-                )
-        if tenure.end is None:
-            seen = tenure.known_until or tenure.start.end or self.first
-            yield from self._fading(max(_next(seen), self.first), colour, top)
-        yield from self._cut(tenure, colour, top)
+                yield Mark(Depth.BAR, solid, self._box(start, after, top + low, top + high), told)
+        yield from self._open_ends(tenure, colour, top)
 
     def _unsure(
         self, tenure: Tenure, possible: Period, certain: Period | None
@@ -208,106 +217,112 @@ class Drawing:
         if certain.end and certain.end < end:
             yield _next(certain.end), _next(end)
 
-    def _fading(self, start: date, colour: str, top: int) -> Iterator[alt.Chart]:
-        """An end that nobody saw: the colour fades out, and an arrow says that it may go on."""
-        stops = [{"offset": 0, "color": colour}, {"offset": 1, "color": f"{colour}00"}]
-        fade = {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": stops}
-        if start < self.last:
-            yield self._rect(start, self.last, top + 5, top + BAR - 5, color=fade)
-        yield self._text(
-            self.last, top + BAR / 2, "→", align="right", baseline="middle", color=colour, fontSize=15
-        )
-
-    def _cut(self, tenure: Tenure, colour: str, top: int) -> Iterator[alt.Chart]:
-        """A mark where a bar goes on beyond the axis to the left."""
+    def _open_ends(self, tenure: Tenure, colour: str, top: int) -> Iterator[Mark]:
+        """An end that nobody saw fades out into an arrow; a start beyond the axis gets a mark at its edge."""
+        middle = top + BAR / 2
+        if tenure.end is None:
+            start = max(_next(tenure.known_until or tenure.start.end or self.first), self.first)
+            stops = [{"offset": 0, "color": colour}, {"offset": 1, "color": f"{colour}00"}]
+            fade = {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": stops}
+            if start < self.last:
+                box = self._box(start, self.last, top + 5, top + BAR - 5)
+                yield Mark(Depth.BAR, {"type": "rect", "color": fade, "clip": True}, box)
+            yield _text(self.last, middle, "→", colour, align="right", baseline="middle", fontSize=15)
         if not tenure.possible.start or tenure.possible.start < self.first:
-            yield self._text(
-                self.first, top + BAR / 2, "◂", dx=-9, baseline="middle", color=colour, fontSize=11
-            )
+            yield _text(self.first, middle, "◂", colour, dx=-9, baseline="middle", fontSize=11)
 
-    def _judged(self, row: OfficeRow, top: int) -> Iterator[alt.Chart]:
+    def _judged(self, row: OfficeRow, top: int) -> Iterator[Mark]:
         """The row's symbol at the days on which its statements were judged, where those are few."""
         for period in row.as_of:
             if period.start and period.end and _is_short(period) and self.axis.covers(period):
                 middle = period.start + (period.end - period.start) / 2
                 yield from self._spot(row, middle, words.period(period), top + BAR / 2)
 
-    def _spot(self, row: OfficeRow, when: date, said: str, y: float) -> Iterator[alt.Chart]:
+    def _spot(self, row: OfficeRow, when: date, said: str, y: float) -> Iterator[Mark]:
         colour = self.colours[row.standing]
         told = {"Statement": row.label, "Judged at": said, "Finding": row.standing.value}
-        spot = self._layer([{"x": _stamp(when), "y": y, **told}], list(told))
-        yield spot.mark_point(
-            opacity=1, strokeWidth=1.5, filled=True, fill=self.colours["surface"], stroke=colour, size=260
+        circle = {"type": "point", "filled": True, "size": 260, "opacity": 1, "strokeWidth": 1.5}
+        circle |= {"fill": self.colours["surface"], "stroke": colour}
+        yield Mark(Depth.SPOT, circle, {"x": _stamp(when), "y": y}, told)
+        symbol = _text(
+            when, y, SYMBOLS[row.standing], colour, align="center", baseline="middle", fontWeight=700
         )
-        middle = {"align": "center", "baseline": "middle"}
-        yield self._text(when, y, SYMBOLS[row.standing], color=colour, fontWeight=700, **middle)
+        yield replace(symbol, depth=Depth.SYMBOL)
 
-    def _tooltip(self, tenure: Tenure, row: OfficeRow) -> dict[str, str]:
-        told = {
-            "Who": tenure.person,
-            "Office": words.office(tenure.office, tenure.country),
-            "Held": words.tenure(tenure),
-            "In this article": row.standing.value,
-            "Source of the start": tenure.source_start,
-            "Source of the end": tenure.source_end,
-            "Note": tenure.note,
+    def _box(self, start: date, after: date, top: float, bottom: float) -> dict[str, Any]:
+        return {"x": _stamp(start), "x2": _stamp(after), "y": top, "y2": bottom}
+
+    def layers(self, marks: Iterable[Mark]) -> list[dict[str, Any]]:
+        """Marks of one look and kind of tooltip in one layer each: many layers are slow to compile."""
+        groups: dict[str, list[Mark]] = {}
+        for mark in sorted(marks, key=lambda mark: mark.depth):
+            key = json.dumps([mark.depth, mark.style, list(mark.datum), list(mark.told)])
+            groups.setdefault(key, []).append(mark)
+        return [self._layer(group) for group in groups.values()]
+
+    def _layer(self, group: list[Mark]) -> dict[str, Any]:
+        first = group[0]
+        encoding: dict[str, Any] = {"x": self._days(), "y": self._pixels()}
+        encoding |= {end: {"field": end} for end in ("x2", "y2") if end in first.datum}
+        if "text" in first.datum:
+            encoding["text"] = {"field": "text", "type": "nominal"}
+        if first.told:
+            encoding["tooltip"] = [{"field": name, "type": "nominal"} for name in first.told]
+        return {
+            "data": {"values": [mark.datum | mark.told for mark in group]},
+            "mark": first.style,
+            "encoding": encoding,
         }
-        return {name: value for name, value in told.items() if value}
 
-    def _layer(self, values: list[dict[str, Any]], tooltip: list[str]) -> alt.Chart:
-        pixels = alt.Y("y:Q", scale=alt.Scale(domain=[self.height, 0], nice=False, zero=False), axis=None)
-        layer: alt.Chart = alt.Chart(alt.InlineData(values=values)).encode(x=self.x, y=pixels)
-        if tooltip:
-            layer = layer.encode(tooltip=[alt.Tooltip(field=name, type="nominal") for name in tooltip])
-        return layer
+    def _days(self) -> dict[str, Any]:
+        axis = {"title": None, "grid": True, "labelOverlap": "greedy", "tickCount": 8, "orient": "bottom"}
+        domain = [_stamp(self.first), _stamp(self.last)]
+        return {"field": "x", "type": "temporal", "scale": {"domain": domain}, "axis": axis}
 
-    def _rect(
-        self,
-        start: date,
-        after: date,
-        top: float,
-        bottom: float,
-        told: dict[str, str] | None = None,
-        **style: Any,
-    ) -> alt.Chart:
-        values = [{"x": _stamp(start), "x2": _stamp(after), "y": top, "y2": bottom, **(told or {})}]
-        layer = self._layer(values, list(told or {})).encode(x2="x2:T", y2="y2:Q")
-        bar: alt.Chart = layer.mark_rect(clip=True, **style)
-        return bar
-
-    def _rule(self, when: date) -> alt.Chart:
-        values = [{"x": _stamp(when), "y": 0, "y2": self.height}]
-        layer = self._layer(values, []).encode(y2="y2:Q")
-        rule: alt.Chart = layer.mark_rule(color=self.colours["edge"], strokeWidth=1.5)
-        return rule
-
-    def _text(self, when: date, y: float, text: str | list[str], **style: Any) -> alt.Chart:
-        values = [{"x": _stamp(when), "y": y, "text": text}]
-        looks: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 12, "font": FONT} | style
-        written: alt.Chart = self._layer(values, []).encode(text="text:N").mark_text(**looks)
-        return written
+    def _pixels(self) -> dict[str, Any]:
+        scale = {"domain": [self.height, 0], "nice": False, "zero": False}
+        return {"field": "y", "type": "quantitative", "scale": scale, "axis": None}
 
 
-def finished(chart: alt.LayerChart, drawing: Drawing, width: int | None, alternative: str) -> alt.LayerChart:
-    """The chart with its size, alternative text and quiet axes."""
+def _text(when: date, y: float, text: str | list[str], colour: str, **style: Any) -> Mark:
+    looks = {"align": "left", "baseline": "top", "fontSize": 12, "font": FONT, "lineHeight": LINE}
+    looks |= {"type": "text", "color": colour, **style}
+    return Mark(Depth.TEXT, looks, {"x": _stamp(when), "y": y, "text": text})
+
+
+def _told(tenure: Tenure, row: OfficeRow) -> dict[str, str]:
+    told = {
+        "Who": tenure.person,
+        "Office": words.office(tenure.office, tenure.country),
+        "Held": words.tenure(tenure),
+        "In this article": row.standing.value,
+        "Source of the start": tenure.source_start,
+        "Source of the end": tenure.source_end,
+        "Note": tenure.note,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def specification(
+    drawing: Drawing, marks: Iterable[Mark], width: int | None, alternative: str
+) -> dict[str, Any]:
+    """The whole chart in Vega-Lite: the marks with a size, quiet axes and the alternative text."""
     colours = drawing.colours
-    whole: alt.LayerChart = (
-        chart.properties(
-            width=width or "container",
-            height=drawing.height,
-            background="transparent",
-            description=alternative,
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        )
-        .configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
-            gridColor=colours["grid"],
-            domainColor=colours["muted"],
-            tickColor=colours["muted"],
-            labelColor=colours["muted"],
-            labelFontSize=12,
-            labelPadding=6,
-        )
-    )
-    return whole
+    axis = {
+        "gridColor": colours["grid"],
+        "domainColor": colours["muted"],
+        "tickColor": colours["muted"],
+        "labelColor": colours["muted"],
+        "labelFontSize": 12,
+        "labelPadding": 6,
+    }
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": alternative,
+        "background": "transparent",
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": width or "container",
+        "height": drawing.height,
+        "config": {"font": FONT, "view": {"stroke": None}, "axis": axis},
+        "layer": drawing.layers(marks),
+    }

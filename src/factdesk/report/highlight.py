@@ -1,10 +1,11 @@
-"""The article cut into paragraphs and pieces, so that claims can be marked in place even where they overlap."""
+"""The article cut into paragraphs and pieces, so that even overlapping claims can be marked in place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factdesk.report.rows import ClaimRow
 
@@ -36,7 +37,7 @@ def _pieces(text: str, start: int, end: int, rows: list[ClaimRow]) -> Iterator[P
     for row in rows:
         cuts |= {at for at in (row.claim.start, row.claim.end) if start < at < end}
     ordered = sorted(cuts)
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         inside = [row for row in rows if row.claim.start <= low and high <= row.claim.end]
         inside.sort(key=lambda row: (row.claim.end - row.claim.start, row.number))
         ends = tuple(row for row in inside if row.claim.end == high or (high == end < row.claim.end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -120,9 +119,8 @@ def _timeline(data: ReportData) -> list[tuple[str, Markup]]:
     """The drawing for wide and for narrow screens; a style rule shows one of them."""
     drawn = []
     for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        if svg := timeline_svg(data.checked, data.article, width=width):
-            # Both stand in one page, so the names that Vega gives to its gradients must differ.
-            drawn.append((name, Markup(re.sub(r'(id="|url\(#)(?=gradient_|clip)', rf"\1{name}-", svg))))
+        if svg := timeline_svg(data.checked, data.article, width=width, prefix=name):
+            drawn.append((name, Markup(svg)))
     return drawn
 
 

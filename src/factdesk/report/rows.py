@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from factdesk import review
 from factdesk.model import Claim, Finding, Label, Scale, Source, Verdict
 from factdesk.report.data import ReportData
+from factdesk.review import latest, state
 
 
 class _OfClaim(Protocol):
@@ -49,7 +49,7 @@ def claim_rows(data: ReportData) -> list[ClaimRow]:
             findings=tuple(findings[claim.id]),
             verdicts=tuple(verdicts[claim.id]),
             sources=tuple(sources[claim.id]),
-            state=str(review.state(verdicts[claim.id])),
+            state=str(state(verdicts[claim.id])),
             agreed=_agreed(verdicts[claim.id]),
         )
         for number, claim in enumerate(ordered, 1)
@@ -59,8 +59,8 @@ def claim_rows(data: ReportData) -> list[ClaimRow]:
 def current_verdicts(data: ReportData) -> list[Verdict]:
     """The latest verdict of each reviewer on each claim that is still there, without those taken back."""
     known = {claim.id for claim in data.claims}
-    latest = review.latest(data.verdicts)
-    found = [v for v in latest.values() if v.verdict and v.claim_id in known]
+    newest = latest(data.verdicts)
+    found = [v for v in newest.values() if v.verdict and v.claim_id in known]
     return sorted(found, key=lambda v: (v.claim_id, v.reviewer))
 
 

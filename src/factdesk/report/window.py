@@ -46,12 +46,18 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
     return WindowWords(
         False,
         "No day makes all of this article’s statements true.",
-        f"Once the outdated statements are set aside, the days left for the article are: {days}."
-        if days and window.span.is_known
-        else "",
+        _what_is_left(days if window.span.is_known else "", article),
         _clashes(checked),
         tuple(dict.fromkeys(suggestion.message for suggestion in window.suggestions)),
     )
+
+
+def _what_is_left(days: str, article: Article) -> str:
+    if article.published.is_known:
+        return f"The article is dated {words.period(article.published)}; each statement was judged by that."
+    if not days:
+        return ""
+    return f"Once the outdated statements are set aside, the days left for the article are: {days}."
 
 
 def _date_against(checked: Checked, article: Article) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from factdesk.model import Outcome, Period, Tenure
@@ -31,19 +32,21 @@ def short(text: str) -> str:
 def period(days: Period) -> str:
     """As a reader says it: a day, a month, a year, `… to …`, `from … on`, `until …`, or `any day`."""
     if days.start and days.end:
-        return _closed(days, days.start, days.end)
+        return _closed(days.start, days.end)
     if days.start:
         return f"from {day(days.start)} on"
     return f"until {day(days.end)}" if days.end else "any day"
 
 
-def _closed(days: Period, start: date, end: date) -> str:
+def _closed(start: date, end: date) -> str:
     if start == end:
         return day(start)
-    written = str(days)
-    if ".." in written:
-        return f"{day(start)} to {day(end)}"
-    return f"{_MONTHS[start.month - 1]} {start.year}" if "-" in written else written
+    if start.year == end.year and start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        if start.month == end.month:
+            return f"{_MONTHS[start.month - 1]} {start.year}"
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+    return f"{day(start)} to {day(end)}"
 
 
 def tenure(held: Tenure) -> str:
