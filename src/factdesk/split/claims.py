@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from factdesk.model import Article, Claim, ClaimKind, Sentence, claim_id
@@ -15,6 +14,7 @@ from factdesk.split.draft import Draft
 from factdesk.split.kinds import floor, kind_of
 from factdesk.split.referents import Referents
 from factdesk.split.sentences import sentences
+from factdesk.split.worth import score
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,7 +26,24 @@ _LEAD = re.compile(
     r"(?:[•⁃*▪◦‣–—-]+\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|#+\s+)?"
     r"(?:[A-Z][A-Z .,’'-]{1,40}(?:,\s[A-Z][\w. ]{1,30})?(?:\s+\([\w/ .]{1,30}\))?\s+[–—-]{1,2}\s+)?"
 )
-_COMMON = frozenset("the of and to in a is that for it was on with as by at be are has have from".split())
+_COMMON = {
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "is",
+    "that",
+    "for",
+    "it",
+    "was",
+    "on",
+    "with",
+    "as",
+    "by",
+    "at",
+}
 
 
 def claims(article: Article, progress: Callable[[float], None] | None = None) -> list[Claim]:
@@ -52,24 +69,11 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         text=draft.text,
         kind=kind,
         speaker=draft.speaker,
-        check_worthiness=max(floor(kind), _score(draft.text)),
+        check_worthiness=round(max(floor(kind), score(draft.text[:_LONGEST])), 3),
         context="; ".join(
             note for note in (draft.context, context_of(draft.text[:_LONGEST], draft.speaker)) if note
         ),
     )
-
-
-@cache
-def _scorer() -> Callable[[str], float]:
-    try:
-        from factdesk.split.worth import score
-    except ImportError:
-        return lambda text: 0.5
-    return score
-
-
-def _score(text: str) -> float:
-    return round(_scorer()(text), 3)
 
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -109,12 +113,13 @@ def _moved(drafts: Iterable[Draft], by: int) -> list[Draft]:
 def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:
     """A sentence inside a longer quotation is somebody's words, though it names nobody."""
     before = text[max(0, sentence.start - _LONGEST) : sentence.start + 1].rpartition("\n\n")[2]
-    if before.count("“") <= before.count("”") or draft.speaker:
+    whole = text[sentence.start : sentence.end]
+    if before.count("“") <= before.count("”") or draft.speaker or "”" in whole[:-1]:
         return draft
     return replace(draft, kind=ClaimKind.QUOTE, context="part of a quotation whose speaker stands nearby")
 
 
 def is_english(text: str) -> bool:
-    """Whether the text reads as English: one word in twelve is among the twenty commonest."""
+    """Whether the text reads as English: one word in twelve is among the commonest."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
     return len(words) < 8 or 12 * sum(word in _COMMON for word in words) >= len(words)

@@ -56,8 +56,13 @@ def clauses(root: Token) -> list[Clause]:
     return list(found.values())
 
 
+_HANGING = frozenset(("relcl", "appos", "acl", "conj", "ccomp", "parataxis", "advcl", "prep"))
+
+
 def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
     """What a word heads, given the clauses above it."""
+    if token.dep_ not in _HANGING:
+        return None
     anchor = token.head
     above = found.get(anchor.i)
     if token.dep_ == "relcl":
@@ -177,7 +182,7 @@ def _content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | 
     verb = above.head
     if _stands_beside(token, verb):
         return Clause(token, Form.OWN, verb, above.speaker)
-    speaker = grammar.subject(verb) or _inverted_subject(verb, token)
+    speaker = grammar.subject(verb) or inverted_subject(verb)
     if not grammar.is_verb(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
         return None
     if speaker is None or speaker.dep_ == "expl" or not _reports(above) or is_quoted(token):
@@ -198,8 +203,9 @@ def _reports(clause: Clause) -> bool:
     )
 
 
-def _inverted_subject(verb: Token, content: Token) -> Token | None:
-    """ "…, said Ann Example"."""
+def inverted_subject(verb: Token) -> Token | None:
+    """The speaker in "“…,” said Ann Example"."""
+    content = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
     after = (c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i > content.i)
     return next(after, None)
 
@@ -294,7 +300,9 @@ def _is_commenting(token: Token) -> bool:
     pronoun = relative_pronoun(token)
     if pronoun is None or not grammar.is_set_off(token) or not grammar.is_finite(token):
         return False
-    eventful = token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which"
+    eventful = (
+        token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which" and token.i > token.sent.root.i
+    )
     if token.head.pos_ not in ("NOUN", "PROPN") or eventful:
         return False
     if pronoun.lower_ == "when":
@@ -336,7 +344,7 @@ def _apposition(token: Token) -> Clause | None:
         return None
     if _is_age(token) and noun.pos_ == "PROPN":
         return Clause(token, Form.APPOSITION, noun)
-    if token.pos_ not in nouns or _goes_on(token):
+    if token.pos_ not in nouns or _goes_on(token) or any(c.tag_ == "WP$" for c in noun.children):
         return None
     if grammar.is_plural(noun) and _first_word(token) in ("a", "an"):
         return None
@@ -354,8 +362,10 @@ def _apposition(token: Token) -> Clause | None:
 
 def _nearest_named(token: Token) -> Clause | None:
     """A description belongs to the noun just before it, whatever the parser says; a role stays undecided."""
-    before = [part for part in token.doc[: token.left_edge.i] if part.text not in grammar.BREAKS][-1]
-    if before == token.head:
+    before = token.doc[token.left_edge.i - 1]
+    while before.text in grammar.BREAKS and before.text != ")" and before.i:
+        before = before.nbor(-1)
+    if before == token.head or before.text == ")":
         return Clause(token, Form.APPOSITION, token.head)
     return None if is_role(token) or before.pos_ != "PROPN" else Clause(token, Form.APPOSITION, before)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.model import ClaimKind
 from factdesk.split import grammar, words
-from factdesk.split.clauses import Clause, Form, clauses
+from factdesk.split.clauses import Clause, Form, clauses, inverted_subject
 from factdesk.split.draft import Draft
 from factdesk.split.people import meetings
 from factdesk.split.render import render
@@ -114,6 +114,9 @@ def _restored(own: dict[int, list[Token]], found: list[Clause]) -> dict[int, lis
     The parser likes to hang the tail of a list on the main verb, across the clause that the list ends.
     """
     verbal = {clause.head.i for clause in found if clause.head.dep_ not in ("relcl", "appos")}
+    for clause in found:
+        if clause.form is Form.OWN and clause.speaker is not None and clause.anchor.i < clause.head.i:
+            _take_tail(own, clause)
     for head, parts in own.items():
         for k in range(1, len(parts)):
             before = parts[k].doc[parts[k].i - 1]
@@ -123,6 +126,16 @@ def _restored(own: dict[int, list[Token]], found: list[Clause]) -> dict[int, lis
                 own[head] = parts[:k]
                 break
     return own
+
+
+def _take_tail(own: dict[int, list[Token]], content: Clause) -> None:
+    """What follows a reported statement belongs to it and not to "X said"."""
+    frame, end = own[content.anchor.i], content.head.right_edge.i
+    tail = [part for part in frame if part.i > end]
+    if tail and tail[0].nbor(-1).text == ",":
+        tail = [tail[0].nbor(-1), *tail]
+    own[content.anchor.i] = [part for part in frame if part.i <= end]
+    own[content.head.i] = [*own[content.head.i], *tail]
 
 
 def _ends_with(parts: list[Token], token: Token) -> bool:
@@ -264,8 +277,9 @@ def _speaker(
     says = verb.lemma_.lower() in words.REPORTING | words.UNCOMMITTED
     beside = {other.head.i for other in found}
     content = any(child.dep_ == "ccomp" and child.i not in beside for child in verb.children)
-    teller = grammar.subject(verb) if says and content else None
-    return noun_phrase(teller, heads).rstrip(",") if teller is not None else ""
+    teller = (grammar.subject(verb) or inverted_subject(verb)) if says and content else None
+    named = teller is not None and teller.pos_ in ("NOUN", "PROPN", "PRON")
+    return noun_phrase(teller, heads).rstrip(",") if teller is not None and named else ""
 
 
 def _reaches(according: Token, clause: Clause, found: list[Clause]) -> bool:

@@ -48,10 +48,18 @@ def governing_verb(token: Token) -> Token:
 
 def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     subject = grammar.shared_subject(governing_verb(clause.anchor))
-    lead = noun_phrase(subject, heads) if subject is not None else ""
+    lead = noun_phrase(_antecedent(subject), heads) if subject is not None else ""
     repeated = own[0].lower_ if own[0].dep_ == "aux" else ""
     helpers = " ".join(helper.text for helper in _shared_helpers(clause) if helper.lower_ != repeated)
     return f"{lead} {helpers} {surface(own)}"
+
+
+def _antecedent(subject: Token) -> Token:
+    """The noun that "who" or "which" stands for; any other subject is itself."""
+    verb = subject.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.head if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else subject
 
 
 def _shared_helpers(clause: Clause) -> list[Token]:
@@ -60,7 +68,7 @@ def _shared_helpers(clause: Clause) -> list[Token]:
         return []
     helpers: list[Token] = []
     verb = clause.anchor
-    while not grammar.is_finite(verb):
+    while not grammar.is_finite(verb) and verb.head != verb:
         if verb.dep_ == "xcomp":
             helpers = [*(c for c in verb.children if c.dep_ == "aux" and c.i < verb.i), *helpers]
             helpers = [*_verb_group(verb.head), *helpers]

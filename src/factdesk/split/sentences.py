@@ -33,7 +33,9 @@ _INLINE_BULLET = re.compile(r"(?<=\S)\s+(?=[•⁃▪◦‣]\s*\S)")
 _ENUMERATOR = re.compile(r"[•⁃]?\s*(?:\d{1,2}|[a-z])([.)]{1,2})\s+")
 _WORD_BEFORE = re.compile(r"[\w'’&°-]+(?:\.[\w'’&-]+)*$")
 _WORD_AFTER = re.compile(r"[\w'’-]+(?:\.\w+)*")
-_SAID_AFTER = re.compile(rf"(?:(?:[A-Z][\w.’'-]*\s+){{1,4}}|(?:he|she|they)\s+)?(?:{SAYING})\b")
+_SAID_AFTER = re.compile(
+    rf"(?!(?:He|She|It|They|We|I)\b)(?:(?:[A-Z][\w.’'-]*\s+){{1,4}}|(?:he|she|they)\s+)?(?:{SAYING})\b"
+)
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _WIDEST_WRAP = (
     100  # characters; text set by hand or mailer is wrapped at 65 to 80, a paragraph on one line is longer

@@ -85,7 +85,7 @@ def noun_phrase(noun: Token, heads: Collection[Token]) -> str:
     asides = [c for c in noun.children if c.dep_ in ("acl", "relcl") and is_set_off(c)]
     tokens = list(within(noun, [*heads, *asides]))
     text = surface(tokens)
-    if any(c.dep_ == "appos" and is_set_off(c) and c in tokens for c in noun.children):
+    if any(c.dep_ == "appos" and c in tokens and c.left_edge.nbor(-1).text == "," for c in noun.children):
         text += ","
     first = tokens[0]
     lower = first.i == first.sent[0].i and first.pos_ in ("DET", "PRON", "ADP") and first.text != "I"
