@@ -6,8 +6,9 @@ import os
 import uuid
 from collections.abc import Iterator
 
-import postgres
 import pytest
+
+import postgres
 
 
 @pytest.fixture(scope="session")

@@ -36,13 +36,15 @@ def server(programs: Path) -> Iterator[str]:
     subprocess.run(initdb, check=True, capture_output=True, cwd="/")
     options = ["-D", data, "-k", folder, "-p", str(port), "-F", "-c", "listen_addresses=127.0.0.1"]
     with (folder / "log").open("wb") as log:
-        running = subprocess.Popen([*as_user, programs / "postgres", *options], stdout=log, stderr=log, cwd="/")
+        running = subprocess.Popen(
+            [*as_user, programs / "postgres", *options], stdout=log, stderr=log, cwd="/"
+        )
     try:
         url = f"postgresql://postgres@127.0.0.1:{port}"
         _wait_for(url, running, folder / "log")
         yield url
     finally:
-        running.send_signal(signal.SIGINT)
+        running.send_signal(signal.SIGQUIT)  # at once: nothing in it is kept
         running.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_desk import ARTICLE, CLAIMS, SLUG, TEXT, claim, desk, source, verdict
 
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Stale
 from factdesk.model import Article, ClaimStatus, Stance, Verdict
 from factdesk.store import Store
+from small_desk import ARTICLE, CLAIMS, SLUG, TEXT, claim, desk, source, verdict
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_broken_article_json_is_named_with_its_line(store: Store, written: str
 def test_a_record_comes_back_as_it_was_saved_and_is_in_the_csv(store: Store) -> None:
     everything = verdict(
         "v1",
-        rationale="=1+1\nline two\r\n\\n stays, 'tis \"quoted\", ; and \u2028",
+        rationale='=1+1\nline two\r\n\\n stays, \'tis "quoted", ; and \u2028',
         confidence=5,
         source_ids=("s1", "s2"),
     )

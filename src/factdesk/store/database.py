@@ -131,6 +131,19 @@ class Database:
             row = connection.execute(query).first()
         return FileState(row[0], Stamp(*row[1:])) if row else None
 
+    def behind(self, place: str) -> set[tuple[str, str]]:
+        """Slug and kind of the CSV files that were left without the newest entries of their log."""
+        found: set[tuple[str, str]] = set()
+        files = self._files
+        with _said_plainly(), self._engine.connect() as connection:
+            for name, table in self._logs.items():
+                newest = sa.select(sa.func.max(table.c.seq)).where(table.c.slug == files.c.slug)
+                query = sa.select(files.c.slug).where(
+                    files.c.place == place, files.c.kind == name, files.c.seq < newest.scalar_subquery()
+                )
+                found |= {(slug, name) for slug in connection.execute(query).scalars()}
+        return found
+
     def remember_file(self, place: str, slug: str, kind: Kind, state: FileState) -> None:
         """Note how a CSV file was left. May be lost in a power cut: then the file is compared once more."""
         key = {"place": place, "slug": slug, "kind": kind.name}

@@ -170,7 +170,9 @@ class Kind:
 
     def parse(self, texts: Mapping[str, str]) -> tuple[Record | None, list[Fault]]:
         """The record of the texts of a row, or None and what is wrong. Absent columns get the default."""
-        values, faults = {}, []
+        values = {}
+        missing = [column for column in self.columns if column.needed and column.name not in texts]
+        faults = [Fault(column.name, "it is missing", "add the column") for column in missing]
         for name, text in texts.items():
             column = self.by_name[name]
             try:

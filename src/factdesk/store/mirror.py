@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from factdesk.store import adopt, csvfile, files
 from factdesk.store.database import Database, Entry, FileState
 from factdesk.store.faults import Fault
 from factdesk.store.files import Stamp
-from factdesk.store.kinds import Kind
+from factdesk.store.kinds import KINDS, Kind
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,16 @@ class Mirror:
         except (OSError, FactdeskError) as error:
             self._failed[key] = getattr(error, "strerror", None) or str(error)
             log.warning("%s: %s", self.path(article.slug, kind), self._failed[key])
+
+    def unsettled(self, articles: Iterable[Article]) -> list[tuple[Article, Kind]]:
+        """The files that somebody else touched, or that lack rows (a process died, the disk was full)."""
+        behind = self._database.behind(self._place)
+        return [
+            (article, kind)
+            for article in articles
+            for kind in KINDS
+            if (article.slug, kind.name) in behind or not self.is_untouched(article.slug, kind)
+        ]
 
     def failures(self) -> dict[tuple[str, str], str]:
         """Why files could not be written at last, by slug and kind."""

@@ -44,9 +44,7 @@ class Store:
                 f"{self.folder} cannot be written: {error.strerror}; choose another folder"
             ) from None
         self._mirror = Mirror(self.folder, self._database, place)
-        for article in self.articles():
-            for kind in KINDS:
-                self._look(article, kind)
+        self._settle()
 
     def close(self) -> None:
         self._database.close()
@@ -155,18 +153,15 @@ class Store:
 
     def problems(self) -> list[str]:
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
-        self._look_at_everything()
+        self._settle()
         return [*self._unreadable(), *self._unwritten(), *self._kept_aside()]
 
-    def _look_at_everything(self) -> None:
-        failed = self._mirror.failures()
-        for article in self.articles():
-            for kind in KINDS:
-                if (article.slug, kind.name) in failed:
-                    with self._lock.held():
-                        self._mirror.sync(article, kind)
-                else:
-                    self._look(article, kind)
+    def _settle(self) -> None:
+        """Bring every file of the desk in order."""
+        if unsettled := self._mirror.unsettled(self.articles()):
+            with self._lock.held():
+                for article, kind in unsettled:
+                    self._mirror.sync(article, kind)
 
     def _unreadable(self) -> Iterator[str]:
         for slug in articles.slugs(self.folder):
@@ -200,7 +195,7 @@ class Store:
 
     def incoming(self) -> list[Incoming]:
         """The files that somebody changed outside, with each row compared with the desk; oldest first."""
-        self._look_at_everything()
+        self._settle()
         return [
             self._compared(article, kind, path, noticed_at)
             for article in self.articles()

@@ -1,0 +1,106 @@
+"""What the verdicts come to, on hand-made records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk import review
+from factdesk.model import ClaimStatus, Origin
+from factdesk.review import State
+from small_desk import CLAIMS, claim, source, verdict
+
+
+def test_the_newest_revision_of_each_reviewer_counts() -> None:
+    newest, other = verdict("v3", label="False", revision=2), verdict("v2", "Bob Sample")
+    assert review.latest([verdict("v1"), other, newest]) == {
+        ("c1", "Ann Example"): newest,
+        ("c1", "Bob Sample"): other,
+    }
+
+
+def test_a_blank_verdict_takes_the_last_one_back_but_its_revision_counts() -> None:
+    verdicts = [verdict("v1"), verdict("v2", label="", revision=2)]
+    assert review.latest(verdicts) == {}
+    assert review.revisions(verdicts) == {("c1", "Ann Example"): 2}
+
+
+@given(st.permutations([verdict(f"v{number}", revision=number) for number in range(1, 6)]))
+def test_the_order_of_the_rows_does_not_matter(verdicts: list[review.Verdict]) -> None:
+    assert review.latest(verdicts)["c1", "Ann Example"].revision == 5
+
+
+@pytest.mark.parametrize(
+    ("labels", "state"),
+    [
+        ([], State.OPEN),
+        ([""], State.OPEN),
+        (["True"], State.SINGLE),
+        (["True", ""], State.SINGLE),
+        (["True", "TRUE"], State.AGREED),
+        (["True", "True", "True"], State.AGREED),
+        (["True", "False"], State.DISPUTED),
+        (["True", "True", "False"], State.DISPUTED),
+    ],
+)
+def test_the_state_of_a_claim_follows_from_its_verdicts(labels: list[str], state: State) -> None:
+    verdicts = [verdict(f"v{n}", f"Reviewer {n}", label) for n, label in enumerate(labels)]
+    assert review.state(verdicts) is state
+    assert review.states(review.latest(verdicts))["c1"] is state
+
+
+def test_a_claim_that_nobody_judged_is_open() -> None:
+    assert review.states({})["c9"] is State.OPEN
+
+
+def test_active_claims_are_the_newest_revisions_in_the_order_of_the_text() -> None:
+    edited = replace(CLAIMS[1], text="The bridge cost 12 million dollars.", revision=2)
+    gone = replace(CLAIMS[0], status=ClaimStatus.SPLIT, revision=2)
+    parts = [claim(3, 20, 36), claim(4, 0, 19)]
+    assert review.active_claims([*CLAIMS, edited, gone, *parts]) == [parts[1], parts[0], edited]
+
+
+def test_a_source_that_was_taken_back_is_left_out() -> None:
+    kept = source("s2", title="newer", revision=2)
+    records = [source("s1"), source("s2"), source("s1", withdrawn=True, revision=2), kept]
+    assert review.active_sources(records) == [kept]
+
+
+def test_the_history_of_a_claim_is_in_the_order_of_time() -> None:
+    edited = replace(
+        CLAIMS[0], text="Shorter.", revision=2, edited_by="Bob Sample", edited_at="2026-11-24T09:10:00Z"
+    )
+    events = review.history(
+        "c1",
+        [*CLAIMS, edited, claim(3, 0, 5, derived_from=("c1",))],
+        [
+            verdict("v1", decided_at="2026-11-24T09:30:00Z"),
+            verdict("v2", label="", revision=2, decided_at="2026-11-24T09:40:00Z"),
+            verdict("v3", claim_id="c2"),
+        ],
+        [
+            source("s1", title="A call", added_at="2026-11-24T09:20:00Z"),
+            source("s1", title="A call", added_at="2026-11-24T09:50:00Z", withdrawn=True, revision=2),
+        ],
+    )
+    assert [(event.who, event.what) for event in events] == [
+        ("", "found by the splitter"),
+        ("Bob Sample", "edited"),
+        ("Ann Example", "source attached: A call"),
+        ("Ann Example", "True"),
+        ("Ann Example", "verdict taken back"),
+        ("Ann Example", "source taken back: A call"),
+    ]
+
+
+def test_the_history_names_how_a_claim_came_to_be() -> None:
+    made = [
+        claim(3, 0, 5, origin=Origin.PERSON),
+        claim(4, 0, 5, derived_from=("c1", "c2")),
+        claim(4, 0, 5, status=ClaimStatus.DISCARDED, revision=2),
+    ]
+    found = [event.what for id in ("c3", "c4") for event in review.history(id, made, [], [])]
+    assert found == ["written", "made from c1, c2", "discarded"]
