@@ -1,0 +1,5 @@
+"""The entry of the workbench: `streamlit run app.py`."""
+
+from factdesk.ui.main import main
+
+main()

@@ -1,0 +1,154 @@
+"""What the review page is told of an article: plain values for JSON, positions as browsers count them.
+
+It comes in two parts. The `base` (text, claims, findings, scale) is large and changes seldom; the browser keeps it
+by its `hash`. The `live` part (verdicts, sources) is small and is sent with every change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from factdesk.desk import Desk
+from factdesk.model import Article, Checked, Claim, Sentence, Source, Verdict
+from factdesk.report import words
+from factdesk.ui.positions import Positions
+
+
+def base(desk: Desk, slug: str) -> dict[str, Any]:
+    """The article, its claims and findings, with their `hash`."""
+    article, claims = desk.article(slug), desk.claims(slug)
+    checked, there = desk.checked(slug), Positions(article.text)
+    told = {
+        "article": _article(article),
+        "claims": [_claim(claim, there) for claim in claims],
+        "bare": _bare(desk.sentences(slug), claims, there),
+        "findings": _findings(checked),
+        "scale": [
+            {"name": x.name, "key": x.key, "colour": x.colour, "symbol": x.symbol, "meaning": x.meaning}
+            for x in desk.scale(slug).labels
+        ],
+        "summary": window_words(checked),
+    }
+    digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+    return {"hash": digest, **told}
+
+
+def live(desk: Desk, slug: str) -> dict[str, Any]:
+    """The newest verdict of every reviewer and the sources, by claim id."""
+    verdicts: dict[str, dict[str, Any]] = {}
+    for verdict in sorted(desk.verdicts(slug), key=lambda verdict: verdict.revision):
+        verdicts.setdefault(verdict.claim_id, {})[verdict.reviewer] = _verdict(verdict)
+    sources: dict[str, list[Any]] = {}
+    for source in desk.sources(slug):
+        sources.setdefault(source.claim_id, []).append(_source(source))
+    return {"verdicts": verdicts, "sources": sources}
+
+
+def history(desk: Desk, slug: str, claim_id: str) -> list[dict[str, str]]:
+    """What happened to a claim, the last first."""
+    told = []
+    for event in reversed(desk.history(slug, claim_id)):
+        record = event.record
+        note = record.rationale if isinstance(record, Verdict) else ""
+        if isinstance(record, Claim):
+            note = record.text
+        told.append({"at": words.moment(event.at), "who": event.who, "what": event.what, "note": note})
+    return told
+
+
+def window_words(checked: Checked) -> dict[str, str]:
+    """Whether the article's statements about offices can be true together: `tone` and a sentence."""
+    window = checked.window
+    if window.consistent is None:
+        return {"tone": "none", "text": ""}
+    if window.consistent:
+        days = " or ".join(words.period(period) for period in window.periods[:3]) or "any day"
+        return {"tone": "good", "text": f"All offices named here fit together: {days}."}
+    pairs = [
+        " and ".join(f"“{checked.judgements[index].mention.text}”" for index in conflict)
+        for conflict in window.conflicts[:2]
+    ]
+    more = len(window.conflicts) - len(pairs)
+    clash = "; ".join(pairs) + (f"; and {more} more" if more else "")
+    return {"tone": "bad", "text": f"No day makes all of this true. These clash: {clash}."}
+
+
+def published_words(article: Article) -> str:
+    return words.period(article.published) if article.published.is_known else "publication date unknown"
+
+
+def _article(article: Article) -> dict[str, str]:
+    return {
+        "text": article.text,
+        "slug": article.slug,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": published_words(article),
+    }
+
+
+def _claim(claim: Claim, there: Positions) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "start": there.to_browser(claim.start),
+        "end": there.to_browser(claim.end),
+        "text": claim.text,
+        "kind": str(claim.kind),
+        "speaker": claim.speaker,
+        "worth": round(claim.check_worthiness, 2),
+        "context": claim.context,
+        "origin": str(claim.origin),
+        "from": list(claim.derived_from),
+        "revision": claim.revision,
+    }
+
+
+def _bare(sentences: list[Sentence], claims: list[Claim], there: Positions) -> list[list[int]]:
+    """The sentences that no claim touches."""
+    return [
+        [there.to_browser(sentence.start), there.to_browser(sentence.end)]
+        for sentence in sentences
+        if not any(claim.start < sentence.end and sentence.start < claim.end for claim in claims)
+    ]
+
+
+def _findings(checked: Checked) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for finding in checked.findings:
+        found.setdefault(finding.claim_id, []).append(
+            {
+                "check": finding.check,
+                "outcome": str(finding.outcome),
+                "message": finding.message,
+                "evidence": [[evidence.fact, evidence.source] for evidence in finding.evidence],
+            }
+        )
+    return found
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "verdict": verdict.verdict,
+        "rationale": verdict.rationale,
+        "confidence": verdict.confidence,
+        "revision": verdict.revision,
+        "at": words.moment(verdict.decided_at),
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {
+        "id": source.id,
+        "url": source.url,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "stance": str(source.stance),
+        "passage": source.passage,
+        "note": source.note,
+        "by": source.added_by,
+    }

@@ -1,0 +1,24 @@
+"""The desk that this server works on, opened once."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+import streamlit as st
+
+from factdesk.desk import Desk
+
+# Tells the browser that the server was started anew: what it kept of a session is gone.
+INSTANCE = uuid.uuid4().hex[:12]
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """The desk in FACTDESK_DESK, else in `claims/`; with FACTDESK_DATABASE_URL its database is there."""
+    return Desk.open(folder(), os.environ.get("FACTDESK_DATABASE_URL") or None)
+
+
+def folder() -> Path:
+    return Path(os.environ.get("FACTDESK_DESK") or "claims").resolve()

@@ -1,0 +1,5 @@
+"""The script that `factdesk serve` runs."""
+
+from factdesk.ui.main import main
+
+main()

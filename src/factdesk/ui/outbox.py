@@ -1,0 +1,280 @@
+"""What a reviewer did in the browser, carried out on the desk. Knows nothing of Streamlit.
+
+An entry waits in the browser until its result arrives, and may be sent again after a lost answer or a restart of
+the server. So every action here can be repeated: what is already done counts as saved.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from factdesk.desk import Desk
+from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
+from factdesk.model import Claim, ClaimStatus, Source, Verdict
+from factdesk.ui.positions import Positions
+
+LONGEST_TEXT = 20_000  # characters in one field; a rationale of 3,000 words
+LONGEST_OUTBOX = 2_000  # entries; a day's work without a server
+_ID = re.compile(r"[a-z][0-9a-f]{16,40}")
+_TIMES = ("edited_at", "added_at", "decided_at")
+_SOURCE_FIELDS = ("url", "title", "publisher", "published", "stance", "passage", "note", "archived_url")
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action of one reviewer. `attempt` grows when the person asks to try again."""
+
+    id: str
+    action: str
+    claim_id: str
+    payload: Payload
+    base_revision: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`saved`, `stale` (both versions are given), `refused` (the message says why) or `failed` (try again)."""
+
+    status: str
+    attempt: int
+    message: str = ""
+    current: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the entries go: one article, one reviewer."""
+
+    desk: Desk
+    slug: str
+    reviewer: str
+
+
+def read(sent: object) -> list[Entry]:
+    """The well-formed entries of what a browser sent, in their order; anything else is left out."""
+    rows = sent if isinstance(sent, list) else []
+    return [entry for row in rows[:LONGEST_OUTBOX] if (entry := _entry(row))]
+
+
+def _entry(row: object) -> Entry | None:
+    match row:
+        case {
+            "id": str(id),
+            "action": str(action),
+            "claim_id": str(claim_id),
+            "payload": dict(payload),
+            "base_revision": int(base),
+            "attempt": int(attempt),
+        } if _ID.fullmatch(id) and action in _ACTIONS:
+            return Entry(id, action, claim_id[:100], payload, base, attempt)
+    return None
+
+
+def settle(place: Place, entries: Sequence[Entry], known: Mapping[str, Result]) -> dict[str, Result]:
+    """The result of each entry; those in `known` are not carried out again.
+
+    Behind an entry that was not saved, entries of the same kind on the same claim wait for the person's choice:
+    they were made on top of it, and have no result yet.
+    """
+    results: dict[str, Result] = {}
+    held: set[tuple[str, str]] = set()
+    for entry in entries:
+        lane = (entry.claim_id, _LANES.get(entry.action, "claim"))
+        if lane in held:
+            continue
+        result = known.get(entry.id)
+        if result is None or result.attempt < entry.attempt:
+            result = _carry_out(place, entry)
+        results[entry.id] = result
+        if result.status != "saved":
+            held.add(lane)
+    return results
+
+
+def _carry_out(place: Place, entry: Entry) -> Result:
+    try:
+        _ACTIONS[entry.action](place, entry)
+    except Stale as error:
+        if _same(error.current, error.offered):
+            return Result("saved", entry.attempt)
+        return Result("stale", entry.attempt, str(error), shown(error.current))
+    except FactdeskError as error:
+        return Result("refused", entry.attempt, str(error))
+    except Exception:
+        logging.getLogger(__name__).exception("an entry of the outbox could not be saved")
+        message = "The desk could not save this, perhaps for want of disk space. It is kept in this browser."
+        return Result("failed", entry.attempt, message)
+    return Result("saved", entry.attempt)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two records differ in nothing but the time they were made at."""
+    if not isinstance(one, Claim | Verdict | Source) or type(one) is not type(other):
+        return False
+    fields = [{k: v for k, v in asdict(record).items() if k not in _TIMES} for record in (one, other)]  # type: ignore[arg-type]
+    return fields[0] == fields[1]
+
+
+def shown(record: object) -> dict[str, Any]:
+    """A record as the page shows it beside one's own version."""
+    match record:
+        case Verdict():
+            return {
+                "what": record.verdict,
+                "text": record.rationale,
+                "confidence": record.confidence,
+                "by": record.reviewer,
+                "at": record.decided_at,
+                "revision": record.revision,
+            }
+        case Claim():
+            what = "" if record.status is ClaimStatus.ACTIVE else str(record.status)
+            return {
+                "what": what,
+                "text": record.text,
+                "by": record.edited_by,
+                "at": record.edited_at,
+                "revision": record.revision,
+            }
+        case Source():
+            return {"what": record.title or record.url, "by": record.added_by, "at": record.added_at}
+    return {}
+
+
+# --- the actions -----------------------------------------------------------------------------------
+
+
+def _decide(place: Place, entry: Entry) -> None:
+    known = {source.id for source in place.desk.sources(place.slug)}
+    chosen = entry.payload.get("source_ids")
+    place.desk.decide(
+        place.slug,
+        entry.claim_id,
+        reviewer=place.reviewer,
+        verdict=_text(entry, "verdict"),
+        rationale=_text(entry, "rationale"),
+        confidence=_confidence(entry),
+        # A colleague may have taken a source back since the page was drawn.
+        source_ids=[id for id in chosen if id in known] if isinstance(chosen, list) else [],
+        base_revision=entry.base_revision,
+        verdict_id=entry.id,
+    )
+
+
+def _attach(place: Place, entry: Entry) -> None:
+    fields = {name: _text(entry, name) for name in _SOURCE_FIELDS}
+    place.desk.attach(place.slug, entry.claim_id, by=place.reviewer, source_id=entry.id, **fields)
+
+
+def _withdraw(place: Place, entry: Entry) -> None:
+    source_id = _text(entry, "source_id")
+    if any(source.id == source_id for source in place.desk.sources(place.slug)):
+        place.desk.withdraw_source(place.slug, source_id, by=place.reviewer)
+
+
+def _add(place: Place, entry: Entry) -> None:
+    if _active(place, entry.id):
+        return
+    (part,) = _parts(place, [entry.payload])
+    place.desk.add_claim(place.slug, *part, by=place.reviewer, claim_id=entry.id)
+
+
+def _edit(place: Place, entry: Entry) -> None:
+    place.desk.edit_claim(
+        place.slug,
+        entry.claim_id,
+        _text(entry, "text"),
+        by=place.reviewer,
+        base_revision=entry.base_revision,
+    )
+
+
+def _split(place: Place, entry: Entry) -> None:
+    if any(claim.derived_from == (entry.claim_id,) for claim in place.desk.claims(place.slug)):
+        return
+    parts = entry.payload.get("parts")
+    place.desk.split_claim(
+        place.slug,
+        entry.claim_id,
+        _parts(place, parts if isinstance(parts, list) else []),
+        by=place.reviewer,
+        base_revision=entry.base_revision,
+    )
+
+
+def _merge(place: Place, entry: Entry) -> None:
+    asked = entry.payload.get("claim_ids")
+    ids = [str(id) for id in asked] if isinstance(asked, list) else []
+    active = place.desk.claims(place.slug)
+    if any(claim.derived_from == tuple(ids) for claim in active):
+        return
+    if missing := set(ids) - {claim.id for claim in active}:
+        raise NotFound(f"{len(missing)} of these claims was changed by somebody else meanwhile; look again")
+    place.desk.merge_claims(place.slug, ids, _text(entry, "text"), by=place.reviewer)
+
+
+def _discard(place: Place, entry: Entry) -> None:
+    if _active(place, entry.claim_id):
+        place.desk.discard_claim(
+            place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision
+        )
+
+
+def _restore(place: Place, entry: Entry) -> None:
+    if not _active(place, entry.claim_id):
+        place.desk.restore_claim(
+            place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision
+        )
+
+
+_ACTIONS: Mapping[str, Callable[[Place, Entry], None]] = {
+    "decide": _decide,
+    "attach": _attach,
+    "withdraw": _withdraw,
+    "add": _add,
+    "edit": _edit,
+    "split": _split,
+    "merge": _merge,
+    "discard": _discard,
+    "restore": _restore,
+}
+_LANES = {"decide": "verdict", "attach": "source", "withdraw": "source"}
+
+
+def _active(place: Place, claim_id: str) -> bool:
+    return any(claim.id == claim_id for claim in place.desk.claims(place.slug))
+
+
+def _text(entry: Entry, name: str) -> str:
+    value = entry.payload.get(name, "")
+    if not isinstance(value, str):
+        raise BadInput(f"{name} is not a text; reload the page")
+    if len(value) > LONGEST_TEXT:
+        raise BadInput(f"{name} has {len(value):,} characters; {LONGEST_TEXT:,} are the most that fit")
+    return value
+
+
+def _confidence(entry: Entry) -> int | None:
+    value = entry.payload.get("confidence")
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _parts(place: Place, rows: Sequence[object]) -> list[tuple[int, int, str]]:
+    """Start, end and wording of each part, the positions as Python counts them."""
+    text = place.desk.article(place.slug).text
+    there = Positions(text)
+    parts = []
+    for row in rows:
+        match row:
+            case {"start": int(start), "end": int(end), "text": str(wording)} if len(wording) <= LONGEST_TEXT:
+                parts.append((there.from_browser(start), there.from_browser(end), wording))
+            case _:
+                raise BadInput("the part of the text could not be read; select the words again")
+    return parts

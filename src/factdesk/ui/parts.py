@@ -1,0 +1,45 @@
+"""Small parts of pages. What people and articles wrote is escaped here and never read as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+_SYMBOLS = {"error": "✗", "warning": "!", "success": "✓", "info": "i"}
+
+
+def notice(text: str, kind: str = "info") -> None:
+    """A message in a box: `error`, `warning`, `success` or `info`."""
+    role = "alert" if kind == "error" else "status"
+    st.html(
+        f'<div class="page-notice is-{kind}" role="{role}"><b aria-hidden="true">{_SYMBOLS[kind]}</b>'
+        f"<span>{escape(sentence(text))}</span></div>"
+    )
+
+
+def sentence(text: str) -> str:
+    """The same with a capital letter and a full stop, as our errors are written without either."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def heading(title: str, under: str = "") -> None:
+    """The head of a page."""
+    below = f"<p>{escape(under)}</p>" if under else ""
+    st.html(f'<div class="page-head"><h1 dir="auto">{escape(title)}</h1>{below}</div>')
+
+
+def table(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str], caption: str) -> None:
+    """A plain table of texts; `columns` maps the keys shown to their headings."""
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in columns.values())
+    body = "".join(
+        "<tr>" + "".join(f'<td dir="auto">{escape(row.get(key, ""))}</td>' for key in columns) + "</tr>"
+        for row in rows
+    )
+    st.html(
+        f'<div class="page-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<caption class="page-hidden">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

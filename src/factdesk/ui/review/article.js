@@ -1,0 +1,197 @@
+// The article with its claims marked in place.
+
+import { el, fill } from "./dom.js";
+import { label, passes } from "./model.js";
+import { lines } from "./segments.js";
+
+export class ArticleView {
+  constructor(board, root) {
+    this.board = board;
+    this.root = root;
+    this.body = el("div", { class: "fd-article", tabindex: "-1" });
+    this.legend = el("p", { class: "fd-legend" });
+    fill(root, this.body, this.legend);
+    this.body.addEventListener("click", (event) => this.clicked(event));
+    this.body.addEventListener("keydown", (event) => this.pressed(event));
+    document.addEventListener("selectionchange", () => this.selecting());
+  }
+
+  build() {
+    const { base } = this.board.state;
+    this.marks = [];
+    const paragraphs = lines(base.article.text, base.claims, base.bare).map((line) =>
+      el("p", { dir: "auto" }, line.length ? line.map((segment) => this.segment(segment)) : el("br")),
+    );
+    fill(this.body, paragraphs);
+    this.byClaim = new Map();
+    for (const mark of this.marks)
+      for (const id of mark.claims) this.byClaim.set(id, [...(this.byClaim.get(id) || []), mark]);
+    this.drawLegend();
+    this.paint();
+  }
+
+  segment({ start, text, claims, begins, bare }) {
+    const data = { start };
+    if (!claims.length && bare < 0) return el("span", { data }, text);
+    if (!claims.length) return this.bareSegment(data, text, bare);
+    const node = el("mark", { class: "fd-mark", data }, text);
+    this.marks.push({ node, claims, begins });
+    return node;
+  }
+
+  bareSegment(data, text, bare) {
+    const [start, end] = this.board.state.base.bare[bare];
+    const isFirst = data.start === start;
+    return el(
+      "span",
+      {
+        class: "fd-bare",
+        data: { ...data, bare },
+        ...(isFirst ? { role: "button", tabindex: "-1", "aria-label": `No claim covers: ${this.board.text(start, end)}` } : {}),
+        title: "No claim covers this sentence. Click to add one.",
+      },
+      text,
+    );
+  }
+
+  // Colour, symbol and underline of every mark, after verdicts, filter or selection changed.
+  paint() {
+    for (const mark of this.marks || []) this.paintMark(mark);
+  }
+
+  paintClaims(...ids) {
+    for (const id of ids) for (const mark of this.byClaim?.get(id) || []) this.paintMark(mark);
+  }
+
+  paintMark({ node, claims, begins }) {
+    const { state } = this.board;
+    const selected = claims.includes(state.selected);
+    const lead = state.byId.get(selected ? state.selected : claims[0]);
+    if (!lead) return;
+    const given = label(state, lead.mine.verdict);
+    node.className = "fd-mark";
+    node.classList.toggle("is-open", !given);
+    node.classList.toggle("is-disputed", lead.standing === "disputed");
+    node.classList.toggle("is-selected", selected);
+    node.classList.toggle("is-shared", claims.length > 1);
+    node.classList.toggle("is-dimmed", !selected && !passes(state, lead));
+    node.style.setProperty("--label", given ? given.colour : "");
+    this.paintStart(node, begins, lead, given);
+  }
+
+  // The first segment of a claim carries its symbol and is what the keyboard reaches.
+  paintStart(node, begins, lead, given) {
+    const first = begins.includes(lead.id) ? lead : this.board.state.byId.get(begins[0]);
+    if (!first) return;
+    const own = first === lead ? given : label(this.board.state, first.mine.verdict);
+    node.dataset.glyph = own ? own.symbol : first.worst === "contradicted" ? "⚑" : "";
+    node.classList.toggle("is-flagged", !own && first.worst === "contradicted");
+    node.setAttribute("role", "button");
+    node.tabIndex = first.id === this.board.state.selected ? 0 : -1;
+    node.setAttribute("aria-pressed", first.id === this.board.state.selected);
+    const finding = first.worst ? `, finding: ${first.worst}` : "";
+    node.setAttribute("aria-label", `Claim ${first.n}: ${own ? own.name : "no verdict yet"}${finding}. ${node.textContent}`);
+  }
+
+  reveal(id, focus) {
+    const marks = this.byClaim?.get(id) || [];
+    const first = marks.find((mark) => mark.begins.includes(id)) || marks[0];
+    if (!first || !this.root.offsetParent) return;
+    scrollWithin(this.body, first.node);
+    if (focus) first.node.focus({ preventScroll: true });
+  }
+
+  drawLegend() {
+    const bare = this.board.state.base.bare.length;
+    fill(
+      this.legend,
+      el("span", { class: "fd-key is-open" }, "no verdict yet"),
+      el("span", { class: "fd-key is-given" }, "verdict given"),
+      el("span", { class: "fd-key is-disputed" }, "disputed"),
+      el("span", { class: "fd-key is-shared" }, "claims overlap"),
+      el("span", {}, el("b", { class: "fd-flag" }, "⚑"), " finding contradicts"),
+      bare
+        ? el(
+            "button",
+            { type: "button", class: "fd-linkish", onclick: () => this.nextBare(), title: "Go to the next one" },
+            el("span", { class: "fd-bare" }, bare === 1 ? "1 sentence without a claim" : `${bare} sentences without a claim`),
+          )
+        : null,
+    );
+  }
+
+  nextBare() {
+    const all = [...this.body.querySelectorAll(".fd-bare[role=button]")];
+    const here = all.indexOf(document.activeElement);
+    const next = all[(here + 1) % all.length];
+    if (!next) return;
+    scrollWithin(this.body, next);
+    next.focus({ preventScroll: true });
+  }
+
+  clicked(event) {
+    if (!getSelection().isCollapsed) return;
+    const mark = (this.marks || []).find((one) => one.node === event.target.closest(".fd-mark"));
+    if (mark) this.pick(mark);
+    const bare = event.target.closest(".fd-bare");
+    if (bare) this.board.startAdding(...this.board.state.base.bare[bare.dataset.bare]);
+  }
+
+  // A click on the selected claim goes to the next one that covers the same words.
+  pick({ claims }) {
+    const here = claims.indexOf(this.board.state.selected);
+    this.board.select(claims[(here + 1) % claims.length], { from: "article" });
+  }
+
+  pressed(event) {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    const target = event.target.closest("[role=button]");
+    if (!target) return;
+    event.preventDefault();
+    target.click();
+  }
+
+  selecting() {
+    if (!this.root.isConnected) return;
+    const span = this.selectedSpan();
+    this.board.offerSelection(span);
+  }
+
+  // The selected characters of the article as [start, end], or null.
+  selectedSpan() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!this.body.contains(range.startContainer) || !this.body.contains(range.endContainer)) return null;
+    const start = this.offset(range.startContainer, range.startOffset);
+    const end = this.offset(range.endContainer, range.endOffset);
+    return trimmed(this.board.state.base.article.text, start, end);
+  }
+
+  offset(node, within) {
+    if (node.nodeType === Node.TEXT_NODE) return Number(node.parentElement.dataset.start) + within;
+    const after = node.childNodes[within];
+    const holder = after?.closest ? after.closest("[data-start]") || after.querySelector("[data-start]") : null;
+    if (holder) return Number(holder.dataset.start);
+    const all = node.querySelectorAll("[data-start]");
+    const last = all[all.length - 1] || node.closest?.("[data-start]");
+    return last ? Number(last.dataset.start) + last.textContent.length : 0;
+  }
+}
+
+function trimmed(text, start, end) {
+  let [first, last] = [Math.min(start, end), Math.max(start, end)];
+  while (first < last && /\s/.test(text[first])) first += 1;
+  while (last > first && /\s/.test(text[last - 1])) last -= 1;
+  return first < last ? [first, last] : null;
+}
+
+// Brings a node into view inside its pane, a third from the top, and leaves the page itself where it is.
+export function scrollWithin(pane, node) {
+  const scroller = pane.closest(".fd-pane");
+  const view = scroller.getBoundingClientRect();
+  const box = node.getBoundingClientRect();
+  if (box.top >= view.top + 24 && box.bottom <= view.bottom - 24) return;
+  if (scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop += box.top - view.top - view.height / 3;
+  else node.scrollIntoView({ block: "center" });
+}

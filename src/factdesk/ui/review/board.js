@@ -1,0 +1,464 @@
+// The review of one article by one person: its state, what can be done, and what is drawn when.
+
+import { ArticleView } from "./article.js";
+import { strayCards } from "./conflicts.js";
+import { el, fill } from "./dom.js";
+import { Drafts } from "./drafts.js";
+import { addForm } from "./forms.js";
+import { FilterBar } from "./filters.js";
+import { Help, Keys } from "./keys.js";
+import { buildRows, neighbour, refreshRow, visible } from "./model.js";
+import { Outbox, laneOf } from "./outbox.js";
+import { Panel } from "./panel.js";
+import { Header, StatusBar } from "./status.js";
+import { place, shelf, taste } from "./storage.js";
+import { TableView } from "./table.js";
+import { VerdictBar } from "./verdicts.js";
+
+const bases = new Map();
+const NO_FILTER = { text: "", verdict: "", finding: "", kind: "" };
+
+export class Board {
+  constructor(root, host) {
+    this.root = root;
+    this.state = null;
+    this.build();
+    this.help = new Help(this);
+    this.keys = new Keys(this);
+    showWhenStyled(root, host);
+  }
+
+  build() {
+    const pane = (name, title) => el("section", { class: `fd-pane fd-${name}`, "aria-label": title });
+    this.header = new Header(this);
+    this.status = new StatusBar(this);
+    this.filters = new FilterBar(this);
+    this.textPane = pane("text", "Article");
+    this.tablePane = pane("table", "Claims");
+    this.panelPane = pane("panel", "Selected claim");
+    this.verdicts = new VerdictBar(this);
+    this.stray = el("div", { class: "fd-stray" });
+    this.toast = el("div", { class: "fd-toast", role: "status", "aria-live": "polite" });
+    this.selectionOffer = el("button", { type: "button", class: "fd-offer fd-button is-primary", hidden: true, onmousedown: (event) => event.preventDefault(), onclick: () => this.addSelected() }, "Add a claim on these words");
+    this.article = new ArticleView(this, this.textPane);
+    this.table = new TableView(this, this.tablePane);
+    this.panel = new Panel(this, this.panelPane);
+    fill(
+      this.root,
+      this.header.root,
+      this.status.banner,
+      this.stray,
+      this.filters.root,
+      el("div", { class: "fd-main" }, el("div", { class: "fd-left" }, this.textPane, this.tablePane), this.panelPane, this.verdicts.root),
+      this.selectionOffer,
+      this.toast,
+    );
+    this.setView(taste.get("view", "text"));
+  }
+
+  endIfGone() {
+    if (this.root.isConnected) return;
+    this.keys.end();
+    this.status.end();
+  }
+
+  // --- data from the server ---
+
+  receive(data, setStateValue) {
+    this.set = (name, value) => setTimeout(() => setStateValue(name, value));
+    if (data.base) bases.set(data.base.hash, data.base);
+    const base = bases.get(data.base_hash);
+    if (!base) return this.set("have", "");
+    const isNew = !this.state || Object.keys(data.identity).some((key) => data.identity[key] !== this.state.identity[key]);
+    if (isNew) this.begin(data.identity);
+    const { state } = this;
+    const isChanged = state.base !== base;
+    Object.assign(state, { base, live: data.live });
+    const saved = state.outbox.settle(data.results);
+    this.status.heard(data.instance);
+    buildRows(state);
+    if (isChanged) this.drawBase(isNew, data.open);
+    this.follow(saved);
+    this.draw();
+    if (data.have !== base.hash) this.set("have", base.hash);
+    if (isNew && state.outbox.entries.length) state.outbox.flush();
+    return undefined;
+  }
+
+  begin(identity) {
+    const own = shelf(identity);
+    this.state = {
+      identity,
+      outbox: new Outbox(own, (entries) => this.send(entries)),
+      drafts: new Drafts(own),
+      sort: { by: "n", down: false },
+      filter: { ...NO_FILTER },
+      selected: null,
+      undo: [],
+      autoAdvance: taste.get("advance", true),
+      wantsHistory: false,
+      rows: [],
+      byId: new Map(),
+    };
+  }
+
+  send(entries) {
+    this.set("outbox", entries);
+    this.status.sent();
+  }
+
+  drawBase(isNew, open) {
+    const { state } = this;
+    this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
+    this.header.build();
+    this.filters.build();
+    this.verdicts.build();
+    const wanted = isNew ? open || place.get(state.identity.slug) : state.selected;
+    const kept = state.byId.has(wanted) ? wanted : this.successor(wanted) || state.rows[0]?.id || null;
+    this.article.build();
+    const isSame = kept === state.selected;
+    state.selected = kept;
+    if (!isSame || isNew) this.opened();
+  }
+
+  // The claim that took the place of one that was split, merged or discarded.
+  successor(id) {
+    const { state } = this;
+    const heir = state.rows.find((one) => one.claim.from.includes(id));
+    if (heir) return heir.id;
+    return state.order?.slice(state.order.indexOf(id)).find((other) => state.byId.has(other)) || null;
+  }
+
+  // After saved entries: the new claim is selected where the person is waiting for it.
+  follow(saved) {
+    const added = saved.find((entry) => entry.action === "add");
+    if (added && this.state.byId.has(added.id)) {
+      this.closeAdding();
+      this.select(added.id, {});
+      this.say("Claim added.");
+    }
+  }
+
+  // --- drawing ---
+
+  draw() {
+    const { state } = this;
+    this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
+    state.order = state.rows.map((one) => one.id);
+    this.article.paint();
+    this.drawTable();
+    this.panel.update(this.current());
+    this.verdicts.update(this.current());
+    fill(this.stray, strayCards(this));
+    this.header.update();
+    this.status.update();
+  }
+
+  drawTable() {
+    this.table.draw();
+    this.filters.update(visible(this.state).length);
+  }
+
+  changed(claimId) {
+    refreshRow(this.state, claimId);
+    this.article.paintClaims(claimId);
+    this.drawTable();
+    if (claimId === this.state.selected) {
+      this.panel.update(this.current());
+      this.verdicts.update(this.current());
+    }
+    this.header.update();
+    this.status.update();
+  }
+
+  opened() {
+    const row = this.current();
+    this.panel.open(row);
+    this.verdicts.update(row);
+    this.table.select(this.state.selected, false);
+    this.article.reveal(this.state.selected, false);
+  }
+
+  setView(view) {
+    this.root.dataset.view = view;
+    taste.set("view", view);
+    this.filters.drawViews(view);
+    if (this.state?.selected) {
+      this.article.reveal(this.state.selected, false);
+      this.table.select(this.state.selected, false);
+    }
+  }
+
+  // --- moving ---
+
+  current() {
+    return this.state?.byId.get(this.state.selected) || null;
+  }
+
+  select(id, { from, keepForm = false } = {}) {
+    const { state } = this;
+    if (!state.byId.has(id)) return;
+    this.closeAdding();
+    const before = state.selected;
+    state.selected = id;
+    place.set(state.identity.slug, id);
+    this.article.paintClaims(before, id);
+    if (before !== id || !keepForm) this.panel.open(this.current());
+    this.verdicts.update(this.current());
+    const isInLeft = this.root.querySelector(".fd-left").contains(document.activeElement);
+    this.table.select(id, from === "table" || (isInLeft && from === "key"));
+    this.article.reveal(id, from === "article" || (isInLeft && from === "key"));
+  }
+
+  move(step) {
+    const next = neighbour(this.state, this.state.selected, step);
+    if (next) this.select(next, { from: "key" });
+    else this.say(step > 0 ? "That was the last claim." : "This is the first claim.");
+  }
+
+  focusClaim() {
+    document.activeElement?.blur();
+    this.panelPane.querySelector(".fd-claim")?.focus({ preventScroll: true });
+  }
+
+  focusSearch() {
+    this.filters.search.focus();
+  }
+
+  sortBy(by) {
+    const { sort } = this.state;
+    this.state.sort = { by, down: sort.by === by && !sort.down };
+    this.table.page = 0;
+    this.drawTable();
+    this.table.select(this.state.selected, false);
+  }
+
+  filterBy(change) {
+    Object.assign(this.state.filter, change);
+    this.table.page = 0;
+    this.drawTable();
+    this.article.paint();
+    this.table.select(this.state.selected, false);
+  }
+
+  clearFilter() {
+    this.filterBy(NO_FILTER);
+    this.filters.build();
+  }
+
+  // --- verdicts ---
+
+  decide(name) {
+    const row = this.current();
+    if (!row) return;
+    const next = this.state.autoAdvance ? neighbour(this.state, row.id, 1) : null;
+    if (this.give(row, { verdict: name })) this.say(`Claim ${row.n}: ${name}.`, true);
+    if (next) this.select(next, { from: "key" });
+  }
+
+  // Puts a verdict of mine into the outbox, with the drafts of its claim; false where nothing would change.
+  give(row, change) {
+    const { drafts, outbox, undo } = this.state;
+    const { mine } = row;
+    const draft = drafts.of(row.id);
+    const wanted = {
+      verdict: mine.verdict,
+      rationale: draft.rationale ?? mine.rationale,
+      confidence: draft.confidence ?? mine.confidence,
+      ...change,
+    };
+    if (["verdict", "rationale", "confidence"].every((key) => wanted[key] === mine[key])) return false;
+    undo.push({ claimId: row.id, before: { verdict: mine.verdict, rationale: mine.rationale, confidence: mine.confidence } });
+    drafts.keep(row.id, "rationale", undefined);
+    drafts.keep(row.id, "confidence", undefined);
+    outbox.put("decide", row.id, { ...wanted, source_ids: row.sources.map((source) => source.id) }, mine.revision);
+    this.changed(row.id);
+    return true;
+  }
+
+  setConfidence(value) {
+    const row = this.current();
+    if (!row) return;
+    if (row.mine.verdict) this.give(row, { confidence: value });
+    else this.state.drafts.keep(row.id, "confidence", value ?? undefined);
+    this.verdicts.update(this.current());
+    this.drawTable();
+  }
+
+  saveRationale() {
+    const row = this.current();
+    if (!row?.mine.verdict) return this.say("Choose a verdict; it saves the rationale with it.");
+    if (this.give(row, {})) this.say("Rationale saved with your verdict.");
+    return this.focusClaim();
+  }
+
+  undo() {
+    const last = this.state.undo.pop();
+    if (!last) return this.say("Nothing to undo in this visit.");
+    if (last.discarded) {
+      this.state.outbox.put("restore", last.discarded.id, {}, last.discarded.revision + 1);
+      this.status.update();
+      return this.say("The claim is being brought back.");
+    }
+    const row = this.state.byId.get(last.claimId);
+    if (!row) return this.say("That claim is no longer here.");
+    this.select(last.claimId, { from: "key" });
+    this.state.outbox.put("decide", row.id, { ...last.before, source_ids: row.sources.map((source) => source.id) }, row.mine.revision);
+    this.changed(row.id);
+    return this.say(`Claim ${row.n}: ${last.before.verdict ? `back to ${last.before.verdict}` : "verdict taken back"}.`);
+  }
+
+  toggleAdvance() {
+    this.state.autoAdvance = !this.state.autoAdvance;
+    taste.set("advance", this.state.autoAdvance);
+    this.verdicts.update(this.current());
+  }
+
+  // --- sources and claims ---
+
+  attach(claimId, source) {
+    this.state.outbox.put("attach", claimId, source, 0);
+    this.changed(claimId);
+    this.say("Source attached.");
+  }
+
+  withdraw(claimId, sourceId) {
+    this.state.outbox.put("withdraw", claimId, { source_id: sourceId }, 0);
+    this.changed(claimId);
+    this.say("Source taken back; it stays in the history.");
+  }
+
+  edit(claimId, text) {
+    const row = this.state.byId.get(claimId);
+    const pending = this.state.outbox.of(claimId, "edit").length;
+    this.state.outbox.put("edit", claimId, { text }, row.claim.revision + pending);
+    this.changed(claimId);
+    this.say("Wording saved; the earlier one stays in the history.");
+  }
+
+  split(claimId, parts) {
+    this.state.outbox.put("split", claimId, { parts }, this.state.byId.get(claimId).claim.revision);
+    this.status.update();
+  }
+
+  merge(claimId, ids, text) {
+    this.state.outbox.put("merge", claimId, { claim_ids: ids, text }, this.state.byId.get(claimId).claim.revision);
+    this.status.update();
+  }
+
+  discard(claimId) {
+    const row = this.state.byId.get(claimId);
+    this.state.undo.push({ discarded: { id: claimId, revision: row.claim.revision } });
+    this.state.outbox.put("discard", claimId, {}, row.claim.revision);
+    this.status.update();
+    this.say(`Claim ${row.n} discarded.`, true);
+  }
+
+  add(start, end, text) {
+    this.state.outbox.put("add", "", { start, end, text }, 0);
+    this.status.update();
+  }
+
+  text(start, end) {
+    return this.state.base.article.text.slice(start, end);
+  }
+
+  // --- adding a claim on chosen words ---
+
+  offerSelection(span) {
+    if (span) this.offered = span;
+    this.selectionOffer.hidden = !span;
+  }
+
+  addSelected() {
+    if (this.offered && !this.selectionOffer.hidden) return this.startAdding(...this.offered);
+    return this.say("Select words in the text first, or click a sentence without a claim.");
+  }
+
+  startAdding(start, end) {
+    this.closeAdding();
+    this.selectionOffer.hidden = true;
+    getSelection().removeAllRanges();
+    this.adding = addForm(this, start, end, () => this.closeAdding());
+    this.panelPane.prepend(this.adding);
+    this.panelPane.scrollTop = 0;
+    this.adding.querySelector("textarea").focus();
+  }
+
+  closeAdding() {
+    this.adding?.remove();
+    this.adding = null;
+  }
+
+  // --- what was not saved ---
+
+  newest(entry) {
+    const behind = this.state.outbox.of(entry.claim_id).filter((other) => laneOf(other) === laneOf(entry));
+    return behind[behind.length - 1] || entry;
+  }
+
+  dropLane(entry) {
+    for (const other of this.state.outbox.of(entry.claim_id)) if (laneOf(other) === laneOf(entry)) this.state.outbox.drop(other);
+  }
+
+  keepMine(entry, revision) {
+    const { action, payload } = this.newest(entry);
+    this.dropLane(entry);
+    this.state.outbox.put(action, entry.claim_id, payload, revision);
+    this.changed(entry.claim_id);
+  }
+
+  giveUp(entry) {
+    if (laneOf(entry) === "source") this.state.outbox.drop(entry);
+    else this.dropLane(entry);
+    this.state.outbox.flush();
+    buildRows(this.state);
+    this.draw();
+  }
+
+  // Back into its form, as a draft.
+  reopen(entry) {
+    const { action, payload } = this.newest(entry);
+    this.giveUp(entry);
+    if (action === "decide") this.state.drafts.keep(entry.claim_id, "rationale", payload.rationale || undefined);
+    else this.state.drafts.keep(entry.claim_id, action === "edit" ? "edit" : "source", action === "edit" ? payload.text : payload);
+    this.select(entry.claim_id, {});
+  }
+
+  retry(entry) {
+    this.state.outbox.retry(entry);
+    this.draw();
+  }
+
+  // --- the rest ---
+
+  askHistory(claimId) {
+    if (claimId !== null || this.panel.historyDetails?.isConnected) this.state.wantsHistory = claimId !== null;
+    if (claimId) this.set("focus", claimId);
+  }
+
+  say(text, canUndo = false) {
+    clearTimeout(this.toastTimer);
+    fill(this.toast, text, canUndo ? el("button", { type: "button", class: "fd-linkish", onclick: () => this.undo() }, "Undo") : null);
+    this.toast.classList.add("is-shown");
+    this.toastTimer = setTimeout(() => this.toast.classList.remove("is-shown"), 5000);
+  }
+}
+
+// Streamlit loads the style sheet beside this file; nothing is shown before it is there.
+function showWhenStyled(root, host) {
+  const sheet = host.querySelector("link[rel=stylesheet]");
+  const show = () => root.removeAttribute("hidden");
+  if (!sheet || sheet.sheet) show();
+  else sheet.addEventListener("load", show, { once: true });
+}
+
+function isDark(root) {
+  const colour = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
+  const probe = el("span");
+  probe.style.color = colour;
+  root.append(probe);
+  const [r, g, b] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
+  probe.remove();
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}

@@ -1,0 +1,69 @@
+// What could not be saved, beside what the desk holds, with a choice.
+
+import { button, el } from "./dom.js";
+import { laneOf } from "./outbox.js";
+
+export function conflictCards(board, row) {
+  const { outbox } = board.state;
+  return outbox
+    .of(row.id)
+    .map((entry) => [entry, outbox.verdictOn(entry)])
+    .filter(([, result]) => result)
+    .map(([entry, result]) => card(board, entry, result));
+}
+
+// Entries on claims that are no longer there, which no panel can show.
+export function strayCards(board) {
+  const { outbox, byId } = board.state;
+  return outbox
+    .refused()
+    .filter((entry) => !byId.has(entry.claim_id))
+    .map((entry) => card(board, entry, outbox.verdictOn(entry)));
+}
+
+function card(board, entry, result) {
+  const isStale = result.status === "stale";
+  return el(
+    "section",
+    { class: "fd-conflict", role: "alert", data: { status: result.status } },
+    el("h3", {}, isStale ? "Saved elsewhere in the meantime" : "Not saved"),
+    el("p", {}, isStale ? "Yours was made on an older version. Nothing was overwritten; choose which one counts." : sentence(result.message)),
+    isStale ? el("div", { class: "fd-versions" }, version("On the desk", result.current), version("Yours, not saved", mine(board, entry))) : version("Yours, kept in this browser", mine(board, entry)),
+    el("div", { class: "fd-row" }, choices(board, entry, result)),
+  );
+}
+
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
+
+function choices(board, entry, result) {
+  if (result.status === "failed")
+    return [button("Try again", () => board.retry(entry), { class: "is-primary" }), button("Give it up", () => board.giveUp(entry))];
+  if (result.status === "refused")
+    return [/^(edit|attach|decide)$/.test(entry.action) ? button("Change it", () => board.reopen(entry), { class: "is-primary" }) : null, button("Give it up", () => board.giveUp(entry))];
+  const canKeep = /^(decide|edit|discard)$/.test(entry.action) && !(laneOf(entry) === "claim" && result.current?.what);
+  return [
+    canKeep ? button("Keep mine, as a new revision", () => board.keepMine(entry, result.current.revision), { class: "is-primary" }) : null,
+    button("Take theirs", () => board.giveUp(entry)),
+  ];
+}
+
+// The newest of the refused entry and those waiting behind it: what the person meant last.
+function mine(board, entry) {
+  const { payload, action } = board.newest(entry);
+  if (action === "decide") return { what: payload.verdict || "verdict taken back", text: payload.rationale, confidence: payload.confidence };
+  if (action === "attach") return { what: payload.title || payload.url, text: payload.passage };
+  const names = { edit: "new wording", split: "split", merge: "merge", discard: "discarded", add: "new claim", withdraw: "source taken back", restore: "brought back" };
+  return { what: names[action], text: payload.text || (payload.parts || []).map((part) => part.text).join(" / ") };
+}
+
+function version(title, shown) {
+  const facts = [shown.by, shown.at].filter(Boolean).join(", ");
+  return el(
+    "div",
+    { class: "fd-version" },
+    el("h4", {}, title),
+    shown.what ? el("p", {}, el("strong", {}, shown.what), shown.confidence ? ` · confidence ${shown.confidence} of 5` : "") : null,
+    shown.text ? el("p", { class: "fd-said", dir: "auto" }, shown.text) : null,
+    facts ? el("p", { class: "fd-muted" }, facts) : null,
+  );
+}

@@ -1,0 +1,44 @@
+// Building the page. Text from articles and people enters only as text nodes and attributes, never as markup.
+
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) assign(node, name, value);
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function assign(node, name, value) {
+  if (value === undefined || value === null || value === false) return;
+  if (name === "class") node.className = value;
+  else if (name === "data") Object.assign(node.dataset, value);
+  else if (name === "value") node.value = value;
+  else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+  else node.setAttribute(name, value === true ? "" : String(value));
+}
+
+export const fill = (node, ...children) => {
+  node.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  return node;
+};
+
+export function button(label, onclick, props = {}) {
+  return el("button", { type: "button", onclick, ...props, class: `fd-button ${props.class || ""}` }, label);
+}
+
+// A key as it stands beside the button that it presses.
+export const kbd = (key) => el("kbd", { "aria-hidden": "true" }, key);
+
+// A link where the address is one of the web, else its text: a "javascript:" address must never be clickable.
+export function link(address, text) {
+  let url = null;
+  try {
+    url = new URL(address);
+  } catch {
+    /* the name of a data set, not an address */
+  }
+  if (!url || !/^https?:$/.test(url.protocol)) return el("span", {}, text || address);
+  return el("a", { href: url.href, target: "_blank", rel: "noopener noreferrer nofollow" }, text || url.host.replace(/^www\./, ""));
+}
+
+export const isEditable = (node) =>
+  Boolean(node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName || "")));

@@ -1,0 +1,66 @@
+// Which claims are shown, and where: the bar above text and table.
+
+import { button, el, fill } from "./dom.js";
+import { isFiltered } from "./model.js";
+
+const VIEWS = [
+  ["text", "Text"],
+  ["table", "Table"],
+  ["both", "Both"],
+];
+
+export class FilterBar {
+  constructor(board) {
+    this.board = board;
+    this.views = el("div", { class: "fd-switch", role: "group", "aria-label": "View" });
+    this.search = el("input", { type: "search", placeholder: "Find in claims", "aria-label": "Find in claims", oninput: (event) => board.filterBy({ text: event.target.value }) });
+    this.selects = el("div", { class: "fd-selects" });
+    this.count = el("span", { class: "fd-count", role: "status" });
+    this.clear = button("Clear", () => board.clearFilter(), { class: "is-quiet" });
+    this.root = el("div", { class: "fd-bar" }, this.views, this.search, this.selects, this.count, this.clear, board.status.root);
+  }
+
+  drawViews(view) {
+    fill(
+      this.views,
+      VIEWS.map(([name, title]) => el("button", { type: "button", "aria-pressed": String(name === view), data: { view: name }, onclick: () => this.board.setView(name) }, title)),
+    );
+  }
+
+  build() {
+    const { filter, base } = this.board.state;
+    this.search.value = filter.text;
+    const select = (name, title, options) =>
+      el(
+        "select",
+        { "aria-label": title, data: { filter: name }, onchange: (event) => this.board.filterBy({ [name]: event.target.value }) },
+        el("option", { value: "" }, title),
+        options.map(([value, text]) => el("option", { value, selected: filter[name] === value }, text)),
+      );
+    fill(
+      this.selects,
+      select("verdict", "Any verdict", [
+        ["open", "Without my verdict"],
+        ["decided", "With my verdict"],
+        ...base.scale.map((one) => [`=${one.name}`, `${one.symbol} ${one.name}`]),
+        ["disputed", "Disputed"],
+        ["drafts", "With a draft"],
+      ]),
+      select("finding", "Any finding", [
+        ["contradicted", "✗ Contradicted"],
+        ["undetermined", "? Undetermined"],
+        ["supported", "✓ Supported"],
+        ["none", "No finding"],
+      ]),
+      select("kind", "Any kind", [...new Set(base.claims.map((claim) => claim.kind))].sort().map((kind) => [kind, kind])),
+    );
+  }
+
+  update(shown) {
+    const { state } = this.board;
+    const all = state.rows.length;
+    const filtered = isFiltered(state);
+    this.count.textContent = filtered ? `${shown} of ${all}` : "";
+    this.clear.hidden = !filtered;
+  }
+}

@@ -1,0 +1,88 @@
+// One key, one act; no key does anything while a field is being written in.
+
+import { button, el, fill, isEditable, kbd } from "./dom.js";
+
+const MOVES = { j: 1, n: 1, ArrowDown: 1, k: -1, p: -1, ArrowUp: -1 };
+
+export class Keys {
+  constructor(board) {
+    this.board = board;
+    this.listener = (event) => this.pressed(event);
+    // At the window, before Streamlit's own "r" that runs the page again.
+    window.addEventListener("keydown", this.listener, true);
+  }
+
+  end() {
+    window.removeEventListener("keydown", this.listener, true);
+  }
+
+  pressed(event) {
+    if (!this.board.root.isConnected) return this.end();
+    const target = event.composedPath()[0];
+    if (event.key === "Escape") return this.escape(event, target);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isEditable(target)) return undefined;
+    if (document.querySelector("[role=dialog], dialog[open]")) return undefined;
+    const act = this.act(event, target);
+    if (!act) return undefined;
+    event.preventDefault();
+    event.stopPropagation();
+    return act();
+  }
+
+  act(event, target) {
+    const { board } = this;
+    if (event.key in MOVES) {
+      const isArrow = event.key.startsWith("Arrow");
+      const isOurs = target === document.body || target.closest?.(".fd-left");
+      return isArrow && !isOurs ? null : () => board.move(MOVES[event.key]);
+    }
+    const given = board.state?.base.scale.find((one) => one.key === event.key);
+    if (given) return event.repeat ? () => {} : () => board.decide(given.name);
+    const acts = {
+      u: () => board.undo(),
+      r: () => board.panel.rationale.focus(),
+      s: () => board.current() && board.panel.openForm("source"),
+      e: () => board.current() && board.panel.openForm("edit"),
+      a: () => board.addSelected(),
+      "/": () => board.focusSearch(),
+      "?": () => board.help.open(),
+    };
+    return acts[event.key] || null;
+  }
+
+  escape(event, target) {
+    if (!isEditable(target) || !this.board.root.contains(target)) return;
+    event.stopPropagation();
+    this.board.focusClaim();
+  }
+}
+
+export class Help {
+  constructor(board) {
+    this.board = board;
+    this.dialog = el("dialog", { class: "fd-help", "aria-label": "Keys", onclick: (event) => event.target === this.dialog && this.dialog.close() });
+    board.root.append(this.dialog);
+  }
+
+  open() {
+    const rows = [
+      ...this.board.state.base.scale.map((one) => [[one.key], `${one.symbol} ${one.name}`, one.meaning]),
+      [["j", "n", "↓"], "Next claim"],
+      [["k", "p", "↑"], "Previous claim"],
+      [["u"], "Undo", "The last verdict or discard of this visit, as a new revision"],
+      [["r"], "Write the rationale", "Esc leaves the field, Ctrl + Enter saves"],
+      [["s"], "Attach a source"],
+      [["e"], "Edit the wording"],
+      [["a"], "Add a claim", "On the words selected in the text"],
+      [["/"], "Find in the claims"],
+      [["?"], "This list"],
+    ];
+    fill(
+      this.dialog,
+      el("div", { class: "fd-row fd-between" }, el("h2", {}, "Keys"), button("Close", () => this.dialog.close(), { autofocus: true })),
+      el("dl", {}, rows.map(([keys, name, note]) => [el("dt", {}, keys.map(kbd)), el("dd", {}, name, note ? el("span", { class: "fd-muted" }, note) : null)])),
+      el("p", { class: "fd-muted" }, "Keys rest while you write in a field."),
+    );
+    this.dialog.showModal();
+  }
+}

@@ -1,0 +1,269 @@
+// The selected claim: its words in context, findings, colleagues, rationale, sources, history.
+
+import { button, el, fill, kbd, link } from "./dom.js";
+import { conflictCards } from "./conflicts.js";
+import { FORMS } from "./forms.js";
+import { OUTCOMES, STANCES, label, quote } from "./model.js";
+
+const CONTEXT = 160; // characters of the text before and behind the quote
+
+export class Panel {
+  constructor(board, root) {
+    this.board = board;
+    this.root = root;
+    this.parts = {};
+    for (const name of ["head", "conflicts", "form", "findings", "rationale", "others", "sources", "history"])
+      this.parts[name] = el("div", { class: `fd-part fd-part-${name}` });
+    this.empty = el("div", { class: "fd-part fd-empty" }, "Select a claim in the text or in the table.");
+    this.buildRationale();
+    fill(root, this.empty, Object.values(this.parts));
+  }
+
+  buildRationale() {
+    this.rationale = el("textarea", {
+      rows: "3",
+      id: `fd-rationale-${Math.random().toString(36).slice(2)}`,
+      dir: "auto",
+      placeholder: "Why? What decides it? Saved with your verdict.",
+      oninput: () => this.typed(),
+      onkeydown: (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.board.saveRationale();
+      },
+    });
+    this.rationaleNote = el("span", { class: "fd-note" });
+    this.rationaleSave = button("Save rationale", () => this.board.saveRationale());
+    fill(
+      this.parts.rationale,
+      el("label", { class: "fd-label", for: this.rationale.id }, "Rationale ", kbd("r")),
+      this.rationale,
+      el("div", { class: "fd-row" }, this.rationaleNote, this.rationaleSave),
+    );
+  }
+
+  typed() {
+    const row = this.board.current();
+    const text = this.rationale.value;
+    this.board.state.drafts.keep(row.id, "rationale", text === row.mine.rationale ? undefined : text);
+    this.drawRationaleNote(row);
+  }
+
+  // The panel of another claim.
+  open(row) {
+    for (const part of Object.values(this.parts)) part.hidden = !row;
+    this.empty.hidden = Boolean(row);
+    this.root.classList.toggle("is-empty", !row);
+    this.closeForm();
+    if (!row) return;
+    this.historyOf = null;
+    this.buildHistory(row);
+    this.update(row);
+    this.root.scrollTop = 0;
+    const draft = this.board.state.drafts.of(row.id);
+    const unfinished = Object.keys(FORMS).find((name) => draft[name]);
+    if (unfinished) this.openForm(unfinished, draft[unfinished], false);
+  }
+
+  // The same claim after something changed: fields that are being written in stay as they are.
+  update(row) {
+    if (!row) return;
+    this.drawHead(row);
+    fill(this.parts.conflicts, conflictCards(this.board, row));
+    this.drawFindings(row);
+    this.drawRationale(row);
+    this.drawOthers(row);
+    this.drawSources(row);
+    this.drawHistory(row);
+  }
+
+  drawHead(row) {
+    const { claim } = row;
+    fill(
+      this.parts.head,
+      el(
+        "div",
+        { class: "fd-row fd-claim-line" },
+        el("span", { class: "fd-muted" }, `Claim ${row.n} of ${this.board.state.rows.length}`),
+        el("span", { class: "fd-tag" }, claim.kind),
+        claim.speaker ? el("span", { class: "fd-tag", dir: "auto", title: "Who says so, by the text" }, `says ${claim.speaker}`) : null,
+        claim.origin === "person" ? el("span", { class: "fd-tag" }, "written by hand") : null,
+      ),
+      el("h2", { class: "fd-claim", dir: "auto", tabindex: "-1" }, row.text),
+      claim.context ? el("p", { class: "fd-lean", dir: "auto" }, `Leans on its context: ${claim.context}`) : null,
+      this.context(claim),
+      this.overlaps(row),
+      this.tools(row),
+    );
+  }
+
+  context(claim) {
+    const text = this.board.state.base.article.text;
+    const before = text.slice(Math.max(0, claim.start - CONTEXT), claim.start).split("\n").pop();
+    const after = text.slice(claim.end, claim.end + CONTEXT).split("\n")[0];
+    const ellipsis = (cut) => (cut ? "…" : "");
+    return el(
+      "blockquote",
+      { class: "fd-context", dir: "auto" },
+      ellipsis(before.length === CONTEXT) + before,
+      el("mark", {}, quote(this.board.state, claim)),
+      after + ellipsis(after.length === CONTEXT),
+    );
+  }
+
+  overlaps({ id, claim }) {
+    const others = this.board.state.rows.filter((one) => one.id !== id && one.claim.start < claim.end && claim.start < one.claim.end);
+    if (!others.length) return null;
+    return el(
+      "p",
+      { class: "fd-overlaps" },
+      "Overlaps with ",
+      others.slice(0, 8).map((one) =>
+        el("button", { type: "button", class: "fd-linkish", title: one.text, onclick: () => this.board.select(one.id, {}) }, `claim ${one.n}`),
+      ),
+    );
+  }
+
+  tools(row) {
+    const tool = (name, text, key, act) => button([text, key ? kbd(key) : null], act, { class: "is-quiet", data: { tool: name } });
+    return el(
+      "div",
+      { class: "fd-tools", role: "group", "aria-label": "Change the claim" },
+      tool("edit", "Edit wording", "e", () => this.openForm("edit")),
+      tool("split", "Split", "", () => this.openForm("split")),
+      this.board.state.rows.length > 1 ? tool("merge", "Merge", "", () => this.openForm("merge")) : null,
+      tool("discard", "Discard", "", () => this.board.discard(row.id)),
+    );
+  }
+
+  drawFindings({ findings }) {
+    fill(
+      this.parts.findings,
+      findings.length ? el("h3", {}, "What the checks found") : null,
+      findings.map((one) =>
+        el(
+          "article",
+          { class: `fd-finding is-${one.outcome}` },
+          el("p", { class: `fd-outcome is-${one.outcome}` }, el("b", { "aria-hidden": "true" }, OUTCOMES[one.outcome].symbol), OUTCOMES[one.outcome].word, el("span", { class: "fd-muted" }, one.check)),
+          el("p", { dir: "auto" }, one.message),
+          one.evidence.length
+            ? el(
+                "details",
+                {},
+                el("summary", {}, one.evidence.length === 1 ? "1 fact behind it" : `${one.evidence.length} facts behind it`),
+                el("ul", {}, one.evidence.map(([fact, source]) => el("li", {}, fact, source ? [" — ", link(source)] : null))),
+              )
+            : null,
+        ),
+      ),
+    );
+  }
+
+  drawRationale(row) {
+    const draft = this.board.state.drafts.of(row.id).rationale;
+    const wanted = draft ?? row.mine.rationale;
+    if (this.rationale.value !== wanted) this.rationale.value = wanted;
+    this.drawRationaleNote(row);
+  }
+
+  drawRationaleNote(row) {
+    const isDraft = this.board.state.drafts.of(row.id).rationale !== undefined;
+    this.rationaleSave.hidden = !(isDraft && row.mine.verdict);
+    this.rationaleNote.textContent = !isDraft
+      ? ""
+      : row.mine.verdict
+        ? "Draft, kept in this browser."
+        : "Draft, kept in this browser. A verdict saves it.";
+  }
+
+  drawOthers({ others }) {
+    fill(
+      this.parts.others,
+      others.length ? el("h3", {}, "Colleagues") : null,
+      others.map((one) => {
+        const given = label(this.board.state, one.verdict);
+        const chip = el("span", { class: "fd-chip" }, el("b", { "aria-hidden": "true" }, given?.symbol || "•"), el("span", {}, one.verdict));
+        chip.style.setProperty("--label", given?.colour || "");
+        return el(
+          "div",
+          { class: "fd-colleague" },
+          el("p", { class: "fd-row" }, el("strong", { dir: "auto" }, one.name), chip, one.confidence ? el("span", { class: "fd-muted" }, `confidence ${one.confidence} of 5`) : null),
+          one.rationale ? el("p", { class: "fd-said", dir: "auto" }, one.rationale) : null,
+          el("p", { class: "fd-muted" }, one.at),
+        );
+      }),
+    );
+  }
+
+  drawSources(row) {
+    fill(
+      this.parts.sources,
+      el(
+        "div",
+        { class: "fd-row fd-between" },
+        el("h3", {}, row.sources.length ? `Sources (${row.sources.length})` : "Sources"),
+        button(["Attach a source", kbd("s")], () => this.openForm("source"), { class: "is-quiet", data: { tool: "source" } }),
+      ),
+      row.sources.length ? null : el("p", { class: "fd-muted" }, "None yet. A verdict is as good as what it rests on."),
+      row.sources.map((source) => this.source(row, source)),
+    );
+  }
+
+  source(row, source) {
+    const stance = STANCES[source.stance] || STANCES.context;
+    const facts = [source.publisher, source.published, source.by ? `attached by ${source.by}` : ""].filter(Boolean).join(" · ");
+    return el(
+      "article",
+      { class: `fd-source is-${source.stance}` },
+      el("p", { class: "fd-stance" }, el("b", { "aria-hidden": "true" }, stance.symbol), stance.word),
+      el("p", { class: "fd-source-title", dir: "auto" }, source.url ? link(source.url, source.title || undefined) : source.title),
+      el("p", { class: "fd-muted" }, facts),
+      source.passage ? el("blockquote", { dir: "auto" }, source.passage) : null,
+      source.note ? el("p", { class: "fd-said", dir: "auto" }, source.note) : null,
+      source.pending
+        ? el("p", { class: "fd-muted" }, "Saving…")
+        : button("Take back", () => this.board.withdraw(row.id, source.id), { class: "is-quiet", "aria-label": `Take back the source ${source.title || source.url}` }),
+    );
+  }
+
+  buildHistory(row) {
+    this.historyList = el("ol", { class: "fd-history" });
+    this.historyDetails = el(
+      "details",
+      { ontoggle: (event) => this.board.askHistory(event.target.open ? row.id : null), open: this.board.state.wantsHistory },
+      el("summary", {}, "History of this claim"),
+      this.historyList,
+    );
+    fill(this.parts.history, this.historyDetails);
+    if (this.board.state.wantsHistory) this.board.askHistory(row.id);
+  }
+
+  drawHistory(row) {
+    const { history } = this.board.state.live;
+    if (!history || history.claim !== row.id) {
+      if (this.historyOf !== row.id) fill(this.historyList, el("li", { class: "fd-muted" }, "Loading…"));
+      return;
+    }
+    this.historyOf = row.id;
+    fill(
+      this.historyList,
+      history.events.map((event) =>
+        el("li", {}, el("strong", { dir: "auto" }, event.who || "factdesk"), " ", event.what, event.note ? el("p", { class: "fd-said", dir: "auto" }, event.note) : null, el("span", { class: "fd-muted" }, event.at)),
+      ),
+    );
+  }
+
+  openForm(name, draft, focus = true) {
+    const row = this.board.current();
+    this.formName = name;
+    fill(this.parts.form, FORMS[name](this.board, row, draft));
+    this.parts.form.hidden = false;
+    if (!focus) return;
+    this.parts.form.scrollIntoView({ block: "nearest" });
+    this.parts.form.querySelector("textarea, input, select")?.focus();
+  }
+
+  closeForm() {
+    this.formName = null;
+    fill(this.parts.form);
+    this.parts.form.hidden = true;
+  }
+}

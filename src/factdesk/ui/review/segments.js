@@ -1,0 +1,46 @@
+// A text cut at every edge of a claim or bare sentence, so that overlapping spans can be marked in place.
+
+// One entry per line of the text: its segments, each with the claims over it (the shortest first), the claims that
+// begin there, and the index of the bare sentence it belongs to (-1: none).
+export function lines(text, claims, bare) {
+  const cuts = edges(text, claims, bare);
+  const starts = groupBy(claims, (claim) => claim.start);
+  const result = [];
+  let active = [];
+  let sentence = 0;
+  let line = [];
+  for (let index = 0; index + 1 < cuts.length; index += 1) {
+    const [start, end] = [cuts[index], cuts[index + 1]];
+    active = [...active.filter((claim) => claim.end > start), ...(starts.get(start) || [])];
+    while (sentence < bare.length && bare[sentence][1] <= start) sentence += 1;
+    if (text[start] === "\n") {
+      result.push(line);
+      line = [];
+    } else {
+      const inside = sentence < bare.length && bare[sentence][0] <= start ? sentence : -1;
+      line.push({
+        start,
+        text: text.slice(start, end),
+        claims: [...active].sort((a, b) => a.end - a.start - (b.end - b.start)).map((claim) => claim.id),
+        begins: (starts.get(start) || []).map((claim) => claim.id),
+        bare: inside,
+      });
+    }
+  }
+  result.push(line);
+  return result;
+}
+
+function edges(text, claims, bare) {
+  const cuts = new Set([0, text.length]);
+  for (const { start, end } of claims) cuts.add(start).add(end);
+  for (const [start, end] of bare) cuts.add(start).add(end);
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) cuts.add(at).add(at + 1);
+  return [...cuts].sort((a, b) => a - b);
+}
+
+function groupBy(items, key) {
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) || []), item]);
+  return groups;
+}

@@ -1,0 +1,161 @@
+// The review table: sorted by its headers, filtered, in pages.
+
+import { el, fill } from "./dom.js";
+import { OUTCOMES, label, visible } from "./model.js";
+import { taste } from "./storage.js";
+import { scrollWithin } from "./article.js";
+
+const COLUMNS = [
+  ["n", "#", "Number, in the order of the text"],
+  ["text", "Claim", "Claim, by alphabet"],
+  ["kind", "Kind", "Kind of claim"],
+  ["finding", "Finding", "What the checks found, contradicted first"],
+  ["worth", "Worth", "How much a claim deserves checking, 0 to 100"],
+  ["mine", "My verdict", "My verdict, in the order of the scale"],
+  ["others", "Others", "What colleagues decided, disputed first"],
+  ["sources", "Src", "Number of sources"],
+];
+const SIZES = [25, 50, 100];
+
+export class TableView {
+  constructor(board, root) {
+    this.board = board;
+    this.page = 0;
+    this.size = taste.get("size", 50);
+    this.head = el("tr");
+    this.body = el("tbody");
+    this.pager = el("div", { class: "fd-pager" });
+    this.empty = el("p", { class: "fd-empty" });
+    const table = el("table", {}, el("caption", { class: "fd-hidden" }, "Claims of this article"), el("thead", {}, this.head), this.body);
+    fill(root, table, this.empty, this.pager);
+    this.root = root;
+    this.body.addEventListener("click", (event) => this.clicked(event));
+    this.body.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        this.clicked(event);
+      }
+    });
+  }
+
+  clicked(event) {
+    const row = event.target.closest("tr[data-id]");
+    if (row) this.board.select(row.dataset.id, { from: "table" });
+  }
+
+  draw() {
+    const shown = visible(this.board.state);
+    const pages = Math.max(1, Math.ceil(shown.length / this.size));
+    this.page = Math.min(this.page, pages - 1);
+    const start = this.page * this.size;
+    this.drawHead();
+    fill(this.body, shown.slice(start, start + this.size).map((one) => this.row(one)));
+    this.empty.hidden = shown.length > 0;
+    fill(this.empty, this.board.state.rows.length ? "No claim passes this filter." : "This article has no claims yet. Select words in the text to add one.");
+    this.drawPager(shown.length, pages, start);
+  }
+
+  drawHead() {
+    const { sort } = this.board.state;
+    const active = this.head.contains(document.activeElement) ? document.activeElement.dataset.by : null;
+    fill(
+      this.head,
+      COLUMNS.map(([by, name, hint]) =>
+        el(
+          "th",
+          { scope: "col", class: `fd-c-${by}`, "aria-sort": sort.by === by ? (sort.down ? "descending" : "ascending") : "none" },
+          el("button", { type: "button", title: hint, data: { by }, onclick: () => this.board.sortBy(by) }, name, sort.by === by ? (sort.down ? " ↓" : " ↑") : ""),
+        ),
+      ),
+    );
+    if (active) this.head.querySelector(`[data-by=${active}]`)?.focus();
+  }
+
+  row(one) {
+    const selected = one.id === this.board.state.selected;
+    return el(
+      "tr",
+      { data: { id: one.id }, tabindex: selected ? "0" : "-1", "aria-selected": String(selected), class: selected ? "is-selected" : "" },
+      cell("n", String(one.n)),
+      cell("text", el("span", { class: "fd-clamp", dir: "auto" }, one.text), this.board.state.drafts.has(one.id) ? el("span", { class: "fd-draft-dot" }, "draft") : null),
+      cell("kind", one.claim.kind),
+      cell("finding", finding(one)),
+      cell("worth", worth(one.claim.worth)),
+      cell("mine", verdictChip(this.board.state, one)),
+      cell("others", others(one)),
+      cell("sources", one.sources.length ? String(one.sources.length) : el("span", { class: "fd-none" }, "–")),
+    );
+  }
+
+  // The new selection in the rows that are there; another page of the table is drawn anew.
+  select(id, focus) {
+    const index = visible(this.board.state).findIndex((one) => one.id === id);
+    const page = index < 0 ? this.page : Math.floor(index / this.size);
+    if (page !== this.page) {
+      this.page = page;
+      this.draw();
+    }
+    for (const row of this.body.rows) {
+      const selected = row.dataset.id === id;
+      row.classList.toggle("is-selected", selected);
+      row.setAttribute("aria-selected", String(selected));
+      row.tabIndex = selected ? 0 : -1;
+      if (selected && this.root.offsetParent) {
+        scrollWithin(this.body, row);
+        if (focus) row.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  drawPager(total, pages, start) {
+    const step = (by) => () => {
+      this.page += by;
+      this.draw();
+      this.root.scrollTop = 0;
+    };
+    this.pager.hidden = total <= SIZES[0];
+    fill(
+      this.pager,
+      el("span", {}, `${start + 1}–${Math.min(start + this.size, total)} of ${total}`),
+      el("button", { type: "button", class: "fd-button", disabled: this.page === 0, onclick: step(-1) }, "Previous"),
+      el("button", { type: "button", class: "fd-button", disabled: this.page >= pages - 1, onclick: step(1) }, "Next"),
+      el("label", {}, "Rows ", el("select", { onchange: (event) => this.resize(Number(event.target.value)) }, SIZES.map((size) => el("option", { value: size, selected: size === this.size }, String(size))))),
+    );
+  }
+
+  resize(size) {
+    this.size = size;
+    this.page = 0;
+    taste.set("size", size);
+    this.draw();
+  }
+}
+
+const cell = (name, ...content) => el("td", { class: `fd-c-${name}` }, content);
+
+function finding(one) {
+  const outcome = OUTCOMES[one.worst];
+  if (!outcome) return el("span", { class: "fd-none" }, "–");
+  return el("span", { class: `fd-outcome is-${one.worst}` }, el("b", { "aria-hidden": "true" }, outcome.symbol), el("span", {}, outcome.word));
+}
+
+function worth(value) {
+  const percent = Math.round(value * 100);
+  const bar = el("span", { class: "fd-worth", "aria-hidden": "true" });
+  bar.style.setProperty("--part", `${percent}%`);
+  return [bar, el("span", {}, String(percent))];
+}
+
+export function verdictChip(state, one) {
+  const given = label(state, one.mine.verdict);
+  if (!given) return el("span", { class: "fd-none" }, "–");
+  const chip = el("span", { class: "fd-chip" }, el("b", { "aria-hidden": "true" }, given.symbol), el("span", {}, given.name));
+  chip.style.setProperty("--label", given.colour);
+  return chip;
+}
+
+function others(one) {
+  if (!one.others.length) return el("span", { class: "fd-none" }, "–");
+  const words = { agreed: "agree", disputed: "disputed", one: one.others.length === 1 ? "verdict" : "verdicts" };
+  return el("span", { class: `fd-others is-${one.standing}` }, `${one.others.length} ${words[one.standing]}`);
+}

@@ -1,0 +1,28 @@
+"""Serving the workbench from the command line, wherever it is installed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# The options of .streamlit/config.toml that must hold in any folder; the theme is found beside app.py only.
+_OPTIONS = {
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": "20",
+    "server.headless": "true",
+    "runner.postScriptGC": "false",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "browser.gatherUsageStats": "false",
+}
+
+
+def serve(folder: Path, address: str, port: int) -> int:
+    """Run the workbench on the desk in `folder` until it is stopped; the exit code of the server."""
+    options = _OPTIONS | {"server.address": address, "server.port": str(port)}
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    entry = Path(__file__).parent / "entry.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(entry), *flags]
+    return subprocess.call(command, env=os.environ | {"FACTDESK_DESK": str(folder.resolve())})

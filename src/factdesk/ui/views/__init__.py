@@ -1,0 +1,1 @@
+"""The pages. Each is drawn by its `page()`."""

@@ -1,0 +1,98 @@
+"""Adding an article: pasted or uploaded, with what is known of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from factdesk.desk import Added
+from factdesk.errors import BadInput, FactdeskError
+from factdesk.ingest import text as ingest
+from factdesk.ui import desks, parts, places, reviewer
+
+_DATE_HELP = (
+    "A day, a month, a year or a span: 15 June 2022, June 2022, 2022, 1 May to 3 June 2022. "
+    "Leave it blank if unknown: statements about offices are then compared with each other."
+)
+
+
+def page() -> None:
+    parts.heading("Add an article", "Its text is frozen as it is, and its claims are found at once.")
+    with st.form("add-article", border=False):
+        given = _fields()
+        sent = st.form_submit_button("Add article", type="primary")
+    if sent:
+        try:
+            _welcome(_add(given))
+        except FactdeskError as error:
+            parts.notice(str(error), "error")
+    elif slug := st.session_state.pop("already_there", ""):
+        _known(slug)
+
+
+def _fields() -> dict[str, Any]:
+    text = st.text_area(
+        "Text",
+        height=260,
+        placeholder="Paste the text of the article here",
+        key="new_text",
+        persist_state="session",
+    )
+    upload = st.file_uploader(
+        "Or a file", type=["txt", "md"], help="Plain text or Markdown, UTF-8 or UTF-16."
+    )
+    title = st.text_input("Title", placeholder="Found in the text if left blank", key="new_title")
+    left, right = st.columns(2)
+    return {
+        "text": text,
+        "upload": upload,
+        "title": title,
+        "publisher": left.text_input("Publisher", key="new_publisher"),
+        "author": right.text_input("Author", key="new_author"),
+        "url": left.text_input("Link", placeholder="https://", key="new_url"),
+        "published": right.text_input(
+            "Publication date",
+            placeholder="15 June 2022, June 2022, 2022; blank if unknown",
+            help=_DATE_HELP,
+            key="new_date",
+        ),
+    }
+
+
+def _add(given: dict[str, Any]) -> Added:
+    text, upload = given.pop("text"), given.pop("upload")
+    if upload and text.strip():
+        raise BadInput("there is both a pasted text and a file; clear one of them")
+    if upload:
+        text = ingest.decode(upload.getvalue(), upload.name)
+    elif not text.strip():
+        raise BadInput("there is no text yet; paste one or choose a file")
+    bar = st.progress(0.0, "Finding the claims…")
+    try:
+        return desks.desk().add_article(
+            text,
+            by=reviewer.name(),
+            progress=lambda done: bar.progress(min(max(done, 0.0), 1.0), "Finding the claims…") and None,
+            **given,
+        )
+    finally:
+        bar.empty()
+
+
+def _welcome(added: Added) -> None:
+    if not added.already_there:
+        for name in ("new_text", "new_title", "new_publisher", "new_author", "new_url", "new_date"):
+            st.session_state.pop(name, None)
+        places.go("review", article=added.article.slug)
+    st.session_state.already_there = added.article.slug
+    _known(added.article.slug)
+
+
+def _known(slug: str) -> None:
+    title = desks.desk().article(slug).title
+    parts.notice(f"This text is already on the desk, as “{title}”. Nothing was added", "info")
+    st.session_state.already_there = slug
+    if st.button("Open it", key="open-known"):
+        st.session_state.pop("already_there")
+        places.go("review", article=slug)
