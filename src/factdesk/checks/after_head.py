@@ -105,10 +105,15 @@ def _take_country(
     tokens: Sequence[Token], start: int, index: int, end: int, country: str, part: _Part
 ) -> None:
     """ "Ambassador to China" and "Bank of England" keep the country's name in the title."""
-    lasting = country == "International" or tokens[start].low in ("to", "for")
+    if tokens[index - 1].low == "the" and index > start + 1:
+        preposition = tokens[index - 2].low
+    else:
+        preposition = tokens[index - 1].low
+    is_aim = preposition in ("to", "for")
+    lasting = country == "International" or is_aim
     if lasting or any(word.casefold() in ("bank", "state", "house", "university") for word in part.words):
         part.words += [token.text for token in tokens[index:end]]
-    if tokens[start].low != "to":
+    if not is_aim:
         part.country = part.country or country
     part.last = end
 
@@ -121,7 +126,7 @@ def _is_other_title(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index - 1].low in ("to", "for", "under") or tokens[index - 1].is_capital:
         following = tokens[index + 1].low if index + 1 < len(tokens) else ""
         named = name_end(tokens, index + 1) > index + 1 if following else False
-        return named or (following == "of" and tokens[index - 1].low in ("to", "for"))
+        return named or following in ("of", "to")
     return False
 
 

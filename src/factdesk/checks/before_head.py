@@ -16,7 +16,7 @@ _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "our",
 # Before these an unknown capitalised word is a firm or a place ("Example Motors chief executive").
 _OF_ANYBODY = lex.words_in(
     """
-    leader chief ceo cfo coo chairman chairwoman chairperson chair director governor mayor spokesman
+    premier leader chief ceo cfo coo chairman chairwoman chairperson chair director governor mayor spokesman
     spokeswoman spokesperson head commissioner executive officer commander administrator boss senator
     prosecutor attorney speaker president
     """
@@ -79,7 +79,7 @@ def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, place
     # Before "former" or a country only qualifiers go on: "told the former British prime minister".
     if left.qualifier or left.is_doubtful or left.country:
         return 0
-    return _word_step(tokens, index, head, left)
+    return _word_step(tokens, index, head, left) or _adjective_step(tokens, index, left, places)
 
 
 def _is_new_place(tokens: Sequence[Token], index: int, head: int) -> bool:
@@ -126,6 +126,10 @@ def _word_step(tokens: Sequence[Token], index: int, head: int, left: Left) -> in
     token = tokens[index]
     if token.low in ("and", "&"):
         return _joint_step(tokens, index, head, left)
+    if token.low == "of" and index and tokens[index - 1].low == "bank":
+        left.words[:0] = [tokens[index - 1].text, token.text]
+        left.first = index - 1
+        return 2
     known = token.low in lex.MODIFIERS or (token.is_capital and token.low in lex.ORGANISATION)
     if token.low == "under" and not tokens[index + 1].low.startswith("secretary"):
         return 0
@@ -134,6 +138,17 @@ def _word_step(tokens: Sequence[Token], index: int, head: int, left: Left) -> in
     ):
         return 0
     left.words.insert(0, lex.ABBREVIATED_HEADS["lt"] if token.low == "lt" else token.text)
+    left.first = index
+    return 1
+
+
+def _adjective_step(tokens: Sequence[Token], index: int, left: Left, places: Places) -> int:
+    """ "Freedonia's stubborn president": one word between a country and its title tells nothing of it."""
+    token = tokens[index]
+    if index < 2 or not token.text.islower() or not token.text[0].isalpha():
+        return 0
+    if tokens[index - 1].low not in _POSSESSIVE or not places.before(tokens, index - 1)[1]:
+        return 0
     left.first = index
     return 1
 
@@ -220,6 +235,8 @@ def _take_country_of(tokens: Sequence[Token], start: int, index: int, left: Left
 def _is_person_or_country(owner: Sequence[Token], known: Known) -> bool:
     """Whether an owner tells nothing of the office: "the country's", "Example's", "the president's"."""
     last = owner[-1].low
-    if last in _COUNTRIES or last in lex.HEADS or last in lex.STOP_CAPITALS:
+    if any(token.low in lex.HONORIFICS or token.low in lex.HEADS for token in owner):
+        return True
+    if last in _COUNTRIES or last in lex.STOP_CAPITALS:
         return True
     return owner[0].is_capital and known.is_person(" ".join(token.text for token in owner))

@@ -123,7 +123,8 @@ MODIFIERS = words_in(
     tourism sports youth social welfare water power railways railway aviation shipping fisheries
     food communications media war peace reform religious family women gender children equality
     strategic northern southern eastern western operations crown communities levelling local
-    government business innovation work pensions medical operating financial constitutional appeals
+    government business innovation work pensions medical operating financial presidential constitutional
+    appeals
     city county regional provincial policy junta rebel campaign humanitarian relief prison fire
     research legal allied election electoral counterterrorism anti-corruption counter-terrorism
     cyber protocol
@@ -185,6 +186,7 @@ AFTER_TITLE_DOUBTFUL = words_in(
 )
 HONORIFICS = words_in(
     """
+    ensign cadet midshipman specialist airman seaman trooper private
     ayatollah datuk seri tun tan sri mr mrs ms miss dr sir dame lord lady prof professor hon 
     baroness rev reverend
     """

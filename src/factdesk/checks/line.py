@@ -120,11 +120,16 @@ class Line:
 
     def name_left(self, index: int) -> tuple[Span | None, str]:
         """The nearest name before `index` within a short verb phrase, and the words between, spaced."""
-        for end in range(index, max(0, index - _BETWEEN), -1):
+        end, verb = index, index
+        while end > max(0, index - _BETWEEN):
             token = self.tokens[end - 1]
             if token.text in (";", ".", ":", "\n\n"):
                 break
-            if end in self.names or token.is_capital or token.low in lex.SUFFIXES:
+            if token.text == "," and (aside := self.title_to(end - 1)) and self.low(aside.phrase - 1) == ",":
+                verb, end = end, aside.phrase - 1
+            if end in self.names or self.tokens[end - 1].is_capital or self.low(end - 1) in lex.SUFFIXES:
                 span = self.name_before(end)
-                return (span, " ".join(t.low for t in self.tokens[end:index])) if span else (None, "")
+                first = verb if verb < index else end
+                return (span, " ".join(t.low for t in self.tokens[first:index])) if span else (None, "")
+            end -= 1
         return None, ""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from factdesk.checks.forms import find
 from factdesk.checks.known import Known
+from factdesk.checks.lexicon import HEADS
 from factdesk.checks.people import full_names, join
 from factdesk.checks.places import Places
 from factdesk.checks.tokens import tokenize
@@ -15,6 +16,7 @@ from factdesk.model import Mention, Sentence
 
 _END_MARKS = ".?!:;\"”’')"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_INITIALS = ("U.S.", "U.K.", "U.N.")
 _WRAPPED = 45  # characters in a line; a shorter one ends where its writer wanted
 
 
@@ -53,7 +55,9 @@ def _unwrapped(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _goes_on(text: str, one: Sentence, other: Sentence) -> bool:
-    """Whether one line break parts two sentences, after a full line without an end mark."""
+    """Whether one line break parts two sentences after a full line, or "U.S." the country from its office."""
+    if text[one.end - 4 : one.end] in _INITIALS and other.start == one.end + 1:
+        return text[other.start : other.end].split(maxsplit=1)[0].casefold() in HEADS
     if text[one.end - 1] in _END_MARKS or not text[other.start].isalpha():
         return False
     if not _LINE_BREAK.fullmatch(text, one.end, other.start):

@@ -14,6 +14,9 @@ from factdesk.checks.tokens import Token
 from factdesk.model import Mention, Qualifier
 
 _MANY = 40  # people of one surname in an article; more are a list, not a story
+_BODIES = lex.words_in(
+    "bank league commission council union university company group party fund organization"
+)
 _OTHER_OFFICES = lex.words_in(
     """
     deputy vice assistant under shadow associate vice-president lieutenant co-chair
@@ -135,11 +138,17 @@ def _completed(one: Found, own: Sequence[Found]) -> Found:
         full = next((other for other in own if _is_full_form(one, other)), None)
         if full:
             one = replace(one, words=full.words, country=one.country or full.country)
-    if not one.country:
+    if not one.country and not _is_of_a_body(one.words):
         countries = {other.country for other in own if other.country}
-        if len(countries) == 1:
+        if len(countries) == 1 and countries != {"International"}:
             one = replace(one, country=countries.pop())
     return one
+
+
+def _is_of_a_body(title: str) -> bool:
+    """ "Bank of Freedonia governor", "NATO chief": not of the country that the person's other offices are of."""
+    words = title.split()
+    return any(word.casefold() in _BODIES or (len(word) > 1 and word.isupper()) for word in words)
 
 
 def _is_full_form(one: Found, other: Found) -> bool:

@@ -30,7 +30,9 @@ class Places:
         return end, ""
 
     def _of(self, tokens: Sequence[Token], start: int, end: int) -> str:
-        if not tokens[start].is_capital or not tokens[end - 1].is_capital or tokens[start].low == "the":
+        last = tokens[end - 1]
+        is_named = tokens[start].is_capital and (last.is_capital or last.low.startswith("d'"))
+        if not is_named or tokens[start].low == "the":
             return ""
         words = " ".join(token.text for token in tokens[start:end])
         if words not in self._known:
