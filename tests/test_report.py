@@ -408,6 +408,16 @@ def test_where_claims_overlap_the_shortest_gives_the_colour() -> None:
     assert [row.number for row in piece.ends] == [made.MINISTER + 1]
 
 
+def test_a_claim_that_runs_over_two_paragraphs_is_marked_in_both_and_numbered_once() -> None:
+    text = "One two.\n\nThree four."
+    over = Claim("c1", 4, 15, text[4:15], "x", made.CLAIMS[0].kind)
+    found = paragraphs(text, claim_rows(replace(EMPTY, claims=(over,))))
+    assert [[(p.text, len(p.inside), len(p.ends)) for p in paragraph] for paragraph in found] == [
+        [("One ", 0, 0), ("two.", 1, 0)],
+        [("Three", 1, 1), (" four.", 0, 0)],
+    ]
+
+
 def test_paragraphs_are_parted_by_blank_lines() -> None:
     assert [[p.text for p in paragraph] for paragraph in paragraphs("One\ntwo.\n \n\nThree.\n", [])] == [
         ["One\ntwo."],

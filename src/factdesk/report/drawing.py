@@ -27,7 +27,7 @@ LIGHT = {
     Standing.CONFLICT: "#9a4a0f",
     Standing.SUPPORTED: "#24618f",
     Standing.UNDETERMINED: "#5d6670",
-    Standing.INSTEAD: "#6b7480",
+    Standing.THEN: "#6b7480",
 }
 DARK = {
     "ink": "#eceff2",
@@ -40,7 +40,7 @@ DARK = {
     Standing.CONFLICT: "#f0b37e",
     Standing.SUPPORTED: "#7cb8e8",
     Standing.UNDETERMINED: "#b3bcc6",
-    Standing.INSTEAD: "#939daa",
+    Standing.THEN: "#939daa",
 }
 TOP, LINE, BAR, GAP = 26, 16, 14, 16  # pixels
 
@@ -87,7 +87,7 @@ _LOOKS = {
     Standing.CONFLICT: _Look(((0, BAR),), 0.25, (5, 3)),
     Standing.UNDETERMINED: _Look(((0, BAR),), 0.15, ()),
     Standing.SUPPORTED: _Look(((0, BAR),)),
-    Standing.INSTEAD: _Look(((4, BAR - 4),), 0.6),
+    Standing.THEN: _Look(((4, BAR - 4),), 0.6),
 }
 
 
@@ -173,7 +173,7 @@ class Drawing:
     def row(self, entry: Placed) -> Iterator[Mark]:
         """A row's two texts, the bars of its tenures, and its symbol at the days it was judged at."""
         row, colour = entry.row, self.colours[entry.row.standing]
-        faint = row.standing is Standing.INSTEAD
+        faint = row.standing is Standing.THEN
         ink, weight = (self.colours["muted"], 400) if faint else (self.colours["ink"], 600)
         yield _text(self.first, entry.top, entry.label, ink, fontWeight=weight, fontSize=13)
         yield _text(self.first, entry.under, SYMBOLS[row.standing], colour)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -77,6 +79,11 @@ def safe_url(url: str) -> str:
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+def host(url: str) -> str:
+    """The host of an address that `safe_url` lets through, as a reader knows it: without `www.`."""
+    return (urlsplit(url.strip()).hostname or url).removeprefix("www.")
+
+
 def _verdict_look(name: str, scale: Scale) -> Look:
     label = label_of(scale, name)
     css = f"v{scale.labels.index(label)}" if label in scale.labels else "other"
@@ -111,8 +118,10 @@ def _is_contradicted(row: ClaimRow) -> bool:
 
 def _uncovered(data: ReportData) -> int:
     """How many sentences no claim touches."""
-    spans = [(claim.start, claim.end) for claim in data.claims]
-    return sum(not any(start < s.end and s.start < end for start, end in spans) for s in data.sentences)
+    spans = sorted((claim.start, claim.end) for claim in data.claims)
+    starts = [start for start, _ in spans]
+    reached = [0, *accumulate((end for _, end in spans), max)]
+    return sum(reached[bisect_left(starts, s.end)] <= s.start for s in data.sentences)
 
 
 def _timeline(data: ReportData) -> list[tuple[str, Markup]]:
@@ -143,7 +152,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"safe_url": safe_url, "moment": words.moment, "days": words.period}
+    environment.filters |= {"safe_url": safe_url, "host": host, "moment": words.moment, "days": words.period}
     environment.globals |= {
         "count": words.count,
         "outcome_symbols": words.OUTCOME_SYMBOLS,

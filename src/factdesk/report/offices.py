@@ -19,7 +19,7 @@ class Standing(StrEnum):
     CONFLICT = "in conflict"
     UNDETERMINED = "undetermined"
     SUPPORTED = "supported"
-    INSTEAD = "held it instead"
+    THEN = "held at the time"
 
 
 SYMBOLS = {
@@ -27,7 +27,7 @@ SYMBOLS = {
     Standing.CONFLICT: "≠",
     Standing.UNDETERMINED: "?",
     Standing.SUPPORTED: "✓",
-    Standing.INSTEAD: "○",
+    Standing.THEN: "○",
 }
 
 
@@ -49,7 +49,7 @@ class OfficeRow:
 
 
 def office_rows(checked: Checked) -> list[OfficeRow]:
-    """A row per person and office that the article names, each followed by who held the office instead."""
+    """A row per person and office that the article names, each followed by what was true at the time."""
     stated: dict[Key, list[int]] = {}
     for index, judgement in enumerate(checked.judgements):
         stated.setdefault((judgement.person, judgement.office, judgement.country), []).append(index)
@@ -89,7 +89,9 @@ def _standing(indexes: list[int], judged: list[Judgement], checked: Checked) -> 
 
 
 def _others(indexes: list[int], checked: Checked) -> tuple[Tenure, ...]:
-    """Who held the office instead: on the days left for the article, else on the days of each statement."""
+    """Who held the office, or the rank that the person had, on the days left for the article or else at each
+    statement that fails.
+    """
     suggested = [s for s in checked.window.suggestions if s.mention in indexes]
     if suggested:
         return _in_order(held for suggestion in suggested for held in suggestion.holders)
@@ -101,7 +103,7 @@ def _other_rows(holders: Iterable[Tenure]) -> list[OfficeRow]:
     grouped: dict[Key, list[Tenure]] = {}
     for held in holders:
         grouped.setdefault(_key(held), []).append(held)
-    return [OfficeRow(*key, Standing.INSTEAD, tuple(held)) for key, held in grouped.items()]
+    return [OfficeRow(*key, Standing.THEN, tuple(held)) for key, held in grouped.items()]
 
 
 def _in_order(tenures: Iterable[Tenure]) -> tuple[Tenure, ...]:

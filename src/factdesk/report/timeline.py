@@ -117,7 +117,7 @@ def _shown(rows: list[OfficeRow]) -> list[OfficeRow]:
     kept: list[OfficeRow] = []
     others = 0
     for row in rows:
-        others = others + 1 if row.standing is Standing.INSTEAD else 0
+        others = others + 1 if row.standing is Standing.THEN else 0
         if row.tenures and others <= OTHERS_SHOWN:
             kept.append(row)
     return kept
@@ -154,7 +154,7 @@ def _article_days(checked: Checked, article: Article) -> tuple[tuple[Period, ...
 
 def _axis(rows: list[OfficeRow], about: tuple[Period, ...]) -> Period:
     """The days drawn: what the article is about and the edges of tenures near it, not all of each tenure."""
-    stated = [row for row in rows if row.standing is not Standing.INSTEAD]
+    stated = [row for row in rows if row.standing is not Standing.THEN]
     anchors = [day for period in about for day in (period.start, period.end) if day]
     anchors = anchors or [max(day for row in stated or rows for day in _edges(row))]
     days = list(anchors)
@@ -162,7 +162,7 @@ def _axis(rows: list[OfficeRow], about: tuple[Period, ...]) -> Period:
         edges = _edges(row)
         distance = {edge: min(abs(edge - anchor) for anchor in anchors) for edge in edges}
         days += [edge for edge in edges if distance[edge] <= REACH]
-        if row.standing is not Standing.INSTEAD and edges:
+        if row.standing is not Standing.THEN and edges:
             days.append(min(edges, key=distance.__getitem__))
     pad = max(LEAST_PAD, (max(days) - min(days)) / 14)
     return Period(moved(min(days), -pad), moved(max(days), pad))
