@@ -13,7 +13,7 @@ from factdesk import model
 from factdesk.errors import BadInput
 from factdesk.model import Period, Tenure
 
-days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
+days = st.dates()
 ends = st.none() | days
 
 

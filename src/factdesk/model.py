@@ -73,7 +73,7 @@ class Period:
         if self.start and self.end:
             if self.start == self.end:
                 return self.start.isoformat()
-            for text in (f"{self.start:%Y-%m}", f"{self.start:%Y}"):
+            for text in (self.start.isoformat()[:7], self.start.isoformat()[:4]):
                 if _iso_span(text) == self:
                     return text
         return f"{self.start or ''}..{self.end or ''}"
