@@ -62,6 +62,11 @@ def measure(record: dict[str, str], reference: Reference, counts: Counter[str]) 
     for one in judgements:
         if one.outcome is Outcome.CONTRADICTED:
             print(f"FALSE ALARM {record['date']} {record['url']}\n  {one.mention.text!r}: {one.message}")
+    undated = check(Article(text=record["text"]), [], reference).judgements
+    for one in undated:
+        if one.outcome is Outcome.CONTRADICTED:
+            counts["mentions contradicted without the date"] += 1
+            print(f"FALSE ALARM undated {record['date']} {record['url']}\n  {one.mention.text!r}: {one.message}")
     counts["texts with a false alarm"] += any(j.outcome is Outcome.CONTRADICTED for j in judgements)
     for swap in swaps(judgements):
         counts[f"swaps {swap.kind}"] += 1

@@ -31,7 +31,7 @@ _CAREER = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
-    r"\b(?:under|by|to|for|during|since|with|of|like|both|and|than)\s+(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
+    r"\b(?:under|by|to|for|during|since|of|like|than)\s+(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
     re.IGNORECASE,
 )
 _SERVED = re.compile(r"\b(?:served|been|was|were)\b")

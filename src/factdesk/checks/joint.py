@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from factdesk.checks import window, wording
-from factdesk.checks.offices import Placed, is_address, known
-from factdesk.checks.terms import DESIGNATE_DAYS, Terms, joined
+from factdesk.checks.offices import HISTORY_DAYS, Placed, is_address, known
+from factdesk.checks.terms import DESIGNATE_DAYS, Terms, certain_days, joined
 from factdesk.checks.window import Statement
-from factdesk.model import Judgement, Outcome, Period, Qualifier, Suggestion, Window
+from factdesk.model import Judgement, Outcome, Period, Qualifier, Suggestion, Tenure, Window
 
 _HOLDS = (Qualifier.NONE, Qualifier.ACTING, Qualifier.INTERIM, Qualifier.OUTGOING)
 _GONE = (Qualifier.FORMER, Qualifier.LATE)
@@ -82,7 +82,19 @@ class JointWindow:
     def _said(self) -> list[Said]:
         """What bears on the window: a record that ends before the floor cannot say that somebody had left."""
         floor = self._floor or date.min
-        return [one for one in self._all if not self._ended(one) or _reaches(one, floor)]
+        return [
+            one
+            for one in self._all
+            if not self._ended(one) or (_reaches(one, floor) and not self._may_be_address(one))
+        ]
+
+    def _may_be_address(self, one: Said) -> bool:
+        """Whether a bare title is one of long ago, or stands in a heading or a tale of the past."""
+        when, last = one.placed.when, one.statement.allowed[-1].end
+        floor = self._floor
+        long_ago = floor and last and (floor - last).days > HISTORY_DAYS and one.terms.is_followed(last, floor)
+        told = not when.has_verb or (when.is_past and when.perhaps)
+        return is_address(one.placed.mention) and bool(long_ago or told)
 
     def _ended(self, one: Said) -> bool:
         last = one.statement.allowed[-1].end
@@ -112,7 +124,7 @@ class JointWindow:
         if not self._left or not one.terms.office.single:
             return None
         period = Period(self._left[0].start, self._left[-1].end)
-        held = tuple(t for t in one.terms.others if t.certain and t.certain.intersect(period))
+        held = self._holders(one.terms, period)
         office = one.terms.office
         message = (
             f"On the days left for the article ({wording.days(period)}) the office of {office.office} was held by "
@@ -121,6 +133,11 @@ class JointWindow:
             else f"Nobody is known to have held the office of {office.office} {wording.days(period)}."
         )
         return Suggestion(one.statement.index, office.office, office.country, period, held, message)
+
+    def _holders(self, terms: Terms, period: Period) -> tuple[Tenure, ...]:
+        """Those who held it in their own right on more than the edge of the days, else the acting ones."""
+        among = [t for t in terms.others if any(d.intersect(period) for d in certain_days((t,), -self.tolerance))]
+        return tuple(t for t in among if t.capacity == "substantive") or tuple(among)
 
     def _contradicted(self, judgement: Judgement, one: Said) -> Judgement:
         suggestion = self._suggestion(one)

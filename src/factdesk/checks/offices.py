@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from factdesk.checks import wording
 from factdesk.checks.asof import AsOf
@@ -29,8 +30,8 @@ _NAMED_FOR_IT = re.compile(
     r"\b(?:to be|to become|elect|elected|become|becomes|named|appointed|nominat\w+|confirm\w*|designate)\b"
 )
 _BY_WORD = re.compile(r"\b(?:former|ex|one-?time|late)\b", re.IGNORECASE)
-# Six years after the end of the term nobody takes a bare title for the office.
-_HISTORY_DAYS = 2192
+# Six years and another holder after the end of the term nobody takes a bare title for the office.
+HISTORY_DAYS = 2192
 
 _IN_OFFICE = (Qualifier.NONE, Qualifier.OUTGOING)
 _SAID = {
@@ -159,11 +160,10 @@ def _address(placed: Placed, terms: Terms, article_holds: frozenset[tuple[str, s
 
 
 def _left_long_ago(terms: Terms, days: Period) -> bool:
-    return days.start is not None and not any(
-        (span.end is None or (days.start - span.end).days <= _HISTORY_DAYS)
-        and (span.start is None or span.start <= days.start)
-        for span in terms.possible_days(0)
-    )
+    """Whether the term ended years ago and other holders have come and gone since."""
+    first = days.start or date.min
+    last = max((t.end.end for t in terms.own if t.end and t.end.end and t.end.end <= first), default=first)
+    return (first - last).days > HISTORY_DAYS and terms.is_followed(last, first)
 
 
 def is_address(mention: Mention) -> bool:

@@ -134,6 +134,12 @@ class Terms:
         ahead = self.days_to_start(Period(None, _last_day(days) - timedelta(tolerance)))
         return Outcome.SUPPORTED if ahead is not None and ahead <= DESIGNATE_DAYS else Outcome.UNDETERMINED
 
+    def is_followed(self, since: date, until: date) -> bool:
+        """Whether another person took the office and left it between these days."""
+        tenures = (t for t in self.others if t.capacity == "substantive" and t.end and t.end.end)
+        slack = timedelta(_IMPUTED_DAYS)
+        return any(since - slack <= _first(t) and t.end and (t.end.end or until) <= until for t in tenures)
+
     def reaches(self, day: date) -> bool:
         """Whether the office's record knows of that day or a later one: else a return is not excluded."""
         return any(t.certain and t.certain.end and t.certain.end >= day for t in self.record)

@@ -36,6 +36,7 @@ Bearers = dict[tuple[str, frozenset[str]], set[str]]
 _SAME_TERM_DAYS = 45
 _OVERLAP_DAYS = 31
 _MAY_OVERLAP = 0.15  # of the rows of an office with one seat: Wikidata has that many wrong days
+_ENOUGH_ROWS = 5  # of an office whose single overlap is taken for a wrong day
 _COUNTRY = {"World": "International", "NATO": "International"}
 _WIKIDATA = "https://www.wikidata.org/wiki/{} (in {} of {})"
 
@@ -127,7 +128,8 @@ def _set_seats(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry]) -> Non
     for seat, held in _by_seat(rows).items():
         words = set(titles.key(seat[1]).split())
         shared = words & _SHARED and not words & _NOT_SHARED
-        if seat not in curated and (shared or _overlaps(held) > _MAY_OVERLAP * len(held)):
+        allowed = max(_MAY_OVERLAP * len(held), len(held) >= _ENOUGH_ROWS)
+        if seat not in curated and (shared or _overlaps(held) > allowed):
             offices[seat].kind = SEVERAL
 
 
