@@ -216,7 +216,8 @@ def holders_at(terms: Terms, days: Period) -> tuple[Tenure, ...]:
     if not days.is_known:
         return ()
     among = terms.other_ranks if terms.office.is_rank else terms.others if terms.office.single else ()
-    return tuple(t for t in among if t.certain and t.certain.intersect(days))
+    then = tuple(t for t in among if t.certain and t.certain.intersect(days))
+    return then or terms.presumed_holders(days)
 
 
 def _message(

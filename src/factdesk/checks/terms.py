@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from factdesk.model import Outcome, Period, Tenure
 from factdesk.reference import Office
@@ -17,6 +18,11 @@ from factdesk.reference import Office
 _IMPUTED_DAYS = 30
 # A vacancy of a quarter leaves no room for a term that the table has missed; one of years does.
 _VACANCY_DAYS = 92
+# A curated record has gaps where only the days could not be attested, not the names: this wide, and this far
+# from the person's own terms, they hold no term of his.
+_CURATED_VACANCY = (400, 365)
+# How long after he was last seen a curated successor is taken to be in office.
+_PRESUMED_DAYS = 365
 # How long before taking an office somebody may be named for it.
 DESIGNATE_DAYS = 400
 
@@ -65,18 +71,36 @@ class Terms:
             return self._other_rank_known(days)
         if not self.office.single:
             return False
-        taken = joined(certain_days(self.others, tolerance))
+        taken = joined((*certain_days(self.others, tolerance), *self._presumed()))
         return any(span.covers(days) for span in taken) or self._vacant(days, taken)
 
+    def _presumed(self) -> list[Period]:
+        """Days on which a successor not seen for a while is taken to be in office still.
+
+        Only against those who had left when he began, and only in a curated record.
+        """
+        return [_presumed_days(tenure) for tenure in self._successors]
+
+    def presumed_holders(self, days: Period) -> tuple[Tenure, ...]:
+        """The successor who is taken to be in office then."""
+        return tuple(t for t in self._successors if _presumed_days(t).intersect(days))
+
+    @cached_property
+    def _successors(self) -> tuple[Tenure, ...]:
+        open_ones = (t for t in self.others if t.end is None and t.known_until and not is_wikidata(t))
+        return tuple(t for t in open_ones if self.office.single and self._all_ended_by(_first(t)))
+
+    def _all_ended_by(self, day: date) -> bool:
+        return all(t.end and t.end.end and t.end.end <= day + timedelta(_VACANCY_DAYS) for t in self.own)
+
     def _vacant(self, days: Period, taken: Sequence[Period]) -> bool:
-        """Whether it lies in a short gap of the record, and far from the person's own terms."""
-        if self.may_hold(days.widened(_VACANCY_DAYS), 0):
-            return False
+        """Whether it lies in a gap of the record that a term which the table has missed would not fit."""
+        curated = any(not is_wikidata(tenure) for tenure in self.record)
+        limits = [(_VACANCY_DAYS, _VACANCY_DAYS)] + ([_CURATED_VACANCY] if curated else [])
         return any(
-            before.end and after.start and (after.start - before.end).days <= _VACANCY_DAYS
-            and Period(before.end, after.start).covers(days)
-            for before, after in zip(taken, taken[1:], strict=False)
-        )  # fmt: skip
+            _in_gap(days, taken, gap) and not self.may_hold(days.widened(distance), 0)
+            for gap, distance in limits
+        )
 
     def _other_rank_known(self, days: Period) -> bool:
         """Whether another rank is known then, or it is before the promotion; a form of address is no error."""
@@ -149,6 +173,22 @@ def certain_days(tenures: Iterable[Tenure], tolerance: int) -> list[Period]:
     """The certain days of each, widened (or narrowed where negative); a term narrowed to nothing is left out."""
     spans = (tenure.certain for tenure in tenures)
     return [moved for span in spans if span and (moved := _moved(span, tolerance))]
+
+
+def _presumed_days(tenure: Tenure) -> Period:
+    last = tenure.known_until or tenure.start.end
+    return Period(tenure.start.end, last and last + timedelta(_PRESUMED_DAYS))
+
+
+def _in_gap(days: Period, taken: Sequence[Period], longest: int) -> bool:
+    """Whether the days lie between known terms with no gap among them longer than that."""
+    near = [span for span in taken if span.intersect(days.widened(longest))]
+    gaps = [
+        (after.start - before.end).days
+        for before, after in pairwise(near)
+        if before.end and after.start
+    ]  # fmt: skip
+    return len(near) > 1 and max(gaps) <= longest and Period(near[0].start, near[-1].end).covers(days)
 
 
 def _moved(span: Period, days: int) -> Period | None:

@@ -26,11 +26,11 @@ class OfficeEntry:
     spellings: dict[str, str] = field(default_factory=dict)
 
     def keys(self) -> dict[str, str]:
-        """Each key of its titles and the first day of it."""
+        """Each key of its titles and the first day of it; a spelling with a day stands for all of its key."""
         found: dict[str, str] = {}
         for spelling, first in {self.name: "", **self.spellings}.items():
             key = titles.key(spelling)
-            found[key] = "" if found.get(key) == "" else first
+            found[key] = found.get(key) or first
         return found
 
 
