@@ -43,13 +43,15 @@ export class Board {
     this.article = new ArticleView(this, this.textPane);
     this.table = new TableView(this, this.tablePane);
     this.panel = new Panel(this, this.panelPane);
+    this.main = el("div", { class: "fd-main" }, el("div", { class: "fd-left" }, this.textPane, this.tablePane), this.panelPane, this.verdicts.root);
+    new ResizeObserver(() => this.fit()).observe(this.header.root);
     fill(
       this.root,
       this.header.root,
       this.status.banner,
       this.stray,
       this.filters.root,
-      el("div", { class: "fd-main" }, el("div", { class: "fd-left" }, this.textPane, this.tablePane), this.panelPane, this.verdicts.root),
+      this.main,
       this.selectionOffer,
       this.toast,
     );
@@ -143,6 +145,7 @@ export class Board {
 
   draw() {
     const { state } = this;
+    this.fit();
     this.root.dataset.theme = isDark(this.root) ? "dark" : "light";
     state.order = state.rows.map((one) => one.id);
     this.article.paint();
@@ -152,6 +155,13 @@ export class Board {
     fill(this.stray, strayCards(this));
     this.header.update();
     this.status.update();
+  }
+
+  // The panes end where the window does.
+  fit() {
+    const above = this.main.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop || 0);
+    this.root.style.setProperty("--above", `${Math.round(above)}px`);
+    if (this.root.dataset.view === "both" && this.root.clientWidth && this.root.clientWidth <= 1250) this.setView("text");
   }
 
   drawTable() {
@@ -181,7 +191,8 @@ export class Board {
 
   setView(view) {
     this.root.dataset.view = view;
-    taste.set("view", view);
+    if (view !== "claim") taste.set("view", view);
+    else if (this.isNarrow()) this.main.scrollIntoView({ block: "start" });
     this.filters.drawViews(view);
     if (this.state?.selected) {
       this.article.reveal(this.state.selected, false);
@@ -222,6 +233,7 @@ export class Board {
   }
 
   focusSearch() {
+    this.filters.open(true);
     this.filters.search.focus();
   }
 
@@ -363,6 +375,17 @@ export class Board {
     return this.state.base.article.text.slice(start, end);
   }
 
+  openForm(name) {
+    if (!this.current()) return;
+    if (this.isNarrow()) this.setView("claim");
+    this.panel.openForm(name);
+  }
+
+  writeRationale() {
+    if (this.isNarrow()) this.setView("claim");
+    this.panel.rationale.focus();
+  }
+
   // --- adding a claim on chosen words ---
 
   offerSelection(span) {
@@ -371,6 +394,7 @@ export class Board {
   }
 
   addSelected() {
+    if (this.root.dataset.view === "claim") this.setView("text");
     if (this.offered && !this.selectionOffer.hidden) return this.startAdding(...this.offered);
     return this.say("Select words in the text first, or click a sentence without a claim.");
   }
@@ -380,9 +404,14 @@ export class Board {
     this.selectionOffer.hidden = true;
     getSelection().removeAllRanges();
     this.adding = addForm(this, start, end, () => this.closeAdding());
+    if (this.isNarrow()) this.setView("claim");
     this.panelPane.prepend(this.adding);
     this.panelPane.scrollTop = 0;
     this.adding.querySelector("textarea").focus();
+  }
+
+  isNarrow() {
+    return getComputedStyle(this.verdicts.root).position === "sticky";
   }
 
   closeAdding() {
@@ -434,7 +463,7 @@ export class Board {
 
   askHistory(claimId) {
     if (claimId !== null || this.panel.historyDetails?.isConnected) this.state.wantsHistory = claimId !== null;
-    if (claimId) this.set("focus", claimId);
+    this.set("focus", claimId || "");
   }
 
   say(text, canUndo = false) {

@@ -7,6 +7,7 @@ const VIEWS = [
   ["text", "Text"],
   ["table", "Table"],
   ["both", "Both"],
+  ["claim", "Claim"], // on a phone, where the panel has no room beside the text
 ];
 
 export class FilterBar {
@@ -16,8 +17,15 @@ export class FilterBar {
     this.search = el("input", { type: "search", placeholder: "Find in claims", "aria-label": "Find in claims", oninput: (event) => board.filterBy({ text: event.target.value }) });
     this.selects = el("div", { class: "fd-selects" });
     this.count = el("span", { class: "fd-count", role: "status" });
+    this.more = button("Filter", () => this.open(!this.isOpen), { class: "fd-more", "aria-expanded": "false" });
     this.clear = button("Clear", () => board.clearFilter(), { class: "is-quiet" });
-    this.root = el("div", { class: "fd-bar" }, this.views, this.search, this.selects, this.count, this.clear, board.status.root);
+    this.root = el("div", { class: "fd-bar" }, this.views, this.more, board.status.root, el("div", { class: "fd-filters" }, this.search, this.selects, this.count, this.clear));
+  }
+
+  open(isOpen) {
+    this.isOpen = isOpen;
+    this.root.classList.toggle("is-open", isOpen);
+    this.more.setAttribute("aria-expanded", String(isOpen));
   }
 
   drawViews(view) {

@@ -51,7 +51,7 @@ function sourceForm(board, row, draft = {}) {
     url: input({ type: "text", inputmode: "url", placeholder: "https://", value: draft.url || "", oninput: () => keep() }),
     title: input({ value: draft.title || "", oninput: () => keep() }),
     publisher: input({ value: draft.publisher || "", oninput: () => keep() }),
-    published: input({ value: draft.published || "", placeholder: "15 June 2022, June 2022, 2022", oninput: () => keep() }),
+    published: input({ value: draft.published || "", placeholder: "June 2022", oninput: () => keep() }),
     stance: el(
       "select",
       { onchange: () => keep() },

@@ -40,9 +40,9 @@ export class Keys {
     if (given) return event.repeat ? () => {} : () => board.decide(given.name);
     const acts = {
       u: () => board.undo(),
-      r: () => board.panel.rationale.focus(),
-      s: () => board.current() && board.panel.openForm("source"),
-      e: () => board.current() && board.panel.openForm("edit"),
+      r: () => board.writeRationale(),
+      s: () => board.openForm("source"),
+      e: () => board.openForm("edit"),
       a: () => board.addSelected(),
       "/": () => board.focusSearch(),
       "?": () => board.help.open(),

@@ -3,9 +3,10 @@
 import { button, el, fill, kbd, link } from "./dom.js";
 import { conflictCards } from "./conflicts.js";
 import { FORMS } from "./forms.js";
+import { steps } from "./verdicts.js";
 import { OUTCOMES, STANCES, label, quote } from "./model.js";
 
-const CONTEXT = 160; // characters of the text before and behind the quote
+const CONTEXT = 90; // characters of the text before and behind the quote
 
 export class Panel {
   constructor(board, root) {
@@ -86,6 +87,7 @@ export class Panel {
         el("span", { class: "fd-tag" }, claim.kind),
         claim.speaker ? el("span", { class: "fd-tag", dir: "auto", title: "Who says so, by the text" }, `says ${claim.speaker}`) : null,
         claim.origin === "person" ? el("span", { class: "fd-tag" }, "written by hand") : null,
+        steps(this.board),
       ),
       el("h2", { class: "fd-claim", dir: "auto", tabindex: "-1" }, row.text),
       claim.context ? el("p", { class: "fd-lean", dir: "auto" }, `Leans on its context: ${claim.context}`) : null,

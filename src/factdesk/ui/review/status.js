@@ -7,6 +7,8 @@ const HEALTH = new URL("../../health", import.meta.url); // beside the component
 const ASK_EVERY = 4000; // ms
 const PATIENCE = 4000; // ms without an answer before the page says so
 
+const toTimeline = () => document.getElementById("timeline")?.scrollIntoView({ block: "start" });
+
 export class Header {
   constructor(board) {
     this.board = board;
@@ -24,7 +26,7 @@ export class Header {
         { class: "fd-headline" },
         el("h1", { dir: "auto" }, article.title),
         el("p", { class: "fd-muted" }, facts.join(" · "), article.url ? [" · ", link(article.url)] : null),
-        summary.text ? el("p", { class: `fd-window is-${summary.tone}`, dir: "auto" }, el("b", { "aria-hidden": "true" }, summary.tone === "bad" ? "✗" : "✓"), summary.text) : null,
+        summary.text ? el("p", { class: `fd-window is-${summary.tone}`, dir: "auto" }, el("b", { "aria-hidden": "true" }, summary.tone === "bad" ? "✗" : "✓"), summary.text, " ", el("button", { type: "button", class: "fd-linkish", onclick: toTimeline }, "See the timeline")) : null,
       ),
       this.progress,
     );
@@ -101,7 +103,7 @@ export class StatusBar {
         ? el("button", { type: "button", class: "fd-linkish", onclick: () => this.toRefused() }, `${refused} not saved`)
         : underway
           ? `Saving ${underway}…`
-          : "✓ All saved",
+          : "✓ Saved",
     );
     this.drawBanner(isLate, underway);
   }

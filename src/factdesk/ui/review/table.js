@@ -77,7 +77,7 @@ export class TableView {
       "tr",
       { data: { id: one.id }, tabindex: selected ? "0" : "-1", "aria-selected": String(selected), class: selected ? "is-selected" : "" },
       cell("n", String(one.n)),
-      cell("text", el("span", { class: "fd-clamp", dir: "auto" }, one.text), this.board.state.drafts.has(one.id) ? el("span", { class: "fd-draft-dot" }, "draft") : null),
+      cell("text", el("span", { class: "fd-clamp", dir: "auto" }, one.text), el("span", { class: "fd-under" }, one.claim.kind, this.board.state.drafts.has(one.id) ? el("span", { class: "fd-draft-dot" }, "draft") : null)),
       cell("kind", one.claim.kind),
       cell("finding", finding(one)),
       cell("worth", worth(one.claim.worth)),

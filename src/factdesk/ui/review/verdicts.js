@@ -26,17 +26,15 @@ export class VerdictBar {
     );
     this.advance = el("button", { type: "button", class: "fd-toggle", role: "switch", title: "After a verdict, go to the next claim", onclick: () => board.toggleAdvance() }, el("i", { "aria-hidden": "true" }), "Auto-advance");
     this.where = el("span", { class: "fd-where", dir: "auto" });
-    const step = (by, text, key) => el("button", { type: "button", class: "fd-step", "aria-label": text, title: `${text} (${key})`, onclick: () => board.move(by) }, by < 0 ? "‹" : "›");
     fill(
       this.root,
-      el("div", { class: "fd-mini" }, this.where, el("button", { type: "button", class: "fd-linkish", onclick: () => board.panelPane.scrollIntoView() }, "Details")),
+      el("div", { class: "fd-mini" }, this.where, el("button", { type: "button", class: "fd-linkish", onclick: () => board.setView("claim") }, "Details"), steps(board)),
       el("div", { class: "fd-grid", role: "group", "aria-label": "My verdict" }, this.buttons),
       el(
         "div",
         { class: "fd-row fd-between" },
         el("div", { class: "fd-confidence", role: "group", "aria-label": "Confidence" }, el("span", { class: "fd-label" }, "Confidence"), this.degrees),
         this.advance,
-        el("div", { class: "fd-steps" }, step(-1, "Previous claim", "k"), step(1, "Next claim", "j")),
       ),
     );
   }
@@ -53,4 +51,9 @@ export class VerdictBar {
     this.advance.setAttribute("aria-checked", String(this.board.state.autoAdvance));
     this.where.textContent = `${row.n}. ${row.text}`;
   }
+}
+
+export function steps(board) {
+  const step = (by, text, key, arrow) => el("button", { type: "button", class: "fd-step", "aria-label": text, title: `${text} (${key})`, onclick: () => board.move(by) }, arrow);
+  return el("span", { class: "fd-steps" }, step(-1, "Previous claim", "k", "‹"), step(1, "Next claim", "j", "›"));
 }
