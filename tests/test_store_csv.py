@@ -78,7 +78,7 @@ def test_the_columns_are_those_of_the_records() -> None:
     from dataclasses import fields
 
     for kind in KINDS:
-        assert {column.attribute for column in kind.columns} == {field.name for field in fields(kind.record)}
+        assert {column.field for column in kind.columns} == {field.name for field in fields(kind.record)}
 
 
 # --- what spreadsheets and people make of a file ---------------------------------------------------

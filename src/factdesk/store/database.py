@@ -43,6 +43,13 @@ class Database:
             self._metadata = sa.MetaData()
             self._logs = {kind.name: _log_table(kind, self._metadata) for kind in KINDS}
             self._files = _file_table(self._metadata)
+            # Built once: building one anew costs as much as running it.
+            self._entries = {name: _entries_behind(table) for name, table in self._logs.items()}
+            self._newest_by = {
+                (kind.name, columns): _newest_by(self._logs[kind.name], columns)
+                for kind in KINDS
+                for columns in (kind.key, kind.identity)
+            }
             with self.writing("") as connection:
                 self._metadata.create_all(connection)
 
@@ -85,29 +92,28 @@ class Database:
         return record
 
     def _newest(
-        self, connection: sa.Connection, slug: str, kind: Kind, columns: Sequence[str], like: Record
+        self, connection: sa.Connection, slug: str, kind: Kind, columns: tuple[str, ...], like: Record
     ) -> Record | None:
         """The stored record of the highest revision that agrees with another in these columns."""
-        table, wanted = self._logs[kind.name], _values(kind, like)
-        where = [table.c[name] == wanted[name] for name in columns]
-        query = (
-            sa.select(table).where(table.c.slug == slug, *where).order_by(table.c.revision.desc()).limit(1)
-        )
-        row = connection.execute(query).mappings().first()
+        wanted = {
+            "of_slug": slug,
+            **{f"of_{name}": text for name, text in _values(kind, like, columns).items()},
+        }
+        query = self._newest_by[kind.name, columns]
+        row = connection.execute(query, wanted).mappings().first()
         return _record(kind, row) if row else None
 
     def insert(self, connection: sa.Connection, slug: str, kind: Kind, records: Sequence[Record]) -> None:
         """Add records as they are."""
-        rows = [{"slug": slug, **_values(kind, record)} for record in records]
+        rows = [{"slug": slug, **_values(kind, record, kind.names)} for record in records]
         if rows:
             connection.execute(self._logs[kind.name].insert(), rows)
 
     def after(self, slug: str, kind: Kind, seq: int = 0) -> list[Entry]:
         """The entries of an article's log behind a place, in order."""
-        table = self._logs[kind.name]
-        query = sa.select(table).where(table.c.slug == slug, table.c.seq > seq).order_by(table.c.seq)
         with _said_plainly(), self._engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
+            query = self._entries[kind.name]
+            rows = connection.execute(query, {"of_slug": slug, "of_seq": seq}).mappings().all()
         return [Entry(row["seq"], _record(kind, row)) for row in rows]
 
     def version(self, slug: str) -> int:
@@ -222,8 +228,19 @@ def _file_table(metadata: sa.MetaData) -> sa.Table:
     )
 
 
-def _values(kind: Kind, record: Record) -> dict[str, Any]:
-    return {**kind.texts(record), "revision": record.revision}
+def _entries_behind(table: sa.Table) -> sa.Select[Any]:
+    here = (table.c.slug == sa.bindparam("of_slug"), table.c.seq > sa.bindparam("of_seq"))
+    return sa.select(table).where(*here).order_by(table.c.seq)
+
+
+def _newest_by(table: sa.Table, columns: Sequence[str]) -> sa.Select[Any]:
+    wanted = (table.c[name] == sa.bindparam(f"of_{name}") for name in ("slug", *columns))
+    return sa.select(table).where(*wanted).order_by(table.c.revision.desc()).limit(1)
+
+
+def _values(kind: Kind, record: Record, columns: Sequence[str]) -> dict[str, Any]:
+    texts = dict(zip(columns, kind.pick(columns, record), strict=True))
+    return {**texts, "revision": record.revision} if "revision" in texts else dict(texts)
 
 
 def _record(kind: Kind, row: Mapping[Any, Any]) -> Record:

@@ -42,14 +42,21 @@ def read(path: Path) -> tuple[bytes, Stamp | None]:
         return b"", None
 
 
-def write_whole(path: Path, data: bytes) -> Stamp | None:
-    """Write a file beside the old one, on disk, then put it in its place. None if replaced meanwhile."""
+def write_whole(path: Path, data: bytes, known: Stamp | None = None) -> Stamp | None:
+    """Write a file beside the old one, on disk, then put it in its place.
+
+    `known` is the stamp of the old file, None where there is none. If somebody else wrote there meanwhile,
+    nothing is replaced and None is returned.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
             ours = _sync(file.fileno())
+        if stamp(path) != known:
+            beside.unlink()
+            return None
         beside.replace(path)
     except OSError:
         with suppress(OSError):

@@ -108,6 +108,8 @@ def compare(article: Article, kind: Kind, path: Path, noticed_at: str, log: Log)
 def _compare_row(article: Article, kind: Kind, sheet: Sheet, row: Row, log: Log) -> IncomingRow:
     key = str(row.line)
     stored = log.by_identity.get(tuple(row.texts.get(name, "") for name in kind.identity))
+    if stored and not row.unknown and row.texts == kind.texts(stored):
+        return IncomingRow(key, row.line, RowState.IDENTICAL, "", stored, stored)
     record, faults, notes = _read(article, kind, sheet, row, stored)
     if record is None:
         return IncomingRow(key, row.line, RowState.UNUSABLE, _reason(faults), current=stored)

@@ -19,6 +19,7 @@ from factdesk.store.faults import Fault
 type_of_record = type[Claim] | type[Source] | type[Verdict]
 Record = Claim | Source | Verdict
 
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 
 
@@ -75,8 +76,8 @@ def _fraction(text: str) -> float:
 
 def _time(text: str) -> str:
     try:
-        if text:
-            datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+        if text and not (_TIME.fullmatch(text) and datetime.fromisoformat(text)):
+            raise ValueError
         return text
     except ValueError:
         raise Unreadable(f"{text!r} is not a time", "write UTC like 2026-11-24T09:30:00Z") from None
@@ -121,8 +122,8 @@ def _join(ids: Sequence[str]) -> str:
 class Column:
     """A column: its name in the file, its field in the record, and the two ways between value and text.
 
-    A file without a `needed` column cannot be used. `stamp`: says when or by whom the row was made, which
-    does not make two rows different.
+    The field's name is left out where it is the column's. A file without a `needed` column cannot be used.
+    `stamp`: says when or by whom the row was made, which does not make two rows different.
     """
 
     name: str
@@ -132,9 +133,8 @@ class Column:
     needed: bool = False
     stamp: bool = False
 
-    @property
-    def attribute(self) -> str:
-        return self.field or self.name
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "field", self.field or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,12 @@ class Kind:
 
     def texts(self, record: Record) -> dict[str, str]:
         """The record's texts by column, in the order of the file."""
-        return {column.name: column.write(getattr(record, column.attribute)) for column in self.columns}
+        return {column.name: column.write(getattr(record, column.field)) for column in self.columns}
 
     def pick(self, columns: Sequence[str], record: Record) -> tuple[str, ...]:
         """The record's texts in these columns."""
-        texts = self.texts(record)
-        return tuple(texts[name] for name in columns)
+        chosen = (self.by_name[name] for name in columns)
+        return tuple(column.write(getattr(record, column.field)) for column in chosen)
 
     def parse(self, texts: Mapping[str, str]) -> tuple[Record | None, list[Fault]]:
         """The record of the texts of a row, or None and what is wrong. Absent columns get the default."""
@@ -176,7 +176,7 @@ class Kind:
         for name, text in texts.items():
             column = self.by_name[name]
             try:
-                values[column.attribute] = column.read(text)
+                values[column.field] = column.read(text)
             except Unreadable as trouble:
                 faults.append(Fault(name, trouble.message, trouble.remedy))
         return (None if faults else self.record(**values)), faults

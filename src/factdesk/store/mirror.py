@@ -83,8 +83,10 @@ class Mirror:
             written = files.append(self.path(article.slug, kind), data, state.stamp)
             self._remember(article.slug, kind, entries[-1].seq, written)
             state = self._state(article.slug, kind)
-        if state is None:
+        attempts = 3  # somebody else may be writing at this very moment
+        while state is None and attempts:
             self._reconcile(article, kind)
+            state, attempts = self._state(article.slug, kind), attempts - 1
 
     def _remember(self, slug: str, kind: Kind, seq: int, written: Stamp | None) -> None:
         if written is None:
@@ -105,9 +107,8 @@ class Mirror:
             entries = self._database.after(article.slug, kind)
         truth = csvfile.render(kind, [entry.record for entry in entries])
         if data != truth or found is None:
-            if not adopted:
-                _keep(path, kind, data, truth)
-            found = files.write_whole(path, truth)
+            replaced = found if adopted else _keep(path, kind, data, truth, found)
+            found = files.write_whole(path, truth, replaced)
         self._remember(article.slug, kind, entries[-1].seq if entries else 0, found)
 
     def _is_new(self, article: Article, kind: Kind, entries: Sequence[Entry]) -> bool:
@@ -128,14 +129,19 @@ class Mirror:
         return True
 
 
-def _keep(path: Path, kind: Kind, data: bytes, truth: bytes) -> None:
-    """Keep what stands in a file that is about to be replaced, where it says anything else."""
+def _keep(path: Path, kind: Kind, data: bytes, truth: bytes, found: Stamp | None) -> Stamp | None:
+    """Keep what stands in a file that is about to be replaced, where it says anything else.
+
+    Returns the stamp of what stands there afterwards.
+    """
     whole = data[: data.rfind(b"\n") + 1]
     torn = data[len(whole) :]
     if not truth.startswith(whole) or not _just_stops(kind, truth, data):
         set_aside(path)
-    elif torn:
+        return None
+    if torn:
         reject(path, whole.count(b"\n") + 1, torn, [_TORN])
+    return found
 
 
 _TORN = Fault("", "the line was cut off while it was written", "nothing to do: the desk still had the row")

@@ -39,7 +39,7 @@ def record_of(article: Article, kind: Kind, row: Row) -> tuple[Record | None, li
 def normal(record: Record, article: Article) -> Record:
     """The record with its verdict spelled as on the article's scale: spreadsheets turn True into TRUE."""
     if isinstance(record, Verdict) and article.scale and (label := article.scale.label(record.verdict)):
-        return replace(record, verdict=label.name)
+        return record if record.verdict == label.name else replace(record, verdict=label.name)
     return record
 
 

@@ -32,6 +32,7 @@ class Store:
         self.folder = folder.resolve()
         self._lock = DeskLock(self.folder / ".lock")
         self._articles: dict[str, tuple[tuple[Stamp | None, ...], Article]] = {}
+        self._incoming: dict[Path, tuple[object, Incoming]] = {}
         self._logs: dict[tuple[str, str], _Log] = {}
         url = database_url or f"sqlite:///{self.folder / '.factdesk.sqlite'}"
         # Machines that share a database each have CSV files of their own.
@@ -58,7 +59,7 @@ class Store:
             try:
                 found.append(self.article(slug))
             except FactdeskError as error:
-                log.warning("%s", error)
+                log.debug("%s", error)  # often asked; problems() tells the person
         return found
 
     def article(self, slug: str) -> Article:
@@ -203,6 +204,13 @@ class Store:
         ]
 
     def _compared(self, article: Article, kind: Kind, path: Path, noticed_at: str) -> Incoming:
+        key = (files.stamp(path), self.version(article.slug), article)
+        known = self._incoming.get(path)
+        if known is None or known[0] != key:
+            known = self._incoming[path] = (key, self._compare(article, kind, path, noticed_at))
+        return known[1]
+
+    def _compare(self, article: Article, kind: Kind, path: Path, noticed_at: str) -> Incoming:
         records = {kind.name: self._read(article.slug, kind) for kind in KINDS}
         known = incoming.log_of(kind, records[kind.name], records["claim"], records["source"])
         return incoming.compare(article, kind, path, noticed_at, known)
