@@ -120,6 +120,7 @@ def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:
 
 
 def is_english(text: str) -> bool:
-    """Whether the text reads as English: one word in twelve is among the commonest."""
+    """Whether the text reads as English: one word in twelve is among the commonest, in short texts in twenty."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
-    return len(words) < 8 or 12 * sum(word in _COMMON for word in words) >= len(words)
+    rarity = 12 if len(words) > 40 else 20
+    return len(words) < 8 or rarity * sum(word in _COMMON for word in words) >= len(words)

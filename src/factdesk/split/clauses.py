@@ -110,8 +110,9 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         return Clause(token, Form.CARRIED, above.anchor, found[above.anchor.i].speaker)
     if not grammar.is_verb(anchor) or not _may_part(token):
         return None
-    if grammar.subject(token):
-        return Clause(token, Form.OWN, anchor, _leading(above)) if grammar.is_finite(token) else None
+    if subject := grammar.subject(token):
+        whole = grammar.is_finite(token) and subject.tag_ not in ("WP", "WDT")
+        return Clause(token, Form.OWN, anchor, _leading(above)) if whole else None
     if grammar.shared_subject(anchor) is None or _size(token) < 2:
         return None
     same_form = (
@@ -287,7 +288,7 @@ def absolute_verb(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ == "pcomp" and child.tag_ == "VBG" and grammar.subject(child):
             return child
-        if child.dep_ == "pobj" and grammar.is_set_off(token):
+        if child.dep_ == "pobj" and (token.i == 0 or grammar.is_set_off(token)):
             return next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
     return None
 
@@ -363,7 +364,7 @@ def _apposition(token: Token) -> Clause | None:
 def _nearest_named(token: Token) -> Clause | None:
     """A description belongs to the noun just before it, whatever the parser says; a role stays undecided."""
     before = token.doc[token.left_edge.i - 1]
-    while before.text in grammar.BREAKS and before.text != ")" and before.i:
+    while before.i and before.text != ")" and (before.text in grammar.BREAKS or _is_age(before)):
         before = before.nbor(-1)
     if before == token.head or before.text == ")":
         return Clause(token, Form.APPOSITION, token.head)

@@ -11,7 +11,7 @@ from factdesk.split.clauses import Clause, Form, clauses, inverted_subject
 from factdesk.split.draft import Draft
 from factdesk.split.people import meetings
 from factdesk.split.render import render
-from factdesk.split.wording import noun_phrase, sentence, surface
+from factdesk.split.wording import noun_phrase, opened, sentence, surface
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -68,7 +68,7 @@ def whole(doc: Doc, speaker: str = "") -> Draft:
     """The sentence as one claim."""
     words_ = [token for token in doc if not token.is_space]
     start, end = words_[0].idx, words_[-1].idx + len(words_[-1])
-    return Draft(start, end, sentence(surface(words_)), speaker)
+    return Draft(start, end, sentence(opened(surface(words_))), speaker)
 
 
 def is_declarative(doc: Doc) -> bool:
@@ -81,7 +81,8 @@ def is_declarative(doc: Doc) -> bool:
     if len([part for part in parts if part.is_alpha]) < 2:
         return False
     commanded = root.tag_ == "VB" and grammar.subject(root) is None and not grammar.auxiliaries(root)
-    if root.tag_ == "MD" or (doc.text.isupper() and parts[-1].text not in (".", "!")):
+    breaks_off = len(parts) > 1 and parts[-1].text in (":", "—") and parts[-2].lower_ in (*_DANGLING, "that")
+    if breaks_off or root.tag_ == "MD" or (doc.text.isupper() and parts[-1].text not in (".", "!")):
         return False
     return "?" not in text and not commanded and parts[0].lower_ not in ("let", "may", "please")
 
@@ -242,8 +243,13 @@ def _extent(tokens: Iterable[Token]) -> tuple[int, int]:
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
 
+_DANGLING = ("to", "the", "a", "an", "and", "or", "but", "of", "with", "by", "from")
+
+
 def _reads(text: str) -> bool:
-    return len(text.split()) > 2
+    """Whether the wording is more than a scrap and does not break off."""
+    words_ = text.rstrip(".").split()
+    return len(words_) > 1 and words_[-1].casefold() not in _DANGLING
 
 
 # --- who says so -----------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def meetings(own: list[Token]) -> tuple[list[Token], list[list[Token]], list[Tok
     for verb in own:
         if verb.lemma_.lower() in words.MEETING and verb.pos_ in ("VERB", "NOUN"):
             for noun in _objects(verb):
-                if found := _listed(noun, own):
+                if found := _listed(noun, verb, own):
                     return found
     return None
 
@@ -36,9 +36,12 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
-def _listed(noun: Token, own: list[Token]) -> tuple[list[Token], list[list[Token]], list[Token]] | None:
+def _listed(
+    noun: Token, verb: Token, own: list[Token]
+) -> tuple[list[Token], list[list[Token]], list[Token]] | None:
     allowed = {token.i for token in own}
-    whole = [token for token in noun.subtree if token.i in allowed]
+    lists = [c for c in verb.children if c.lower_ in _LISTING and c.i > noun.i]
+    whole = [token for part in (noun, *lists) for token in part.subtree if token.i in allowed]
     at = next((k for k, token in enumerate(whole) if _lists(whole, k)), None)
     if at is None:
         people = _people(whole)

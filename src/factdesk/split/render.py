@@ -49,7 +49,7 @@ def governing_verb(token: Token) -> Token:
 def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     subject = grammar.shared_subject(governing_verb(clause.anchor))
     lead = noun_phrase(_antecedent(subject), heads) if subject is not None else ""
-    repeated = own[0].lower_ if own[0].dep_ == "aux" else ""
+    repeated = own[0].lower_ if own[0].dep_ in ("aux", "auxpass") else ""
     helpers = " ".join(helper.text for helper in _shared_helpers(clause) if helper.lower_ != repeated)
     return f"{lead} {helpers} {surface(own)}"
 
@@ -64,7 +64,10 @@ def _antecedent(subject: Token) -> Token:
 
 def _shared_helpers(clause: Clause) -> list[Token]:
     """The auxiliaries that a coordinated verb shares with the first: "was", "seeks to", "will not"."""
-    if grammar.is_finite(clause.head):
+    bare = clause.head.tag_ == "VBP" and grammar.modal(
+        clause.anchor
+    )  # "will plan and include": no VBP at all
+    if grammar.is_finite(clause.head) and not bare:
         return []
     helpers: list[Token] = []
     verb = clause.anchor

@@ -1,0 +1,85 @@
+"""Sentences of real and odd texts, by rule, with exact offsets."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factdesk.split import sentences
+
+DATA = Path(__file__).parent / "data"
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["split"]
+
+# "|" marks where a sentence must end.
+NEWS = [
+    "The U.S. Joint Chiefs of Staff met Gen. Max Mustermann.| He left.",
+    "Lt. Col. Ann Example (Ret.) left at 5 p.m. Monday.| It rained.",
+    "He lives in Washington, D.C.| He likes it.",
+    "PORT ZENDA (AP) — The U.S. said no.| Freedonia said yes.",
+    "Acme Inc. reported a loss of $3.5 million.| Shares fell 2.5%.",
+    "“Will it end?” Smith asked.| Nobody knew.",
+    "“We won.| We did.”| She smiled.",
+    'Example replied: "Not yet."| He added that he would wait.',
+    "J.K. Example met George W. Sample.| They talked.",
+    "He was ... unsure.| Well…| Yes.",
+    "See https://example.org/a.b?c=1.| Then go.",
+    "Ann Example joined on Jan. 5, 2021.| Sept. was warm.",
+    "It fell to No. 10 in the list.| Then it rose.",
+    "The sale ended.| iPhone prices fell.",
+    "State v. Dummy was heard.| It took a day.",
+    "A headline without a stop|\n\nThe body starts here.| It goes on.",
+    "The minister said on\nTuesday that she\nwould go.| She did.",
+    "A line of a list\n|Another line of it\n|A third",
+    "- One thing\n|- Another thing\n|1. A third",
+    "Hard\r\n\r\n|breaks.| With\r\ncarriage returns.",
+    "A\u00a0no-break space.|\u00a0Then more.",
+    "سافر الوزير؟| نعم سافر.| هو هنا.",
+    "یہ ہے۔| وہ ہے۔",
+    "今日は。|明日は！|はい",
+    "😀😀 😀",
+    "No stop at the end",
+]
+WRAPPED = """The committee of the upper house of Ruritania met on Tuesday in
+Zenda to hear the minister. She told the members that the bridge at
+Hentzau would be closed in June. They asked why. The answer was not
+Recorded, since the clerk of the committee had left the room early."""
+
+
+@pytest.mark.parametrize("marked", NEWS)
+def test_sentences_end_where_a_reader_ends_them(marked: str) -> None:
+    pieces = marked.split("|")
+    assert _texts("".join(pieces)) == [piece.strip() for piece in pieces]
+
+
+def test_lines_wrapped_at_a_column_read_on_even_before_a_capital() -> None:
+    assert len(_texts(WRAPPED)) == 4
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert sentences("") == sentences(" \n\t ") == []
+
+
+def test_the_golden_rules_hold_as_often_as_before() -> None:
+    lines = (DATA / "split" / "golden-rules-english.jsonl").read_text(encoding="utf-8").splitlines()
+    rules = [json.loads(line) for line in lines]
+    right = sum(_texts(rule["text"]) == [s.strip() for s in rule["sentences"]] for rule in rules)
+    assert right >= FLOORS["golden_rules"]
+
+
+@settings(max_examples=300)
+@given(st.text() | st.text(alphabet='aB1 .!?…"“”’()\n\r\t。؟•-,:'))
+def test_any_string_is_cut_into_trimmed_pieces_that_lose_nothing(text: str) -> None:
+    found = sentences(text)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(piece == piece.strip() and piece for piece in _texts(text))
+    outside = set(range(len(text))) - {i for s in found for i in range(s.start, s.end)}
+    assert all(text[i].isspace() for i in outside)
+
+
+def _texts(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in sentences(text)]
