@@ -6,10 +6,19 @@ src/factdesk/split/data/worth.npz, and no sentence.
 
 Trained on ClaimBuster and, at half weight, on the prose of the two others: debates alone hardly hold a
 statement in the third person. CT19 is only measured; with it in the training, AP on ClaimBuster fell by .02
-and F1 at .5 by .19, since its labels mark few sentences. Sentences that share most of their character 5-grams
+and F1 at .5 by .2, since its labels mark few sentences. Sentences that share most of their character 5-grams
 (688 of ClaimBuster stand in CT19) fall into the same part: 80 % training, 10 % calibration, 10 % test.
 
-FIGURES
+On the test part (AP: average precision; calibration error: expected, ten bins):
+
+claimbuster    805 sentences, 26.2% worthy: AP 0.842, F1 0.753, Brier 0.093, calibration error 0.024
+ct19         1,642 sentences,  2.9% worthy: AP 0.103, F1 0.169
+prose          125 sentences, 98.4% worthy: AP 1.000, F1 0.949
+
+On tests/data/worth.csv, news lines made up by hand and easier than real ones: AP .996 and F1 .929 on the part
+whose sentences were looked at while building; AP .992 and F1 .846 on the other, whose figures, not sentences,
+were seen when the settings were chosen. Its misses at .5 are short
+statements without a number or a name ("The river is the longest in the southern hemisphere").
 """
 
 from __future__ import annotations
@@ -127,8 +136,8 @@ def figures(rows: Sequence[Labelled]) -> str:
     ]
     return (
         f"{len(rows):6,} sentences, {labels.mean():5.1%} worthy: "
-        f"AP {average_precision_score(labels, scores):.3f}, F1 at .5 {f1_score(labels, scores > 0.5):.3f}, Brier {brier_score_loss(labels, scores):.3f}, "
-        f"calibration error {sum(gaps):.3f}"
+        f"AP {average_precision_score(labels, scores):.3f}, F1 at .5 {f1_score(labels, scores > 0.5):.3f}, "
+        f"Brier {brier_score_loss(labels, scores):.3f}, calibration error {sum(gaps):.3f}"
     )
 
 

@@ -123,7 +123,8 @@ def score(text: str) -> float:
     if _BOILERPLATE.search(text):
         return BOILERPLATE_SCORE
     model = _model()
-    return 1 / (1 + math.exp(-model.bias - sum(weight for _, weight in _contributions(text, model))))
+    odds = model.bias + sum(_of_terms(text, model).values()) + sum(_of_features(text, model))
+    return 1 / (1 + math.exp(-odds))
 
 
 def reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
@@ -137,7 +138,10 @@ def reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
     if _BOILERPLATE.search(text):
         odds = BOILERPLATE_SCORE / (1 - BOILERPLATE_SCORE)
         return [("is a credit, a byline or a link and not a statement", math.log(odds))][:n]
-    found = sorted(_contributions(text, _model()), key=lambda pair: -abs(pair[1]))
+    model = _model()
+    found = [(f"the words “{_shown(term)}”", weight) for term, weight in _of_terms(text, model).items()]
+    found += zip((feature.label for feature in FEATURES), _of_features(text, model), strict=True)
+    found.sort(key=lambda pair: -abs(pair[1]))
     return [(reason, weight) for reason, weight in found if weight][:n]
 
 
@@ -172,17 +176,17 @@ class _Model:
     terms: dict[str, tuple[float, float]]  # inverse document frequency, weight
 
 
-def _contributions(text: str, model: _Model) -> list[tuple[str, float]]:
-    """Each reason and what it adds to the log-odds. Term values have unit length, as in training."""
+def _of_terms(text: str, model: _Model) -> dict[str, float]:
+    """What each term adds to the log-odds; the values have unit length together, as in training."""
     counts = Counter(term for term in terms(text) if term in model.terms)
-    scaled = {term: (1 + math.log(count)) * model.terms[term][0] for term, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in scaled.values())) or 1.0
-    found = [
-        (f"the words “{_shown(term)}”", value / length * model.terms[term][1])
-        for term, value in scaled.items()
-    ]
-    values = zip(FEATURES, measures(text), model.features, strict=True)
-    return found + [(feature.label, value * weight) for feature, value, weight in values]
+    values = {term: (1 + math.log(count)) * model.terms[term][0] for term, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {term: value / length * model.terms[term][1] for term, value in values.items()}
+
+
+def _of_features(text: str, model: _Model) -> list[float]:
+    """What each hand feature adds to the log-odds."""
+    return [value * weight for value, weight in zip(measures(text), model.features, strict=True)]
 
 
 def _shown(term: str) -> str:
