@@ -18,8 +18,8 @@ _PREPOSITIONS = frozenset(("of", "for", "to", "at", "and", "&"))
 _TO_HEADS = lex.words_in(
     "ambassador envoy representative adviser advisor commissioner counselor counsellor assistant secretary"
 )
-# "Chairman Joint Chiefs of Staff Committee", "Director General ISPR": the body stands behind without "of".
-_BODY_BEHIND = lex.words_in("chairman chairperson director dg")
+# "Chairman Joint Chiefs of Staff Committee", "Chief Minister Punjab": the body stands behind without "of".
+_BODY_BEHIND = lex.words_in("chairman chairperson director dg minister governor cm")
 _POSSESSIVE = frozenset(("'s", "'"))
 
 
@@ -69,7 +69,7 @@ def _has_part(tokens: Sequence[Token], start: int, head: str) -> bool:
         return False
     low = tokens[start].low
     if head in _BODY_BEHIND and tokens[start].is_capital:
-        return tokens[start].is_acronym or low in lex.ORGANISATION
+        return tokens[start].is_acronym or (low in lex.ORGANISATION and low not in lex.SURNAMES)
     if low == "at":
         return tokens[start + 1].is_capital or tokens[start + 1].low == "the"
     return low in ("of", "for") or (low == "to" and head in _TO_HEADS)

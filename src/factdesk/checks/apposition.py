@@ -99,11 +99,14 @@ def _is_somebodys(line: Line, start: int) -> bool:
 
 def _before_name(line: Line, title: Title) -> Found | None:
     """ "the Freedonian army chief, General Ann Example, …"."""
-    if line.low(title.last) != "," or not title.is_definite:
+    comma = title.last
+    if [line.low(comma + n) for n in range(3)] == ["at", "the", "time"]:
+        comma, title = comma + 3, replace(title, qualifier=title.qualifier or Qualifier.THEN)
+    if line.low(comma) != "," or not title.is_definite:
         return None
-    start = line.after_rank(title.last + 1)
+    start = line.after_rank(comma + 1)
     span = line.name_after(start)
-    is_ranked = start > title.last + 1
+    is_ranked = start > comma + 1
     if not span or not (is_ranked or span[1] - span[0] >= 2 or line.is_person(title, span)):
         return None
     return line.found(title, title.first, span[1], span) if _closes(line, title, span[1], is_ranked) else None

@@ -70,7 +70,7 @@ def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, place
         return 1
     if token.low in ("elected", "appointed") and not (index and tokens[index - 1].low in _HOW_CHOSEN):
         return 0
-    if token.low in lex.DOUBTFUL or (token.low in lex.NEUTRAL and not _is_new_place(tokens, index, head)):
+    if token.low in lex.DOUBTFUL or _is_neutral(tokens, index, head):
         left.is_doubtful = left.is_doubtful or token.low in lex.DOUBTFUL
         left.first = index
         return 1
@@ -80,6 +80,14 @@ def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, place
     if left.qualifier or left.is_doubtful or left.country:
         return 0
     return _word_step(tokens, index, head, left) or _adjective_step(tokens, index, left, places)
+
+
+def _is_neutral(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """ "embattled", "newly"; a capital inside the sentence is a name ("the Popular leader")."""
+    token = tokens[index]
+    if token.low not in lex.NEUTRAL or _is_new_place(tokens, index, head):
+        return False
+    return not token.is_capital or index == 0 or token.low == "new"
 
 
 def _is_new_place(tokens: Sequence[Token], index: int, head: int) -> bool:

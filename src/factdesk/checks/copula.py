@@ -81,6 +81,8 @@ def _of_object(line: Line, title: Title, span: Span) -> Iterator[Found]:
     if verb in _SUCCEEDS:
         yield line.found(replace(title, qualifier=Qualifier.FORMER), span[0], title.last, span)
         yield from _successor(line, title, start - 1)
+    elif verb == "by" and line.low(start - 2) in ("succeeded", "replaced"):
+        yield line.found(title, span[0], title.last, span)
     elif verb in _PICKS:
         yield line.found(replace(title, qualifier=Qualifier.ELECT), span[0], title.last, span)
     elif verb in _APPOINTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factdesk.checks.names import words_of
 
@@ -13,7 +13,14 @@ class Known:
     """`names` are the article's full names by casefolded surname."""
 
     names: Mapping[str, Sequence[str]]
-    in_reference: Callable[[str], bool]
+    _in_reference: Callable[[str], bool]
+    _asked: dict[str, bool] = field(default_factory=dict)
+
+    def in_reference(self, name: str) -> bool:
+        """Whether the reference has somebody of that name; asked once for each."""
+        if name not in self._asked:
+            self._asked[name] = self._in_reference(name)
+        return self._asked[name]
 
     def is_surname(self, word: str, before: str = "") -> bool:
         """Whether the article gives a fuller name for `word`, other than by `before` right in front of it."""

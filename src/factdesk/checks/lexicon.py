@@ -135,7 +135,7 @@ NEUTRAL = words_in(
     """
     new newly democratically recently current currently incumbent sitting embattled longtime
     long-time veteran beleaguered long-serving re-elected elected appointed powerful popular fellow
-    hardline conservative left-wing right-wing far-right populist first-term second-term
+    hardline left-wing right-wing far-right populist first-term second-term
     longest-serving billionaire
     """
 )
@@ -180,13 +180,13 @@ DOUBTFUL = words_in(
 )
 AFTER_TITLE_DOUBTFUL = words_in(
     """
-    candidate candidates contender hopeful hopefuls aspirant post role job position seat race
+    or candidate candidates contender hopeful hopefuls aspirant post role job position seat race
     election elections candidacy office bid debate term salary pick list series department
     """
 )
 HONORIFICS = words_in(
     """
-    ensign cadet midshipman specialist airman seaman trooper private
+    mullah maulana ensign cadet midshipman specialist airman seaman trooper private
     ayatollah datuk seri tun tan sri mr mrs ms miss dr sir dame lord lady prof professor hon 
     baroness rev reverend
     """
@@ -203,7 +203,9 @@ ORGANISATION = (MODIFIERS - {"under"}) | words_in(
     personnel administration small drug trust reserve
     system lords commons representatives deputies duma knesset bundestag parliament's cyber
     cybersecurity embassy consulate
-    domestic policy advisers democrats republicans service relations cooperation
+    domestic policy advisers democrats republicans conservative conservatives liberal liberals
+    punjab sindh balochistan khyber pakhtunkhwa kp gilgit-baltistan
+    service relations cooperation
     co-operation integration resources natural mines minerals steel fuel command regiment division
     brigade fleet squadron general’s pacific indo-pacific central africa intelligence headquarters
     guards revolutionary resistance liberation movement front alliance arab league         """

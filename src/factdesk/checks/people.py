@@ -85,21 +85,23 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
     return list(seen.values())
 
 
-def _titled(named: Sequence[tuple[Found, str]]) -> dict[str, set[tuple[str, bool, str]]]:
+def _titled(named: Sequence[tuple[Found, str]]) -> dict[str, list[tuple[str, bool, str]]]:
     """Head, whether a rank, and full name of the mentions, by each word of the name."""
-    titled: dict[str, set[tuple[str, bool, str]]] = {}
+    titled: dict[str, list[tuple[str, bool, str]]] = {}
     for one, name in named:
         words = words_of(name)
         if len(words) >= 2:
             for word in words:
-                titled.setdefault(word, set()).add((one.head, one.is_rank, name))
+                entries = titled.setdefault(word, [])
+                if len(entries) < _MANY and (one.head, one.is_rank, name) not in entries:
+                    entries.append((one.head, one.is_rank, name))
     return titled
 
 
 def _person(
     one: Found,
     name: str,
-    titled: dict[str, set[tuple[str, bool, str]]],
+    titled: dict[str, list[tuple[str, bool, str]]],
     known: Known,
 ) -> str:
     words = words_of(name)
@@ -107,10 +109,10 @@ def _person(
         return name
     if len(words) >= 2:
         same = [other for other in known.names.get(words[-1], ()) if same_person(name, other)]
-        same += [other for *_, other in sorted(titled.get(words[-1], ())) if is_longer(other, name)]
+        same += [other for *_, other in titled.get(words[-1], []) if is_longer(other, name)]
         return _fullest([name, *same], known)
     key = words[-1]
-    titled_so = sorted(titled.get(key, ()))[:_MANY]
+    titled_so = titled.get(key, [])
     everybody = [name for *_, name in titled_so if words_of(name)[-1] == key] + [*known.names.get(key, ())]
     if everybody and _is_one(everybody):
         return _fullest(everybody, known)
@@ -146,7 +148,7 @@ def _completed(one: Found, own: Sequence[Found]) -> Found:
 
 
 def _is_of_a_body(title: str) -> bool:
-    """ "Bank of Freedonia governor", "NATO chief": not of the country that the person's other offices are of."""
+    """ "Bank of Freedonia governor", "NATO chief": not of the country of the other offices."""
     words = title.split()
     return any(word.casefold() in _BODIES or (len(word) > 1 and word.isupper()) for word in words)
 
