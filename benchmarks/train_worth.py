@@ -15,10 +15,10 @@ claimbuster    805 sentences, 26.2% worthy: AP 0.842, F1 0.753, Brier 0.093, cal
 ct19         1,642 sentences,  2.9% worthy: AP 0.103, F1 0.169
 prose          125 sentences, 98.4% worthy: AP 1.000, F1 0.949
 
-On tests/data/worth.csv, news lines made up by hand and easier than real ones: AP .996 and F1 .929 on the `dev`
-part, whose misses were read while building; AP .992 and F1 .846 on the `test` part, whose figures were seen when
-the settings were chosen and whose misses were read only afterwards. Those at .5 are short statements without a
-number or a name ("The river is the longest in the southern hemisphere").
+On tests/data/worth.csv, news lines made up by hand and easier than real ones: AP .996 and F1 .929 on the
+`dev` part, whose misses were read while building; AP .992 and F1 .846 on the `test` part, whose figures
+were seen when the settings were chosen and whose misses were read only afterwards. Those at .5 are short
+statements without a number or a name ("The river is the longest in the southern hemisphere").
 """
 
 from __future__ import annotations
