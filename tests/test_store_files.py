@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.errors import BadInput, NotFound, Stale
+from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
 from factdesk.store import RowState, Store, csvfile, files
 from factdesk.store.kinds import VERDICT
 from small_desk import CLAIMS, SLUG, claim, desk, forget_database, source, verdict
@@ -150,6 +150,31 @@ def test_a_half_written_line_on_a_full_disk_is_taken_back(
         patched.setattr(os, "write", half)
         store.append(SLUG, [verdict("v4", "Cem Sample")])
         assert csv_of(store).read_bytes() == before
+
+
+def test_a_full_disk_under_the_database_fails_the_save_and_the_next_one_works(store: Store) -> None:
+    resource = pytest.importorskip("resource")
+    before, limits = csv_of(store).read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, limits[1]))  # no file grows beyond 1 KiB
+    try:
+        with pytest.raises(FactdeskError, match=r"database does not answer.*try again"):
+            store.append(SLUG, [verdict("v4", "Cem Sample")])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert len(store.verdicts(SLUG)) == 3
+    assert csv_of(store).read_bytes() == before
+    store.append(SLUG, [verdict("v4", "Cem Sample")])
+    assert in_order(store)
+
+
+def test_a_file_that_somebody_else_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "verdicts.csv"
+    _, seen = files.read(path)
+    path.write_bytes(b"theirs")
+    assert files.write_whole(path, b"ours", seen) is None
+    assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("verdicts.csv", b"theirs")]
+    assert files.write_whole(path, b"ours", files.stamp(path)) == files.stamp(path)
+    assert path.read_bytes() == b"ours"
 
 
 def test_a_desk_in_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
