@@ -31,7 +31,7 @@ def _tidy(text: str) -> str:
 
 def ask() -> None:
     """The question, in place of what needs a name."""
-    with st.container(border=True, key="ask-name"), st.form("reviewer", border=False):
+    with st.container(border=True, key="ask-name"), st.form("ask_reviewer", border=False):
         st.subheader("Who is reviewing?")
         st.write(
             "Your name signs your verdicts and sources. It is kept in this browser; nothing else is asked."

@@ -29,7 +29,7 @@ def page() -> None:
     except NotFound:
         places.leave_article()
         parts.notice(f"There is no article “{slug}” on this desk; choose one from the list", "warning")
-        _choose(desk)
+        _choose(desk, lost=True)
         return
     if not (who := reviewer.name()):
         reviewer.ask()
@@ -38,9 +38,9 @@ def page() -> None:
     _timeline(slug)
 
 
-def _choose(desk: Desk) -> None:
+def _choose(desk: Desk, lost: bool = False) -> None:
     listed = desk.articles()
-    if len(listed) == 1:
+    if len(listed) == 1 and not lost:
         places.go("review", article=listed[0].article.slug)
     parts.heading("Review", "Open an article to review its claims.")
     if st.button("See the articles", type="primary"):
@@ -138,9 +138,8 @@ def _timeline(slug: str) -> None:
         return
     summary = board_data.window_words(checked)
     if summary["text"]:
-        parts.notice(summary["text"], "error" if summary["tone"] == "bad" else "success")
-    for suggestion in checked.window.suggestions:
-        parts.notice(suggestion.message, "info")
+        lines = [summary["text"], *(f"→ {found.message}" for found in checked.window.suggestions)]
+        parts.notice("\n".join(lines), "error" if summary["tone"] == "bad" else "success")
     st.altair_chart(chart, theme=None, width="stretch")
     with st.expander("The same as a table, with sources"):
         columns = {

@@ -1,0 +1,91 @@
+"""Closed tabs, killed servers, lost connections: nothing that was typed or acknowledged is lost."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from .conftest import Server, advance, open_review, select_claim, settled
+
+AUSTIN = "Secretary of Defense Lloyd Austin"
+
+
+def saved_pairs(server: Server) -> list[tuple[str, str]]:
+    return [(row["claim_id"], row["verdict"]) for row in server.rows("verdicts.csv")]
+
+
+def test_a_half_written_rationale_and_source_come_back_after_the_tab_was_closed(
+    page: Page, server: Server
+) -> None:
+    open_review(page, server)
+    select_claim(page, AUSTIN)
+    page.keyboard.press("r")
+    page.keyboard.type("He had left office by")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.get_by_label("Quoted passage").fill("served until January 2025")
+    context = page.context
+    page.close()
+    again = context.new_page()
+    open_review(again, server)
+    select_claim(again, AUSTIN)
+    expect(again.get_by_label("Rationale")).to_have_value("He had left office by")
+    expect(again.get_by_label("Quoted passage")).to_have_value("served until January 2025")
+    assert server.rows("verdicts.csv") == []
+    again.keyboard.press("Escape")
+    again.keyboard.press("3")
+    settled(again)
+    assert [row["rationale"] for row in server.rows("verdicts.csv")] == ["He had left office by"]
+
+
+def test_a_killed_server_loses_nothing_and_saves_nothing_twice(page: Page, serve: Callable[..., Server]) -> None:
+    server = serve("slow_app.py")
+    open_review(page, server)
+    ids = [claim.id for claim in server.claims()]
+    advance(page, True)
+    for _ in range(5):
+        page.keyboard.press("2")
+    # 300 ms each: by the time one is in the file, others are still on their way.
+    page.wait_for_function("document.querySelector('.fd-saved').dataset.state === 'saving'")
+    while not server.rows("verdicts.csv"):
+        page.wait_for_timeout(20)
+    server.stop(signal.SIGKILL)
+    for _ in range(5):
+        page.keyboard.press("1")
+    expect(page.locator(".fd-banner")).to_contain_text("cannot be reached")
+    expect(page.locator(".fd-banner")).to_contain_text("kept in this browser")
+    server.start()
+    settled(page)
+    expect(page.locator(".fd-banner")).to_be_hidden()
+    assert saved_pairs(server) == [(id, "Refuted") for id in ids[:5]] + [(id, "Supported") for id in ids[5:10]]
+
+
+def test_what_was_not_acknowledged_arrives_from_a_new_tab_after_a_restart(page: Page, server: Server) -> None:
+    open_review(page, server)
+    ids = [claim.id for claim in server.claims()]
+    advance(page, True)
+    server.stop(signal.SIGKILL)
+    for key in "123":
+        page.keyboard.press(key)
+    context = page.context
+    page.close()
+    server.start()
+    again = context.new_page()
+    open_review(again, server)
+    assert saved_pairs(server) == list(zip(ids[:3], ["Supported", "Refuted", "Outdated"], strict=True))
+
+
+def test_the_page_goes_on_with_a_restarted_server(page: Page, server: Server) -> None:
+    open_review(page, server)
+    advance(page, True)
+    page.keyboard.press("1")
+    settled(page)
+    server.stop()
+    expect(page.locator(".fd-banner")).to_contain_text("cannot be reached")
+    server.start()
+    expect(page.locator(".fd-banner")).to_be_hidden()
+    page.keyboard.press("2")
+    settled(page)
+    assert [row["verdict"] for row in server.rows("verdicts.csv")] == ["Supported", "Refuted"]
