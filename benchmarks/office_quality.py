@@ -1,4 +1,6 @@
-"""How often the office check is wrong: `python benchmarks/office_quality.py DATA_FOLDER [--half tune|report]`.
+"""How often the office check is wrong.
+
+    python benchmarks/office_quality.py DATA_FOLDER [--half tune|report] [--missed]
 
 DATA_FOLDER holds briefings/*.jsonl, official texts with their date: their titles are right, so a
 contradiction is a false alarm. Then each person whose title the check supports is replaced throughout by the
@@ -66,14 +68,18 @@ def measure(record: dict[str, str], reference: Reference, counts: Counter[str]) 
     for one in undated:
         if one.outcome is Outcome.CONTRADICTED:
             counts["mentions contradicted without the date"] += 1
-            print(f"FALSE ALARM undated {record['date']} {record['url']}\n  {one.mention.text!r}: {one.message}")
+            print(
+                f"FALSE ALARM undated {record['date']} {record['url']}\n  {one.mention.text!r}: {one.message}"
+            )
     counts["texts with a false alarm"] += any(j.outcome is Outcome.CONTRADICTED for j in judgements)
     for swap in swaps(judgements):
         counts[f"swaps {swap.kind}"] += 1
         if is_caught(article, swap, reference):
             counts[f"swaps {swap.kind} caught"] += 1
         elif "--missed" in sys.argv:
-            print(f"MISSED {swap.kind} {record['date']} {swap.judgement.mention.text!r} -> {swap.other.person}")
+            print(
+                f"MISSED {swap.kind} {record['date']} {swap.judgement.mention.text!r} -> {swap.other.person}"
+            )
             for one in judge_swapped(article, swap, reference):
                 if swap.other.person.split()[-1] in one.mention.person:
                     print(f"  {one.mention.text!r} {one.outcome.value}: {one.message[-120:]}")

@@ -19,38 +19,44 @@ _PAST = re.compile(
     r"sent|stood|ran|won|lost|knew|got|came|[a-z]{3,}ed)\b"
 )
 _NOT_PAST = re.compile(
-    r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|is set to|are set to|scheduled to|expected to)\b|’ll\b"
+    r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|scheduled to|expected to)\b|’ll\b"
 )
 # A career told, not news: who served under, was appointed by, or advised whom. The first is looked for in the
 # whole sentence, the second right before the mention.
 _CAREER = re.compile(
-    r"\b(?:serv(?:ed|ing|ice)|worked|appoint\w*|nominated|administrations?|career|previously|prior to|formerly|"
+    r"\b(?:serv(?:ed|ing|ice)|worked|appoint\w*|nominated|administrations?|career|"
+    r"previously|formerly|prior to|"
     r"offices? of|during|began|joined|graduated|years ago|when (?:he|she|i|we)|legacy|history|portrait|"
-    r"established|rescinded|founded|advis\w+|assistants?|aides?|counsel\w*|staff|campaign|speechwriter|transition|"
-    r"since|clerk\w*|intern\w*)\b",
+    r"established|rescinded|founded|advis\w+|assistants?|aides?|counsel\w*|staff|campaign|transition|"
+    r"speechwriter|since|clerk\w*|intern\w*)\b",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
-    r"\b(?:under|by|to|for|during|since|of|like|than)\s+(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
+    r"\b(?:under|by|to|for|during|since|of|like|than|advised|assisted|succeeded|replaced)\s+"
+    r"(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
     re.IGNORECASE,
 )
 _SERVED = re.compile(r"\b(?:served|been|was|were)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|My)\b")
 _VERB_NEXT = re.compile(r"\s+[A-Za-z]{2,}(?:s|ed)\b")
 _GOVERNS = re.compile(
-    r"(?:^|\b(?:in|on|during|at|back in|early in|late in|of))\s*(?:early|late|mid-?|the (?:spring|summer|fall|"
-    r"autumn|winter) of)?[\s,(]*$",
+    r"(?:^|\b(?:in|on|during|at|back in|early in|late in|of))\s*"
+    r"(?:early|late|mid-?|the (?:spring|summer|fall|autumn|winter) of)?[\s,(]*$",
     re.IGNORECASE,
 )
-_BEFORE_AND_AFTER = frozenset(("since", "until", "till", "by", "before", "after", "from", "from to", "through"))
+_BEFORE_AND_AFTER = frozenset(
+    ("since", "until", "till", "by", "before", "after", "from", "from to", "through")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """`days` with the words for why; `own_time` where the statement is about the article's own time.
 
-    `perhaps` are other days that the statement may speak of: it is not wrong where it is right on one of them.
-    `is_past` tells a sentence in the past tense, `is_career` a mention in telling somebody's past, `has_verb` that it
-    is a sentence at all and no heading; `is_adjacent` that the date stands right beside the mention.
+    `perhaps` are other days that the statement may speak of: it is not wrong where it is right on one of
+    them. `is_past` tells a sentence in the past tense, `is_career` a mention in telling somebody's past,
+    `has_verb` that it is a sentence at all and no heading, `is_spoken` one in the first person; `is_adjacent`
+    that the date stands right beside the mention.
     """
 
     days: Period
@@ -61,6 +67,7 @@ class AsOf:
     is_career: bool = False
     has_verb: bool = True
     is_adjacent: bool = False
+    is_spoken: bool = False
 
 
 def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequence[DateMention]) -> AsOf:
@@ -73,14 +80,23 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         () if now else _told_before(sentence, dates, article)
     )
     has_verb = told or now or bool(_VERB_NEXT.match(article.text, mention.end))
-    found = AsOf(Period(), "", False, perhaps, told and not now, _is_career(mention, sentence, words), has_verb)
+    found = AsOf(
+        days=Period(),
+        basis="the article’s date is not known",
+        own_time=not named,
+        perhaps=perhaps,
+        is_past=told and not now,
+        is_career=_is_career(mention, sentence, words),
+        has_verb=has_verb,
+        is_spoken=bool(_FIRST_PERSON.search(words)),
+    )
     if governing and governing.period and told and (not now or _opens(governing, sentence, article.text)):
         basis = f"“{governing.text}” in the same sentence"
         is_adjacent = _distance(mention, governing) <= _ADJACENT
-        return replace(found, days=governing.period, basis=basis, is_adjacent=is_adjacent)
+        return replace(found, days=governing.period, basis=basis, own_time=False, is_adjacent=is_adjacent)
     if article.published.is_known:
         return replace(found, days=article.published, basis="the article’s date", own_time=True)
-    return replace(found, basis="the article’s date is not known", own_time=not named)
+    return found
 
 
 def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:
@@ -90,7 +106,7 @@ def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:
 
 
 def _is_event(one: DateMention, published: Period) -> bool:
-    """Whether a date can be the day of what is told: in the past, and not the near end of a stretch of time."""
+    """Whether a date can be the day of what is told: past, and not one end of a stretch of time."""
     if not one.period or one.relation in _BEFORE_AND_AFTER or one.text.upper().startswith(("FY", "FISCAL")):
         return False
     own = published.widened(_OWN_TIME_DAYS)
@@ -120,4 +136,3 @@ def _told_before(sentence: Sentence, dates: Sequence[DateMention], article: Arti
     start = article.text.rfind("\n\n", 0, sentence.start) + 1
     earlier = [d for d in dates if start <= d.start < sentence.start and _is_event(d, article.published)]
     return tuple(d.period for d in earlier[-1:] if d.period)
-

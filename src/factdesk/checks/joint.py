@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from factdesk.checks import window, wording
-from factdesk.checks.offices import HISTORY_DAYS, Placed, is_address, known
+from factdesk.checks.doubt import is_of_long_ago
+from factdesk.checks.messages import known, said
+from factdesk.checks.placed import Placed, is_address
 from factdesk.checks.terms import DESIGNATE_DAYS, Terms, certain_days, joined
 from factdesk.checks.window import Statement
 from factdesk.model import Judgement, Outcome, Period, Qualifier, Suggestion, Tenure, Window
@@ -44,7 +46,7 @@ class Said:
 
 @dataclass(frozen=True)
 class JointWindow:
-    """The window over all mentions; `judged` gives the judgements as an undated article's clash changes them."""
+    """The window over all mentions, and the judgements as a clash in an undated article leaves them."""
 
     placed: Sequence[Placed]
     judgements: Sequence[Judgement]
@@ -90,11 +92,10 @@ class JointWindow:
 
     def _may_be_address(self, one: Said) -> bool:
         """Whether a bare title is one of long ago, or stands in a heading or a tale of the past."""
-        when, last = one.placed.when, one.statement.allowed[-1].end
-        floor = self._floor
-        long_ago = floor and last and (floor - last).days > HISTORY_DAYS and one.terms.is_followed(last, floor)
-        told = not when.has_verb or (when.is_past and when.perhaps)
-        return is_address(one.placed.mention) and bool(long_ago or told)
+        when = one.placed.when
+        told = not when.has_verb or when.is_spoken or bool(when.is_past and when.perhaps)
+        long_ago = self._floor is not None and is_of_long_ago(one.terms, self._floor)
+        return is_address(one.placed.mention) and (long_ago or told)
 
     def _ended(self, one: Said) -> bool:
         last = one.statement.allowed[-1].end
@@ -127,8 +128,8 @@ class JointWindow:
         held = self._holders(one.terms, period)
         office = one.terms.office
         message = (
-            f"On the days left for the article ({wording.days(period)}) the office of {office.office} was held by "
-            f"{wording.holders(held)}."
+            f"On the days left for the article ({wording.days(period)}) "
+            f"the office of {office.office} was held by {wording.holders(held)}."
             if held
             else f"Nobody is known to have held the office of {office.office} {wording.days(period)}."
         )
@@ -136,14 +137,16 @@ class JointWindow:
 
     def _holders(self, terms: Terms, period: Period) -> tuple[Tenure, ...]:
         """Those who held it in their own right on more than the edge of the days, else the acting ones."""
-        among = [t for t in terms.others if any(d.intersect(period) for d in certain_days((t,), -self.tolerance))]
+        among = [
+            t for t in terms.others if any(d.intersect(period) for d in certain_days((t,), -self.tolerance))
+        ]
         return tuple(t for t in among if t.capacity == "substantive") or tuple(among)
 
     def _contradicted(self, judgement: Judgement, one: Said) -> Judgement:
         suggestion = self._suggestion(one)
         held = suggestion.holders if suggestion else ()
         parts = [
-            f"The article calls {judgement.mention.person} {judgement.mention.title}.",
+            said(judgement.mention),
             known(one.terms),
             *(f"It also calls {other}." for other in self._clashing(one)),
             f"{one.terms.person} held it on no day on which this article can have been written.",
@@ -165,7 +168,8 @@ class JointWindow:
         later = [o for o in self._said if last and o.statement.starts and o.statement.starts > last]
         later.sort(key=lambda other: other.statement.starts or date.min, reverse=True)
         return [
-            f"{o.terms.person} {o.terms.office.office} ({wording.sourced(o.terms.own)})" for o in later[:_NAMED]
+            f"{o.terms.person} {o.terms.office.office} ({wording.sourced(o.terms.own)})"
+            for o in later[:_NAMED]
         ]
 
 
@@ -196,9 +200,13 @@ def _speaks_of_now(one: Placed) -> bool:
 
 
 def _said(mentions: Sequence[int], one: Placed, tolerance: int) -> Said:
-    allowed = joined(p for terms in one.resolved.terms for p in _allowed(terms, one.mention.qualifier, tolerance))
+    allowed = joined(
+        p for terms in one.resolved.terms for p in _allowed(terms, one.mention.qualifier, tolerance)
+    )
     holds = one.mention.qualifier in _HOLDS and bool(allowed)
-    return Said(Statement(mentions[0], tuple(allowed), allowed[0].start if holds else None), one, tuple(mentions))
+    return Said(
+        Statement(mentions[0], tuple(allowed), allowed[0].start if holds else None), one, tuple(mentions)
+    )
 
 
 def _allowed(terms: Terms, qualifier: Qualifier, tolerance: int) -> list[Period]:

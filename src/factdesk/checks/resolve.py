@@ -13,13 +13,14 @@ from factdesk.reference import Office, Reference
 class Resolved:
     """`terms` has one entry for each person and office that the mention can mean, the likeliest first.
 
-    `office` is the only office that the title can name where the person has no known term in it. `is_sure`
-    says whether title, country and name are full enough to hold against the text.
+    Where the person has no known term, `office` is the only office that the title can name and `record` its
+    tenures. `is_sure` says whether title, country and name are full enough to hold against the text.
     """
 
     mention: Mention
     terms: tuple[Terms, ...] = ()
     office: Office | None = None
+    record: tuple[Tenure, ...] = ()
     is_sure: bool = True
 
 
@@ -35,8 +36,13 @@ def resolve(mention: Mention, reference: Reference) -> Resolved:
         groups = reference.tenures_under(mention.person, mention.title, mention.country)
     terms = tuple(_terms(group, mention, reference) for whole in groups for group in _by_office(whole))
     if not terms:
-        return Resolved(mention, office=offices[0] if len(offices) == 1 else None)
+        only = offices[0] if len(offices) == 1 else None
+        return Resolved(mention, office=only, record=_record(only, reference))
     return Resolved(mention, terms, is_sure=_is_sure(mention, terms))
+
+
+def _record(office: Office | None, reference: Reference) -> tuple[Tenure, ...]:
+    return reference.record(office) if office and office.single and not office.is_rank else ()
 
 
 def _by_office(tenures: tuple[Tenure, ...]) -> list[tuple[Tenure, ...]]:
@@ -49,7 +55,7 @@ def _terms(own: tuple[Tenure, ...], mention: Mention, reference: Reference) -> T
         (o for o in reference.offices(mention.title, own[0].country) if o.office == own[0].office),
         None,
     ) or reference.office_of(own[0])
-    ranks = ()
+    ranks: tuple[Tenure, ...] = ()
     if mention.is_rank:
         careers = reference.career(own[0].person)
         ranks = tuple(t for career in careers for t in career if t.is_rank and t.office != own[0].office)

@@ -9,7 +9,8 @@ from factdesk.checks import wording
 from factdesk.checks.asof import as_of
 from factdesk.checks.joint import JointWindow
 from factdesk.checks.mentions import find_mentions
-from factdesk.checks.offices import Placed, judge, outcome_at
+from factdesk.checks.offices import judge, outcome_at
+from factdesk.checks.placed import Company, Placed
 from factdesk.checks.resolve import resolve
 from factdesk.dates import find_dates
 from factdesk.model import (
@@ -54,8 +55,8 @@ def judge_all(
         Placed(resolve(mention, reference), as_of(mention, article, _sentence(mention, parts), dates))
         for mention in mentions
     ]
-    named = _current_offices(placed, tolerance)
-    judgements = [judge(one, named, tolerance) for one in placed]
+    company = _company(placed, tolerance)
+    judgements = [judge(one, company, tolerance) for one in placed]
     joint = JointWindow(placed, judgements, tolerance)
     if not article.published.is_known:
         judgements = joint.judged()
@@ -67,14 +68,19 @@ def _sentence(mention: Mention, parts: Sequence[Sentence]) -> Sentence:
     return next(found, Sentence(mention.start, mention.end))
 
 
-def _current_offices(placed: Iterable[Placed], tolerance: int) -> frozenset[tuple[str, str]]:
-    """The offices whose holder at the article's own time the article names."""
-    return frozenset(
-        (terms.office.country, terms.office.office)
+def _company(placed: Iterable[Placed], tolerance: int) -> Company:
+    """Whom the article rightly calls holders of an office at its own time."""
+    right = [
+        terms
         for one in placed
         if one.when.own_time and one.when.days.is_known and one.mention.qualifier is Qualifier.NONE
         for terms in one.resolved.terms
-        if outcome_at(terms, one.mention, one.when.days, tolerance) is Outcome.SUPPORTED
+        if not one.mention.is_rank
+        and outcome_at(terms, one.mention, one.when.days, tolerance) is Outcome.SUPPORTED
+    ]
+    return Company(
+        frozenset((terms.office.country, terms.office.office) for terms in right),
+        frozenset(terms.person for terms in right),
     )
 
 

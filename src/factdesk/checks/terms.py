@@ -37,7 +37,7 @@ _ADDRESS = {
 
 @dataclass(frozen=True)
 class Terms:
-    """A person's tenures in one office, all tenures of that office, and the person's tenures in other ranks."""
+    """A person's tenures in one office, all tenures of that office, and the person's other ranks."""
 
     office: Office
     own: tuple[Tenure, ...]
@@ -66,7 +66,7 @@ class Terms:
         return joined(tenure.possible.widened(tolerance + _imputed(tenure)) for tenure in self.own)
 
     def known_elsewhere(self, days: Period, tolerance: int) -> bool:
-        """Whether the record says who or what else it was on all of these days, given that it was not this."""
+        """Whether the record says who, or which rank, it was on all of these days instead."""
         if self.office.is_rank:
             return self._other_rank_known(days)
         if not self.office.single:
@@ -103,7 +103,7 @@ class Terms:
         )
 
     def _other_rank_known(self, days: Period) -> bool:
-        """Whether another rank is known then, or it is before the promotion; a form of address is no error."""
+        """Whether another rank is known then, or it is before the promotion; an address is no error."""
         rank = self.office.office.casefold()
         then = [t for t in self.other_ranks if t.certain and t.certain.intersect(days)]
         if then:
@@ -120,7 +120,7 @@ class Terms:
         return Outcome.UNDETERMINED
 
     def acting(self, days: Period, tolerance: int) -> Outcome:
-        """The same for an acting holder; short acting spells are often missing near the terms in the table."""
+        """The same for an acting holder: short spells near known terms are often missing."""
         outcome = self.in_office(days, tolerance)
         near = self.may_hold(days.widened(_VACANCY_DAYS), 0)
         return Outcome.UNDETERMINED if outcome is Outcome.CONTRADICTED and near else outcome
@@ -145,9 +145,11 @@ class Terms:
         return any(t.end and t.end.end and t.end.end <= last for t in self.own)
 
     def days_to_start(self, days: Period) -> int | None:
-        """Days from the last of these days to the next term in the person's own right, None where none follows."""
+        """Days from the last of these days to the next term in the person's own right, or None."""
         last = _last_day(days)
-        ahead = [(_first(t) - last).days for t in self.own if t.capacity == "substantive" and _first(t) > last]
+        ahead = [
+            (_first(t) - last).days for t in self.own if t.capacity == "substantive" and _first(t) > last
+        ]
         return min(ahead, default=None)
 
     def to_come(self, days: Period, tolerance: int) -> Outcome:
@@ -170,7 +172,7 @@ class Terms:
 
 
 def certain_days(tenures: Iterable[Tenure], tolerance: int) -> list[Period]:
-    """The certain days of each, widened (or narrowed where negative); a term narrowed to nothing is left out."""
+    """The certain days of each, widened, or narrowed where negative; none where nothing is left."""
     spans = (tenure.certain for tenure in tenures)
     return [moved for span in spans if span and (moved := _moved(span, tolerance))]
 

@@ -26,7 +26,7 @@ _LARGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The days that one statement allows. `index` names it; `starts` is its first possible day as a holder."""
+    """The days that one statement allows. `index` names it; `starts` is the first day as a holder."""
 
     index: int
     allowed: tuple[Period, ...]
@@ -102,6 +102,8 @@ def days_left(statements: Sequence[Statement], since: date | None) -> tuple[Peri
     segments = Segments.of((after, *(period for s in statements for period in s.allowed)))
     masks = [segments.mask(s.allowed) for s in statements]
     written = segments.mask((after,))
-    counts = {n: sum(mask >> n & 1 for mask in masks) for n in range(len(segments.starts)) if written >> n & 1}
+    counts = {
+        n: sum(mask >> n & 1 for mask in masks) for n in range(len(segments.starts)) if written >> n & 1
+    }
     most = max(counts.values(), default=0)
     return segments.periods(sum(1 << n for n, count in counts.items() if count == most)) if most else ()

@@ -18,14 +18,14 @@ _T = TypeVar("_T", bound=Hashable)
 
 @dataclass(slots=True)
 class OfficeEntry:
-    """An office and every spelling of its title, with the first day on which that spelling was used, or ""."""
+    """An office and every spelling of its title, with the first day on which it was so called, or ""."""
 
     country: str
     name: str
     kind: str = SINGLE
     spellings: dict[str, str] = field(default_factory=dict)
 
-    def keys(self) -> dict[str, str]:
+    def title_keys(self) -> dict[str, str]:
         """Each key of its titles and the first day of it; a spelling with a day stands for all of its key."""
         found: dict[str, str] = {}
         for spelling, first in {self.name: "", **self.spellings}.items():
@@ -88,7 +88,7 @@ def _person(rows: Sequence[Held], numbers: Sequence[int]) -> PersonLine:
 
 def _office(entry: OfficeEntry, numbers: Sequence[int]) -> OfficeLine:
     spellings = tuple(dict.fromkeys((entry.name, *entry.spellings)))
-    return OfficeLine(entry.country, entry.name, entry.kind, entry.keys(), spellings, tuple(numbers))
+    return OfficeLine(entry.country, entry.name, entry.kind, entry.title_keys(), spellings, tuple(numbers))
 
 
 def tenure_line(tenure: Tenure, office: int, person: int, sources: Mapping[str, int]) -> str:

@@ -5,8 +5,8 @@ Rules, in the order in which they are applied:
 1. A curated row (key-tenures.csv) ships a day only where a source attests it. An unattested end is unknown;
    an unattested start is taken from a Wikidata row of the same person and office over the same time, else
    the row is left out.
-2. Where a curated and a Wikidata row are of one person in one office and overlap for most of the shorter one, the
-   curated row stands; Wikidata only fills what it leaves unknown. Days that differ are counted and listed.
+2. Where a curated and a Wikidata row are of one person in one office and overlap for most of the shorter
+   one, the curated row stands; Wikidata only fills what it leaves unknown. Days that differ are listed.
 3. An open Wikidata row is known until the day its repository was exported.
 4. An open row of an office that one person at a time holds ends no later than the day on which the next
    holder in his own right took over: its end is the period from the last day it is known to that day. An
@@ -42,10 +42,13 @@ _WIKIDATA = "https://www.wikidata.org/wiki/{} (in {} of {})"
 
 # Held by several people at once however few of them the table knows.
 _SHARED = frozenset(
-    "justice judge member senator representative ministerstate statesecretary advisor counselor "
-    "assistant whip spokesperson envoy lord regent commissioner portfolio without".split()
+    (
+        *("justice", "judge", "member", "senator", "representative", "ministerstate", "statesecretary"),
+        *("advisor", "counselor", "assistant", "whip", "spokesperson", "envoy", "lord", "regent"),
+        *("commissioner", "portfolio", "without"),
+    )
 )
-_NOT_SHARED = frozenset("chief minister chair president speaker trade".split())
+_NOT_SHARED = frozenset(("chief", "minister", "chair", "president", "speaker", "trade"))
 
 # Wikidata's Indian "Minister of Foreign Affairs" mixes the minister with his ministers of state.
 _NOT_MERGED = {("India", "foreign minister")}
@@ -93,8 +96,10 @@ def _curated_offices(rows: Iterable[Row]) -> dict[Seat, OfficeEntry]:
 
 def _wikidata(folder: Path, offices: dict[Seat, OfficeEntry]) -> Iterator[Held]:
     """Rows of Wikidata under the office that their title's key names; adds the offices that are new."""
-    exported = {row["source_repo"]: row["snapshot_date"] for row in _read(folder / "wikidata-2022-sources.csv")}
-    seats = {(entry.country, key): seat for seat, entry in offices.items() for key in entry.keys()}
+    exported = {
+        row["source_repo"]: row["snapshot_date"] for row in _read(folder / "wikidata-2022-sources.csv")
+    }
+    seats = {(entry.country, key): seat for seat, entry in offices.items() for key in entry.title_keys()}
     for row in _read(folder / "wikidata-2022.csv"):
         country = _COUNTRY.get(row["country"], row["country"])
         key = country, titles.key(row["office"])
@@ -176,7 +181,7 @@ def _who(spellings: Sequence[str], country: str, people: Bearers) -> str:
 
 
 def _curated(row: Row, offices: Mapping[Seat, OfficeEntry], people: Bearers) -> tuple[Held, Period]:
-    """The row with unattested days blanked (an unattested start is the whole of time), and its days as written.
+    """The row with unattested days blanked (a start: the whole of time), and its days as written.
 
     The days as written only serve to find the Wikidata rows of the same term.
     """
@@ -209,12 +214,15 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _merged(curated: Sequence[tuple[Held, Period]], wikidata: Sequence[Held], counts: Counter[str]) -> list[Held]:
+def _merged(
+    curated: Sequence[tuple[Held, Period]], wikidata: Sequence[Held], counts: Counter[str]
+) -> list[Held]:
     """Rules 1 and 2."""
     of_holder: dict[tuple[Seat, str], list[Held]] = defaultdict(list)
     for row in wikidata:
         of_holder[row.seat, row.who].append(row)
-    kept, replaced = [], set()
+    kept: list[Held] = []
+    replaced: set[int] = set()
     for row, written in curated:
         same = [other for other in of_holder[row.seat, row.who] if _same_term(written, other.tenure)]
         replaced.update(map(id, same))
@@ -261,7 +269,9 @@ def _count_conflicts(tenure: Tenure, first: Tenure, last: Tenure, counts: Counte
     for what, ours, theirs in (("start", tenure.start, first.start), ("end", tenure.end, last.end)):
         if ours and theirs and ours.is_known and not ours.intersect(theirs):
             counts[f"{what} differs between the curated row and Wikidata"] += 1
-            print(f"{what}: {tenure.office}, {tenure.country}: {tenure.person}: {ours} stands, Wikidata {theirs}")
+            print(
+                f"{what}: {tenure.office}, {tenure.country}: {tenure.person}: {ours}, not Wikidata's {theirs}"
+            )
 
 
 def _first_day(tenure: Tenure) -> date:
@@ -271,7 +281,9 @@ def _first_day(tenure: Tenure) -> date:
 # --- open ends -------------------------------------------------------------------------------------
 
 
-def _superseded(rows: Sequence[Held], offices: Mapping[Seat, OfficeEntry], counts: Counter[str]) -> list[Held]:
+def _superseded(
+    rows: Sequence[Held], offices: Mapping[Seat, OfficeEntry], counts: Counter[str]
+) -> list[Held]:
     """Rule 4."""
     kept = []
     for seat, held in _by_seat(rows).items():
@@ -307,7 +319,9 @@ def _noted(tenure: Tenure, what: str) -> str:
 # --- ranks -----------------------------------------------------------------------------------------
 
 
-def _ranks(rows: Iterable[Row], people: Bearers, held: Sequence[Held], counts: Counter[str]) -> Iterator[Held]:
+def _ranks(
+    rows: Iterable[Row], people: Bearers, held: Sequence[Held], counts: Counter[str]
+) -> Iterator[Held]:
     """Rule 5; ranks whose start no source gives are left out."""
     seen: dict[str, date] = {}
     for other in held:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from factdesk.reference.countries import fold
 
-_SUFFIXES = frozenset("jr sr ii iii iv phd md obe cbe mp mep kc qc".split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "obe", "cbe", "mp", "mep", "kc", "qc"))
 
 # Short forms that stand for one another within one office; a name is never looked up by these alone.
 _SAME_FIRST = tuple(
@@ -80,7 +80,6 @@ _SAME_FIRST = tuple(
         "alan al allan allen",
         "terence terry",
         "russell russ",
-        "lloyd lloyd",
     )
 )
 
@@ -105,7 +104,8 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     A single word matches any word of the other name; initials match only as the first of the other name.
 
-    >>> same_person(tokens("C.Q. Brown"), tokens("Charles Q. Brown Jr.")), same_person(tokens("C.Q. Brown"), tokens("Sherrod Brown"))
+    >>> charles = tokens("Charles Q. Brown Jr.")
+    >>> same_person(tokens("C.Q. Brown"), charles), same_person(tokens("Sherrod Brown"), charles)
     (True, False)
     """
     short, long = sorted((one, other), key=lambda name: len(_full(name)))
@@ -124,10 +124,8 @@ def _full(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _same_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return any(
-        a == b
-        or (len(a) == 1 or len(b) == 1) and a[0] == b[0] and {a, b} <= {one[0], other[0]}
-        or any({a, b} <= group for group in _SAME_FIRST)
-        for a in one[:-1]
-        for b in other[:-1]
-    )
+    """Whether some first names are equal, short forms of one another, or an initial of the other's first."""
+    if 1 in (len(one[0]), len(other[0])) and one[0][0] == other[0][0]:
+        return True
+    pairs = [{a, b} for a in one[:-1] for b in other[:-1]]
+    return any(len(pair) == 1 or any(pair <= group for group in _SAME_FIRST) for pair in pairs)

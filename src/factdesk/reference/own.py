@@ -35,7 +35,17 @@ from factdesk.reference.assemble import tenure_line
 from factdesk.reference.table import RANK, SINGLE, OfficeLine, PersonLine, Table
 
 _NEEDED = ("person", "office", "country", "start")
-_KNOWN = (*_NEEDED, "end", "known_until", "capacity", "is_rank", "source_start", "source_end", "note", "aliases")
+_KNOWN = (
+    *_NEEDED,
+    "end",
+    "known_until",
+    "capacity",
+    "is_rank",
+    "source_start",
+    "source_end",
+    "note",
+    "aliases",
+)
 _REMEDY = "correct the row, or see the columns in claims/README.md"
 
 
@@ -106,7 +116,9 @@ def _read(path: Path) -> Iterator[tuple[Tenure, tuple[str, ...]]]:
     reader = csv.DictReader(text.splitlines())
     missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
     if missing:
-        raise BrokenFile(f"{path}:1: no column {', '.join(missing)}; the first line names the columns {_KNOWN}")
+        raise BrokenFile(
+            f"{path}:1: no column {', '.join(missing)}; the first line names the columns {_KNOWN}"
+        )
     for line, row in enumerate(reader, start=2):
         values = {name: cells.unpack(value or "").strip() for name, value in row.items() if name}
         if any(values.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,7 +26,7 @@ class Office:
     country: str
     is_rank: bool = False
     single: bool = True
-    named: Period = Period()  # noqa: RUF009 (frozen)
+    named: Period = field(default_factory=Period)
     number: int = -1
 
 
@@ -39,14 +39,14 @@ class Reference:
     # --- countries ------------------------------------------------------------------------------
 
     def country(self, text: str) -> str:
-        """The canonical country of a name, adjective or metonym ("Pakistan’s", "British", "Kremlin"), else "".
+        """The canonical country of a name, adjective or metonym ("Pakistan’s", "Kremlin"), else "".
 
         International bodies ("NATO", "UN") are the country "International".
         """
         return countries.country(text)
 
     def countries(self) -> dict[str, str]:
-        """Every known spelling of a country ("Pakistani", "Pentagon") and its canonical name, for a lexicon."""
+        """Every known spelling of a country ("Pakistani", "Pentagon") and its canonical name."""
         return countries.names()
 
     # --- offices --------------------------------------------------------------------------------

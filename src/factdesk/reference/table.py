@@ -1,16 +1,16 @@
-"""The table as it lies on disk: gzipped, tab-separated lines in three blocks, read into look-ups over strings.
+"""The table as it lies on disk: gzipped, tab-separated lines in four blocks, read into look-ups over strings.
 
 A `Tenure` is made only when somebody asks for it, so that 40,000 rows cost a list of strings at the start.
 `people`: spellings | their tokens | row numbers. `offices`: country, name, kind, keys with their first day,
-spellings, row numbers. `tenures`: office, person (numbers), start, end, known_until, capacity, the two sources
-(numbers into `sources`) and a note. The `|` separates the values of one cell.
+spellings, row numbers. `tenures`: office, person (numbers), start, end, known_until, capacity, the two
+sources (numbers into `sources`) and a note. The `|` separates the values of one cell.
 """
 
 from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -29,7 +29,7 @@ _BLOCKS = ("sources", "people", "offices", "tenures")
 
 @dataclass(frozen=True, slots=True)
 class OfficeLine:
-    """An office as the table keeps it. `keys` maps each key of a title to the first day of that name, or ""."""
+    """An office as the table keeps it. `keys` maps each key of a title to the first day of it, or ""."""
 
     country: str
     name: str
@@ -71,7 +71,7 @@ class PersonLine:
 
 
 class Table:
-    """Look-ups over the lines. Numbers are positions in the lists; all lists may be shared, none is changed."""
+    """Look-ups over the lines. Numbers are positions in the lists; none of the lists is changed."""
 
     def __init__(
         self, sources: Sequence[str], people: Sequence[str], offices: Sequence[str], tenures: Sequence[str]
@@ -141,9 +141,13 @@ def write(path: Path, table: Table) -> None:
 def read(path: Path = FILE) -> Table:
     """The table in that file; BrokenFile where it is not one."""
     try:
-        blocks = [block.split("\n") for block in gzip.decompress(path.read_bytes()).decode("utf-8").split(_BREAK)]
+        blocks = [
+            block.split("\n") for block in gzip.decompress(path.read_bytes()).decode("utf-8").split(_BREAK)
+        ]
     except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise BrokenFile(f"{path}: the bundled tenures cannot be read ({error}); reinstall factdesk") from error
+        raise BrokenFile(
+            f"{path}: the bundled tenures cannot be read ({error}); reinstall factdesk"
+        ) from error
     if tuple(block[0] for block in blocks) != _BLOCKS:
         raise BrokenFile(f"{path}: not a table of tenures; reinstall factdesk")
     sources, people, offices, tenures = (block[1:] for block in blocks)
