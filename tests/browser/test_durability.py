@@ -40,7 +40,9 @@ def test_a_half_written_rationale_and_source_come_back_after_the_tab_was_closed(
     assert [row["rationale"] for row in server.rows("verdicts.csv")] == ["He had left office by"]
 
 
-def test_a_killed_server_loses_nothing_and_saves_nothing_twice(page: Page, serve: Callable[..., Server]) -> None:
+def test_a_killed_server_loses_nothing_and_saves_nothing_twice(
+    page: Page, serve: Callable[..., Server]
+) -> None:
     server = serve("slow_app.py")
     open_review(page, server)
     ids = [claim.id for claim in server.claims()]
@@ -59,7 +61,9 @@ def test_a_killed_server_loses_nothing_and_saves_nothing_twice(page: Page, serve
     server.start()
     settled(page)
     expect(page.locator(".fd-banner")).to_be_hidden()
-    assert saved_pairs(server) == [(id, "Refuted") for id in ids[:5]] + [(id, "Supported") for id in ids[5:10]]
+    assert saved_pairs(server) == [(id, "Refuted") for id in ids[:5]] + [
+        (id, "Supported") for id in ids[5:10]
+    ]
 
 
 def test_what_was_not_acknowledged_arrives_from_a_new_tab_after_a_restart(page: Page, server: Server) -> None:

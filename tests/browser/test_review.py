@@ -154,7 +154,9 @@ def test_undo_is_a_new_revision(page: Page, server: Server) -> None:
     assert [row["verdict"] for row in server.rows("verdicts.csv")] == ["Refuted", "", "Outdated"]
 
 
-def test_text_and_table_select_the_same_claim_and_filters_and_sorting_keep_it(page: Page, server: Server) -> None:
+def test_text_and_table_select_the_same_claim_and_filters_and_sorting_keep_it(
+    page: Page, server: Server
+) -> None:
     open_review(page, server)
     select_claim(page, AUSTIN)
     page.get_by_role("button", name="Table", exact=True).click()
@@ -220,15 +222,18 @@ def test_a_claim_is_edited_split_merged_and_discarded(page: Page, server: Server
     assert len(server.claims()) == count
 
 
+SELECT = """(words) => {
+    const node = [...document.querySelectorAll('.fd-article [data-start]')]
+        .map((one) => one.firstChild)
+        .find((one) => one.data.includes(words));
+    const start = node.data.indexOf(words);
+    getSelection().setBaseAndExtent(node, start, node, start + words.length);
+}"""
+
+
 def test_a_claim_is_added_on_selected_words(page: Page, server: Server) -> None:
     open_review(page, server)
-    page.evaluate(
-        """() => {
-            const mark = [...document.querySelectorAll('.fd-article [data-start]')].find((n) => n.textContent.includes('growing security threats'));
-            const at = mark.firstChild.data.indexOf('growing security threats');
-            getSelection().setBaseAndExtent(mark.firstChild, at, mark.firstChild, at + 'growing security threats'.length);
-        }"""
-    )
+    page.evaluate(SELECT, "growing security threats")
     page.get_by_role("button", name="Add a claim on these words").click()
     page.locator("form[data-form=add] textarea").fill("Security threats in South Asia are growing.")
     page.get_by_role("button", name="Add claim").click()

@@ -1,1 +1,1 @@
-"""The workbench in the browser. The only room that knows Streamlit; pages call the desk and decide nothing."""
+"""The workbench in the browser. The only room that knows Streamlit; its pages call the desk."""

@@ -1,7 +1,7 @@
 """What the review page is told of an article: plain values for JSON, positions as browsers count them.
 
-It comes in two parts. The `base` (text, claims, findings, scale) is large and changes seldom; the browser keeps it
-by its `hash`. The `live` part (verdicts, sources) is small and is sent with every change.
+It comes in two parts. The `base` (text, claims, findings, scale) is large and changes seldom; the browser
+keeps it by its `hash`. The `live` part (verdicts, sources) is small and is sent with every change.
 """
 
 from __future__ import annotations

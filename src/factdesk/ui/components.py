@@ -18,8 +18,8 @@ _HERE = Path(__file__).parent
 def _register(name: str, folder: str, css: str | None = "*.css") -> Callable[..., Any]:
     """A component whose scripts are the ES modules in `folder`, with `main.js` as their entry.
 
-    Streamlit finds such folders by itself in installed packages only; telling it keeps a plain checkout working, and
-    the scripts out of every message (inline ones are sent again with each change of the data).
+    Streamlit finds such folders by itself in installed packages only. Telling it keeps a plain checkout
+    working, and the scripts out of the messages (inline ones are sent again with each change of the data).
     """
     manifest = ComponentManifest("factdesk", __version__, [ComponentConfig(name, folder)])
     get_bidi_component_manager().register_from_manifest(manifest, _HERE)

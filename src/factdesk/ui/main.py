@@ -51,8 +51,8 @@ def _guarded(draw: Callable[[], None]) -> Callable[[], None]:
         except Exception:
             logging.getLogger(__name__).exception("a page failed")
             parts.notice(
-                "Something went wrong while drawing this page. Nothing that was saved is lost. Reload the page; "
-                "if it comes again, the server's log says why.",
+                "Something went wrong while drawing this page. Nothing that was saved is lost. "
+                "Reload the page; if it comes again, the server's log says why.",
                 "error",
             )
 

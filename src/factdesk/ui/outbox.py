@@ -1,7 +1,7 @@
 """What a reviewer did in the browser, carried out on the desk. Knows nothing of Streamlit.
 
-An entry waits in the browser until its result arrives, and may be sent again after a lost answer or a restart of
-the server. So every action here can be repeated: what is already done counts as saved.
+An entry waits in the browser until its result arrives, and may be sent again after a lost answer or a restart
+of the server. So every action here can be repeated: what is already done counts as saved.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`saved`, `stale` (both versions are given), `refused` (the message says why) or `failed` (try again)."""
+    """`saved`, `stale` (`current` is what the desk has), `refused` (for good) or `failed` (try again)."""
 
     status: str
     attempt: int
@@ -80,8 +80,8 @@ def _entry(row: object) -> Entry | None:
 def settle(place: Place, entries: Sequence[Entry], known: Mapping[str, Result]) -> dict[str, Result]:
     """The result of each entry; those in `known` are not carried out again.
 
-    Behind an entry that was not saved, entries of the same kind on the same claim wait for the person's choice:
-    they were made on top of it, and have no result yet.
+    Behind an entry that was not saved, entries of the same kind on the same claim wait for the person's
+    choice: they were made on top of it, and have no result yet.
     """
     results: dict[str, Result] = {}
     held: set[tuple[str, str]] = set()
@@ -118,7 +118,7 @@ def _same(one: object, other: object) -> bool:
     """Whether two records differ in nothing but the time they were made at."""
     if not isinstance(one, Claim | Verdict | Source) or type(one) is not type(other):
         return False
-    fields = [{k: v for k, v in asdict(record).items() if k not in _TIMES} for record in (one, other)]  # type: ignore[arg-type]
+    fields = [{k: v for k, v in asdict(record).items() if k not in _TIMES} for record in (one, other)]
     return fields[0] == fields[1]
 
 
@@ -213,7 +213,7 @@ def _merge(place: Place, entry: Entry) -> None:
     asked = entry.payload.get("claim_ids")
     ids = [str(id) for id in asked] if isinstance(asked, list) else []
     active = place.desk.claims(place.slug)
-    if any(claim.derived_from == tuple(ids) for claim in active):
+    if ids and any(claim.derived_from == tuple(ids) for claim in active):
         return
     if missing := set(ids) - {claim.id for claim in active}:
         raise NotFound(f"{len(missing)} of these claims was changed by somebody else meanwhile; look again")

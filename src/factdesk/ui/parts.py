@@ -20,9 +20,15 @@ def notice(text: str, kind: str = "info") -> None:
 
 
 def sentence(text: str) -> str:
-    """The same with a capital letter and a full stop, as our errors are written without either."""
+    """The same with a capital letter and a full stop, as our errors are written without either.
+
+    >>> sentence("there is no text"), sentence("notes.txt: not a text file")
+    ('There is no text.', 'notes.txt: not a text file.')
+    """
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+    first = text.split(" ", 1)[0]
+    start = first.capitalize() if first.isalpha() and first.islower() else first
+    return start + text[len(first) :] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def heading(title: str, under: str = "") -> None:

@@ -55,7 +55,10 @@ def sidebar() -> None:
     with st.sidebar.container(key="whoami"):
         st.caption("Reviewing as")
         st.text(known)
-        with st.popover("Change name", type="tertiary", width="content"), st.form("change_reviewer", border=False):
+        with (
+            st.popover("Change name", type="tertiary", width="content"),
+            st.form("change_reviewer", border=False),
+        ):
             given = st.text_input("Your name", value=known, max_chars=LONGEST_NAME)
             if st.form_submit_button("Save name") and _tidy(given):
                 st.session_state.reviewer = _tidy(given)

@@ -33,7 +33,8 @@ function card(board, entry, result) {
   );
 }
 
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
+// As our errors are written without a capital letter and a full stop.
+const sentence = (text) => text.replace(/^[a-z]+(?= )/, (word) => word[0].toUpperCase() + word.slice(1)) + (/[.!?…]$/.test(text) ? "" : ".");
 
 function choices(board, entry, result) {
   if (result.status === "failed")

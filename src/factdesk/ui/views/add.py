@@ -11,6 +11,7 @@ from factdesk.errors import BadInput, FactdeskError
 from factdesk.ingest import text as ingest
 from factdesk.ui import desks, parts, places, reviewer
 
+_BUSY = "Finding the claims…"
 _DATE_HELP = (
     "A day, a month, a year or a span: 15 June 2022, June 2022, 2022, 1 May to 3 June 2022. "
     "Leave it blank if unknown: statements about offices are then compared with each other."
@@ -68,14 +69,13 @@ def _add(given: dict[str, Any]) -> Added:
         text = ingest.decode(upload.getvalue(), upload.name)
     elif not text.strip():
         raise BadInput("there is no text yet; paste one or choose a file")
-    bar = st.progress(0.0, "Finding the claims…")
+    bar = st.progress(0.0, _BUSY)
+
+    def progress(done: float) -> None:
+        bar.progress(min(max(done, 0.0), 1.0), _BUSY)
+
     try:
-        return desks.desk().add_article(
-            text,
-            by=reviewer.name(),
-            progress=lambda done: bar.progress(min(max(done, 0.0), 1.0), "Finding the claims…") and None,
-            **given,
-        )
+        return desks.desk().add_article(text, by=reviewer.name(), progress=progress, **given)
     finally:
         bar.empty()
 

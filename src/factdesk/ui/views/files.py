@@ -136,6 +136,4 @@ def _places() -> None:
         {"what": "Claims", "where": str(desk.folder / "<article>" / "claims.csv")},
     ]
     parts.table(rows, {"what": "What", "where": "Where"}, "Where the files are")
-    st.html(
-        "<p>They are written with every save and can be read by any program; README.md there explains them.</p>"
-    )
+    st.html("<p>They are written with every save; README.md there explains every file and column.</p>")

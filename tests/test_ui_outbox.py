@@ -1,0 +1,174 @@
+"""What a browser sends is carried out once, in order, and never on top of what the person did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factdesk.desk import Desk
+from factdesk.ui import board_data, outbox
+from factdesk.ui.outbox import Place, Result
+
+TEXT = (
+    "💥 Mayor Ann Example opened the bridge in Freedonia on Monday. It cost 12 million dollars. "
+    "The bridge is 300 metres long and carries four lanes."
+)
+SLUG = "the-bridge"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    desk = Desk.open(tmp_path / "claims")
+    desk.add_article(TEXT, title="The bridge")
+    yield Place(desk, SLUG, "Ann Example")
+    desk.close()
+
+
+def sent(number: int, action: str, claim: str, base: int = 0, **payload: Any) -> dict[str, Any]:
+    prefix = {"decide": "v", "attach": "s", "add": "c"}.get(action, "e")
+    return {
+        "id": f"{prefix}{number:032x}",
+        "seq": number,
+        "action": action,
+        "claim_id": claim,
+        "payload": payload,
+        "base_revision": base,
+        "attempt": 1,
+    }
+
+
+def settle(place: Place, *rows: dict[str, Any], known: dict[str, Result] | None = None) -> list[str]:
+    results = outbox.settle(place, outbox.read(list(rows)), known or {})
+    return [results[row["id"]].status if row["id"] in results else "waiting" for row in rows]
+
+
+def claim(place: Place, number: int = 0) -> str:
+    return place.desk.claims(SLUG)[number].id
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        None,
+        "text",
+        [None, 1, []],
+        [{"id": "x"}],
+        [sent(1, "explode", "c1")],
+        [sent(1, "decide", "c1") | {"id": "../../v1"}],
+        [sent(1, "decide", "c1") | {"payload": "text"}],
+        [sent(1, "decide", "c1") | {"base_revision": "1"}],
+    ],
+)
+def test_what_is_no_entry_is_left_out(junk: object) -> None:
+    assert outbox.read(junk) == []
+
+
+def every_action(place: Place) -> list[list[dict[str, Any]]]:
+    """Each action that a person can do, in an order in which all of them can be done."""
+    first, second, third = claim(place, 0), claim(place, 1), claim(place, 2)
+    return [
+        [sent(1, "decide", first, verdict="Supported")],
+        [sent(2, "attach", first, title="A call", stance="context")],
+        [sent(3, "withdraw", first, source_id=sent(2, "attach", "")["id"])],
+        [sent(4, "add", "c" + f"{4:032x}", start=0, end=7, text="Boom.")],
+        [sent(5, "edit", first, 1, text="Another wording.")],
+        [
+            sent(
+                6,
+                "split",
+                first,
+                2,
+                parts=[{"start": 0, "end": 4, "text": "A."}, {"start": 4, "end": 9, "text": "B."}],
+            )
+        ],
+        [sent(7, "merge", second, 1, claim_ids=[second, third], text="Both.")],
+    ]
+
+
+def test_every_action_can_be_sent_again_and_is_done_once(place: Place) -> None:
+    for rows in every_action(place):
+        assert settle(place, *rows) == ["saved"], rows
+        before = (place.desk.claims(SLUG), place.desk.verdicts(SLUG), place.desk.sources(SLUG))
+        assert settle(place, *rows) == ["saved"], rows
+        assert (place.desk.claims(SLUG), place.desk.verdicts(SLUG), place.desk.sources(SLUG)) == before
+
+
+def test_a_discarded_claim_is_brought_back_once(place: Place) -> None:
+    one, count = claim(place), len(place.desk.claims(SLUG))
+    for rows, left in (([sent(1, "discard", one, 1)], count - 1), ([sent(2, "restore", one, 2)], count)):
+        for _ in range(2):
+            assert settle(place, *rows) == ["saved"]
+            assert len(place.desk.claims(SLUG)) == left
+
+
+def test_what_was_made_on_top_of_a_refused_entry_waits(place: Place) -> None:
+    one, other = claim(place), claim(place, 1)
+    place.desk.decide(SLUG, one, reviewer="Ann Example", verdict="Refuted", rationale="another tab")
+    rows = [
+        sent(1, "decide", one, 0, verdict="Supported"),
+        sent(2, "decide", one, 1, verdict="Outdated"),
+        sent(3, "decide", other, 0, verdict="Supported"),
+        sent(4, "attach", one, title="A call", stance="supports"),
+    ]
+    assert settle(place, *rows) == ["stale", "waiting", "saved", "saved"]
+    result = outbox.settle(place, outbox.read(rows), {})[rows[0]["id"]]
+    assert result.current is not None
+    assert (result.current["what"], result.current["text"]) == ("Refuted", "another tab")
+    assert [verdict.verdict for verdict in place.desk.verdicts(SLUG) if verdict.claim_id == one] == [
+        "Refuted"
+    ]
+
+
+def test_an_entry_whose_result_is_known_is_not_carried_out_again(place: Place) -> None:
+    row = sent(1, "decide", claim(place), verdict="Supported")
+    known = {row["id"]: Result("refused", 1, "no")}
+    assert settle(place, row, known=known) == ["refused"]
+    assert settle(place, row | {"attempt": 2}, known=known) == ["saved"]
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "message"),
+    [
+        ("decide", {"verdict": "Flase"}, "not on this article's scale"),
+        ("decide", {"verdict": 7}, "verdict is not a text"),
+        ("decide", {"verdict": "Supported", "rationale": "x" * 30_000}, "30,000 characters"),
+        ("attach", {"url": "javascript:alert(1)", "stance": "context"}, "not a web link"),
+        ("edit", {"text": "  "}, "needs its wording"),
+        ("split", {"parts": [{"start": "0", "end": 4, "text": "A."}]}, "select the words again"),
+        ("merge", {"claim_ids": [], "text": "x"}, "at least two"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(
+    place: Place, action: str, payload: dict[str, Any], message: str
+) -> None:
+    row = sent(1, action, claim(place), 1 if action in ("edit", "split") else 0, **payload)
+    (result,) = outbox.settle(place, outbox.read([row]), {}).values()
+    assert result.status == "refused"
+    assert message in result.message
+
+
+def test_a_disk_that_is_full_is_no_refusal(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(place.desk, "decide", full)
+    assert settle(place, sent(1, "decide", claim(place), verdict="Supported")) == ["failed"]
+
+
+def test_a_source_that_a_colleague_took_back_does_not_stop_a_verdict(place: Place) -> None:
+    row = sent(1, "decide", claim(place), verdict="Supported", source_ids=["sgone"])
+    assert settle(place, row) == ["saved"]
+
+
+def test_positions_are_translated_behind_emoji(place: Place) -> None:
+    told = board_data.base(place.desk, SLUG)
+    text = TEXT.encode("utf-16-le")
+    for known, shown in zip(place.desk.claims(SLUG), told["claims"], strict=True):
+        assert text[2 * shown["start"] : 2 * shown["end"]].decode("utf-16-le") == known.quote
+    start = len(TEXT[: TEXT.index("the bridge")].encode("utf-16-le")) // 2
+    row = sent(9, "add", "c" + f"{9:032x}", start=start, end=start + 10, text="A bridge.")
+    assert settle(place, row) == ["saved"]
+    assert "the bridge" in [one.quote for one in place.desk.claims(SLUG)]
