@@ -1,4 +1,4 @@
-"""How good the splitter is, in figures: run it for a table, or let the tests compare with tests/floors.toml."""
+"""How good the splitter is, in figures: a table when run, floors in tests/floors.toml."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def held_out_alignment() -> float:
 
 
 def coverage(text: str) -> tuple[int, int]:
-    """Of the longer words of sentences that make claims: how many a claim or its speaker repeats, how many there are."""
+    """How many of the longer words of its sentences a text's claims repeat, and how many there are."""
     made = split(Article(text))
     kept = total = 0
     for sentence in sentences(text):

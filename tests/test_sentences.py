@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_the_golden_rules_hold_as_often_as_before() -> None:
 @given(st.text() | st.text(alphabet='aB1 .!?…"“”’()\n\r\t。؟•-,:'))
 def test_any_string_is_cut_into_trimmed_pieces_that_lose_nothing(text: str) -> None:
     found = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(piece == piece.strip() and piece for piece in _texts(text))
     outside = set(range(len(text))) - {i for s in found for i in range(s.start, s.end)}
     assert all(text[i].isspace() for i in outside)

@@ -99,7 +99,7 @@ def _parse(parser: Language, text: str, found: list[Sentence]) -> Iterator[tuple
 
 
 def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence]]:
-    """What the parser reads of a sentence and where it starts: no bullet or dateline, line breaks as spaces."""
+    """What the parser reads of a sentence and where it starts: no bullet, no dateline, no line breaks."""
     match = _LEAD.match(text, sentence.start, sentence.end)
     start = match.end() if match and match.end() < sentence.end else sentence.start
     body = text[start : sentence.end]
@@ -120,7 +120,7 @@ def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:
 
 
 def is_english(text: str) -> bool:
-    """Whether the text reads as English: one word in twelve is among the commonest, in short texts in twenty."""
+    """Whether the text reads as English: one word in twelve (short texts: twenty) is a common one."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
     rarity = 12 if len(words) > 40 else 20
     return len(words) < 8 or rarity * sum(word in _COMMON for word in words) >= len(words)

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
+from factdesk.split.clause import Clause, Form
+from factdesk.split.nouns import apposition, described, is_commenting, is_passive_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class Form(Enum):
-    """How a clause hangs on its anchor, and so how it is worded."""
-
-    MAIN = auto()
-    REPORT = auto()  # "X said that": a frame, not a claim
-    OWN = auto()  # a coordinated or subordinate clause with its own subject
-    CARRIED = auto()  # a coordinated verb: the subject is carried over
-    RELATIVE = auto()
-    APPOSITION = auto()  # "Ann Example, the mayor"
-    NAMED = auto()  # "the mayor, Ann Example"
-    DESCRIBED = auto()  # "the company, founded in 1949, …"
-    PARTICIPLE = auto()
-    ABSOLUTE = auto()  # "with prices rising"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """`anchor` is the word it hangs on, `speaker` the subject of the report it stands in.
-
-    A clause that is `kept` also stays in the wording of its anchor's clause.
-    """
-
-    head: Token
-    form: Form
-    anchor: Token
-    speaker: Token | None = None
-    kept: bool = False
-
-
 def clauses(root: Token) -> list[Clause]:
-    """The asserted clauses of a sentence, the main one first. Conditions, questions and wishes are not split."""
+    """The asserted clauses of a sentence, the main one first; what is only supposed is not split."""
     found = {root.i: Clause(root, Form.MAIN, root)}
     pending = [root]
     while pending:
@@ -66,13 +36,13 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
     anchor = token.head
     above = found.get(anchor.i)
     if token.dep_ == "relcl":
-        return Clause(token, Form.RELATIVE, anchor) if _is_commenting(token) else None
+        return Clause(token, Form.RELATIVE, anchor) if is_commenting(token) else None
     if token.dep_ == "appos":
-        return _apposition(token)
+        return apposition(token)
     if grammar.in_quotes(token) != grammar.in_quotes(token.sent.root):
         return None
     if token.dep_ == "acl":
-        return _described(token)
+        return described(token)
     if token.dep_ == "conj" and grammar.is_verb(token):
         return _coordinated(token, above, found)
     if token.dep_ == "advcl" and _is_contrast(token):
@@ -105,7 +75,7 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     if above is None:
         return _second_aim(token)
     if above.form is Form.DESCRIBED:
-        return Clause(token, Form.DESCRIBED, above.anchor) if _is_passive_form(token) else None
+        return Clause(token, Form.DESCRIBED, above.anchor) if is_passive_form(token) else None
     if above.speaker is not None and _speaks_on(token):
         return Clause(token, Form.CARRIED, above.anchor, found[above.anchor.i].speaker)
     if not grammar.is_verb(anchor) or not _may_part(token):
@@ -113,7 +83,7 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     if subject := grammar.subject(token):
         whole = grammar.is_finite(token) and subject.tag_ not in ("WP", "WDT")
         return Clause(token, Form.OWN, anchor, _leading(above)) if whole else None
-    if grammar.shared_subject(anchor) is None or _size(token) < 2:
+    if grammar.shared_subject(anchor) is None or grammar.size(token) < 2:
         return None
     same_form = (
         token.tag_ == anchor.tag_
@@ -152,7 +122,7 @@ def _second_aim(token: Token) -> Clause | None:
     governor = aim.head
     if not grammar.is_finite(governor) or governor.dep_ not in ("ROOT", "conj", "advcl", "relcl", "ccomp"):
         return None
-    if grammar.shared_subject(governor) is None or not _may_part(token) or _size(token) < 2:
+    if grammar.shared_subject(governor) is None or not _may_part(token) or grammar.size(token) < 2:
         return None
     return None if _shares_object(token) else Clause(token, Form.CARRIED, token.head)
 
@@ -170,10 +140,6 @@ def _may_part(token: Token) -> bool:
         return False
     chain = (token, token.head, *token.conjuncts)
     return not any(_is_supposed(child) for verb in chain for child in verb.children)
-
-
-def _size(token: Token) -> int:
-    return sum(1 for part in token.subtree if grammar.is_content(part))
 
 
 # --- reports ---------------------------------------------------------------------------------------
@@ -259,7 +225,12 @@ def _nearest(token: Token, found: dict[int, Clause]) -> Clause | None:
 def _participle(token: Token, above: Clause) -> Clause | None:
     """ "…, adding that" and its like; an event's effect ("killing 12") stays with the event."""
     lemma = token.lemma_.lower()
-    if token.tag_ != "VBG" or token.i < above.head.i or not grammar.is_set_off(token) or _size(token) < 2:
+    if (
+        token.tag_ != "VBG"
+        or token.i < above.head.i
+        or not grammar.is_set_off(token)
+        or grammar.size(token) < 2
+    ):
         return None
     if (
         above.form is not Form.MAIN
@@ -291,133 +262,3 @@ def absolute_verb(token: Token) -> Token | None:
         if child.dep_ == "pobj" and (token.i == 0 or grammar.is_set_off(token)):
             return next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
     return None
-
-
-# --- clauses that hang on a noun -------------------------------------------------------------------
-
-
-def _is_commenting(token: Token) -> bool:
-    """A relative clause behind a comma, that says something more of what is already named."""
-    pronoun = relative_pronoun(token)
-    if pronoun is None or not grammar.is_set_off(token) or not grammar.is_finite(token):
-        return False
-    eventful = (
-        token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which" and token.i > token.sent.root.i
-    )
-    if token.head.pos_ not in ("NOUN", "PROPN") or eventful:
-        return False
-    if pronoun.lower_ == "when":
-        return pronoun.head == token and grammar.is_past(token) and grammar.subject(token) is not None
-    if pronoun.tag_ == "WRB":
-        return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) is not None
-    is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
-    return not (is_subject and not grammar.agrees(token, token.head)) and not _is_ambiguous(token)
-
-
-def place(noun: Token) -> Token | None:
-    """The preposition under which a place stands: "at" the University."""
-    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on") else None
-
-
-def _is_ambiguous(token: Token) -> bool:
-    """Whether the clause may speak of a noun farther up: "the truce between A and B, which"."""
-    noun = token.head
-    if noun.dep_ == "conj":
-        return True
-    upper = noun.head.head if noun.dep_ == "pobj" else noun
-    return upper != noun and upper.pos_ in ("NOUN", "PROPN") and grammar.agrees(token, upper)
-
-
-def relative_pronoun(verb: Token) -> Token | None:
-    """who, which, whom, whose or where in a relative clause."""
-    opening = (t for t in verb.subtree if t.i < verb.i and t.lower_ != "that")
-    return next((t for t in opening if t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
-
-
-_DETERMINERS = ("a", "an", "the", "its", "his", "her", "their", "my", "our")
-_NOT_A_ROLE = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
-
-
-def _apposition(token: Token) -> Clause | None:
-    noun = token.head
-    nouns = ("NOUN", "PROPN")
-    if noun.pos_ not in nouns or not grammar.is_set_off(token):
-        return None
-    if _is_age(token) and noun.pos_ == "PROPN":
-        return Clause(token, Form.APPOSITION, noun)
-    if token.pos_ not in nouns or _goes_on(token) or any(c.tag_ == "WP$" for c in noun.children):
-        return None
-    if grammar.is_plural(noun) and _first_word(token) in ("a", "an"):
-        return None
-    if token.ent_type_ in _NOT_A_ROLE or any(child.dep_ in ("conj", "cc") for child in token.children):
-        return None
-    listed = noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
-    if listed and _first_word(token) not in _DETERMINERS:
-        return None
-    if (noun.pos_ == "PROPN" or _first_word(token) in ("a", "an")) and _describes(token):
-        return _nearest_named(token)
-    if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
-        return Clause(token, Form.NAMED, noun, kept=True)
-    return None
-
-
-def _nearest_named(token: Token) -> Clause | None:
-    """A description belongs to the noun just before it, whatever the parser says; a role stays undecided."""
-    before = token.doc[token.left_edge.i - 1]
-    while before.i and before.text != ")" and (before.text in grammar.BREAKS or _is_age(before)):
-        before = before.nbor(-1)
-    if before == token.head or before.text == ")":
-        return Clause(token, Form.APPOSITION, token.head)
-    return None if is_role(token) or before.pos_ != "PROPN" else Clause(token, Form.APPOSITION, before)
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether another noun follows behind a comma: then it is a list, not a description."""
-    rest = token.doc[token.right_edge.i + 1 :]
-    return len(rest) > 1 and rest[0].text == "," and rest[1].pos_ in ("NOUN", "PROPN", "DET", "ADJ")
-
-
-def _describes(noun: Token) -> bool:
-    """Whether a noun says what someone or something is, and is not itself a name."""
-    if noun.tag_ in ("NNS", "NNPS"):
-        return False
-    return is_role(noun) or (noun.pos_ == "NOUN" and _first_word(noun) in _DETERMINERS)
-
-
-def _first_word(noun: Token) -> str:
-    left = noun.left_edge
-    return left.nbor(1).lower_ if left.text in grammar.BREAKS else left.lower_
-
-
-def _is_age(token: Token) -> bool:
-    around = (token.doc[k].text for k in (token.i - 1, token.i + 1) if k < len(token.doc))
-    if any(mark not in (",", ".") for mark in around):
-        return False
-    return token.text.isdecimal() and 0 < int(token.text) < 120 and len(list(token.subtree)) == 1
-
-
-def _described(token: Token) -> Clause | None:
-    """ "The company, founded in 1949, …" """
-    if (
-        not _is_passive_form(token)
-        or not grammar.is_set_off(token)
-        or token.head.pos_ not in ("NOUN", "PROPN")
-    ):
-        return None
-    edge = token.right_edge
-    ends = edge.i + 1 >= len(token.doc) or edge.nbor(1).text in (",", ".", "–", "—", ")")
-    is_subject = token.head.dep_ in ("nsubj", "nsubjpass")
-    return Clause(token, Form.DESCRIBED, token.head) if ends and is_subject else None
-
-
-def _is_passive_form(token: Token) -> bool:
-    return token.tag_ == "VBN" and not grammar.auxiliaries(token) and _size(token) > 1
-
-
-def is_role(noun: Token) -> bool:
-    """Whether the phrase names an office, rank or trade."""
-    return any(part.lower_ in words.ROLES for part in _core(noun))
-
-
-def _core(noun: Token) -> Iterator[Token]:
-    return (part for part in (*noun.lefts, noun) if part.dep_ in ("compound", "amod") or part == noun)

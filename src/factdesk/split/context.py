@@ -13,7 +13,8 @@ _OPENING_PRONOUN = re.compile(
 )
 _POSSESSIVE_OPENING = re.compile(r"(?:His|Her|Its|Their)\b(?:\s+[\w’-]+)?")
 _DEMONSTRATIVE = re.compile(
-    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch) (?!is\b|was\b|are\b|were\b|will\b|has\b|would\b|the\b|a\b|as\b|it\b|he\b|she\b|they\b)[a-z-]+"
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch) "
+    r"(?!(?:is|was|are|were|will|has|would|the|a|as|it|he|she|they)\b)[a-z-]+"
 )
 _PAIR = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:[a-z]+)\b(?! and\b)")
 _PERSONAL = ("He", "She", "It", "They")

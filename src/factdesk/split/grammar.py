@@ -134,3 +134,8 @@ def in_quotes(token: Token) -> bool:
 
 def is_content(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not token.is_space
+
+
+def size(token: Token) -> int:
+    """How many content words a phrase has."""
+    return sum(1 for part in token.subtree if is_content(part))

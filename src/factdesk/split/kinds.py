@@ -13,7 +13,8 @@ _NUMBER_WORD = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
     "|billions?|trillions?|half(?!-)|third|quarter|percent|per cent"
 )
-_PLAIN = r"(?:\s+(?!to\b|with\b|by\b|in\b|on\b|for\b|at\b|that\b|from\b|not\b)[\w’'.-]+){0,6}?"  # words of one noun phrase
+# Words of one noun phrase, as they stand between "is" and a role.
+_PLAIN = r"(?:\s+(?!(?:to|with|by|in|on|for|at|that|from|not)\b)[\w’'.-]+){0,6}?"
 _RULES: tuple[tuple[ClaimKind, str], ...] = (
     (
         ClaimKind.OFFICE,
@@ -22,12 +23,14 @@ _RULES: tuple[tuple[ClaimKind, str], ...] = (
     ),
     (
         ClaimKind.OFFICE,
-        r"\b(?:appointed|elected|re-elected|sworn in|promoted to|nominated|took office|stepped down|resigned)\b",
+        r"\b(?:appointed|elected|re-elected|sworn in|promoted to|nominated|took office|stepped down"
+        r"|resigned)\b",
     ),
     (
         ClaimKind.PREDICTION,
-        r"\b(?:will|shall|won’t|won't|’ll|'ll)\b|\b(?:is|are) (?:[a-z]+ly )?(?:set|expected|scheduled|due|going|likely"
-        r"|bound|about|poised|slated|planning) to\b|\bplans? to\b|\bforecast",
+        r"\b(?:will|shall|won’t|won't|’ll|'ll)\b"
+        r"|\b(?:is|are) (?:[a-z]+ly )?(?:set|expected|scheduled|due|going"
+        r"|likely|bound|about|poised|slated|planning) to\b|\bplans? to\b|\bforecast",
     ),
     (
         ClaimKind.OPINION,
@@ -38,13 +41,14 @@ _RULES: tuple[tuple[ClaimKind, str], ...] = (
     ),
     (
         ClaimKind.CAUSAL,
-        r"\b(?:because|due to|owing to|thanks to|as a result|led to|leads to|caused|causes (?!of)|resulted in|results in"
-        r"|prompted|triggered|sparked)\b",
+        r"\b(?:because|due to|owing to|thanks to|as a result|led to|leads to|caused|causes (?!of)"
+        r"|resulted in|results in|prompted|triggered|sparked)\b",
     ),
     (
         ClaimKind.COMPARISON,
-        rf"\b(?:more|less|fewer|\w{{3,}}er) than\b(?! (?:\d|[$€£]|a |{_NUMBER_WORD}))|\bcompared (?:with|to)\b|\bas \w+ as\b"
-        r"|\b(?:largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest)\b|\bthe (?:most|least|first|only) ",
+        rf"\b(?:more|less|fewer|\w{{3,}}er) than\b(?! (?:\d|[$€£]|a |{_NUMBER_WORD}))"
+        r"|\bcompared (?:with|to)\b|\bas \w+ as\b|\bthe (?:most|least|first|only) "
+        r"|\b(?:largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest)\b",
     ),
 )
 _AFTER_MAIN = re.compile(r"\b(?:before|after|because|that|which|who|whose|if|unless|so)\b")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from factdesk.model import ClaimKind
 from factdesk.split import grammar, words
-from factdesk.split.clauses import Clause, Form, clauses, inverted_subject
+from factdesk.split.clause import Clause, Form
+from factdesk.split.clauses import clauses, inverted_subject
 from factdesk.split.draft import Draft
 from factdesk.split.people import meetings
 from factdesk.split.render import render

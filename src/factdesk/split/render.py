@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clauses import Clause, Form, absolute_verb, place, relative_pronoun
+from factdesk.split.clause import Clause, Form
+from factdesk.split.clauses import absolute_verb
+from factdesk.split.nouns import place, relative_pronoun
 from factdesk.split.wording import bare_name, noun_phrase, opened, sentence, surface
 
 _YEAR = re.compile(r"1\d{3}|20\d\d")  # in a sentence of past years a role is told in the past

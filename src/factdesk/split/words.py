@@ -69,8 +69,40 @@ ROLES = _words(
     congressman cofounder congresswoman co-founder principal consul administrator comptroller
     trustee fellow nominee assistant surgeon prosecutor inspector curator conductor"""
 )
-OPENINGS = (
-    "in addition|however|meanwhile|moreover|furthermore|also|additionally|besides|instead|nevertheless|nonetheless"
-    "|for example|for instance|in fact|indeed|of course|still|yet|therefore|thus|as a result|on the other hand"
-    "|in other words|overall|finally|in short|in conclusion|consequently|similarly|likewise|then|so|and|but|or"
-).split("|")
+OPENINGS = [
+    "in addition",
+    "however",
+    "meanwhile",
+    "moreover",
+    "furthermore",
+    "also",
+    "additionally",
+    "besides",
+    "instead",
+    "nevertheless",
+    "nonetheless",
+    "for example",
+    "for instance",
+    "in fact",
+    "indeed",
+    "of course",
+    "still",
+    "yet",
+    "therefore",
+    "thus",
+    "as a result",
+    "on the other hand",
+    "in other words",
+    "overall",
+    "finally",
+    "in short",
+    "in conclusion",
+    "consequently",
+    "similarly",
+    "likewise",
+    "then",
+    "so",
+    "and",
+    "but",
+    "or",
+]

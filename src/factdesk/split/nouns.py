@@ -1,0 +1,139 @@
+"""Clauses that hang on a noun: "who …", "the mayor", "founded in 1949"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar, words
+from factdesk.split.clause import Clause, Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_commenting(token: Token) -> bool:
+    """A relative clause behind a comma, that says something more of what is already named."""
+    pronoun = relative_pronoun(token)
+    if pronoun is None or not grammar.is_set_off(token) or not grammar.is_finite(token):
+        return False
+    eventful = (
+        token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which" and token.i > token.sent.root.i
+    )
+    if token.head.pos_ not in ("NOUN", "PROPN") or eventful:
+        return False
+    if pronoun.lower_ == "when":
+        return pronoun.head == token and grammar.is_past(token) and grammar.subject(token) is not None
+    if pronoun.tag_ == "WRB":
+        return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) is not None
+    is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
+    return not (is_subject and not grammar.agrees(token, token.head)) and not _is_ambiguous(token)
+
+
+def place(noun: Token) -> Token | None:
+    """The preposition under which a place stands: "at" the University."""
+    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on") else None
+
+
+def _is_ambiguous(token: Token) -> bool:
+    """Whether the clause may speak of a noun farther up: "the truce between A and B, which"."""
+    noun = token.head
+    if noun.dep_ == "conj":
+        return True
+    upper = noun.head.head if noun.dep_ == "pobj" else noun
+    return upper != noun and upper.pos_ in ("NOUN", "PROPN") and grammar.agrees(token, upper)
+
+
+def relative_pronoun(verb: Token) -> Token | None:
+    """who, which, whom, whose or where in a relative clause."""
+    opening = (t for t in verb.subtree if t.i < verb.i and t.lower_ != "that")
+    return next((t for t in opening if t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+
+
+_DETERMINERS = ("a", "an", "the", "its", "his", "her", "their", "my", "our")
+_NOT_A_ROLE = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+
+
+def apposition(token: Token) -> Clause | None:
+    noun = token.head
+    nouns = ("NOUN", "PROPN")
+    if noun.pos_ not in nouns or not grammar.is_set_off(token):
+        return None
+    if _is_age(token) and noun.pos_ == "PROPN":
+        return Clause(token, Form.APPOSITION, noun)
+    if token.pos_ not in nouns or _goes_on(token) or any(c.tag_ == "WP$" for c in noun.children):
+        return None
+    if grammar.is_plural(noun) and _first_word(token) in ("a", "an"):
+        return None
+    if token.ent_type_ in _NOT_A_ROLE or any(child.dep_ in ("conj", "cc") for child in token.children):
+        return None
+    listed = noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
+    if listed and _first_word(token) not in _DETERMINERS:
+        return None
+    if (noun.pos_ == "PROPN" or _first_word(token) in ("a", "an")) and _describes(token):
+        return _nearest_named(token)
+    if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
+        return Clause(token, Form.NAMED, noun, kept=True)
+    return None
+
+
+def _nearest_named(token: Token) -> Clause | None:
+    """A description belongs to the noun just before it, whatever the parser says; a role stays undecided."""
+    before = token.doc[token.left_edge.i - 1]
+    while before.i and before.text != ")" and (before.text in grammar.BREAKS or _is_age(before)):
+        before = before.nbor(-1)
+    if before == token.head or before.text == ")":
+        return Clause(token, Form.APPOSITION, token.head)
+    return None if is_role(token) or before.pos_ != "PROPN" else Clause(token, Form.APPOSITION, before)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether another noun follows behind a comma: then it is a list, not a description."""
+    rest = token.doc[token.right_edge.i + 1 :]
+    return len(rest) > 1 and rest[0].text == "," and rest[1].pos_ in ("NOUN", "PROPN", "DET", "ADJ")
+
+
+def _describes(noun: Token) -> bool:
+    """Whether a noun says what someone or something is, and is not itself a name."""
+    if noun.tag_ in ("NNS", "NNPS"):
+        return False
+    return is_role(noun) or (noun.pos_ == "NOUN" and _first_word(noun) in _DETERMINERS)
+
+
+def _first_word(noun: Token) -> str:
+    left = noun.left_edge
+    return left.nbor(1).lower_ if left.text in grammar.BREAKS else left.lower_
+
+
+def _is_age(token: Token) -> bool:
+    around = (token.doc[k].text for k in (token.i - 1, token.i + 1) if k < len(token.doc))
+    if any(mark not in (",", ".") for mark in around):
+        return False
+    return token.text.isdecimal() and 0 < int(token.text) < 120 and len(list(token.subtree)) == 1
+
+
+def described(token: Token) -> Clause | None:
+    """ "The company, founded in 1949, …" """
+    if (
+        not is_passive_form(token)
+        or not grammar.is_set_off(token)
+        or token.head.pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    edge = token.right_edge
+    ends = edge.i + 1 >= len(token.doc) or edge.nbor(1).text in (",", ".", "–", "—", ")")
+    is_subject = token.head.dep_ in ("nsubj", "nsubjpass")
+    return Clause(token, Form.DESCRIBED, token.head) if ends and is_subject else None
+
+
+def is_passive_form(token: Token) -> bool:
+    return token.tag_ == "VBN" and not grammar.auxiliaries(token) and grammar.size(token) > 1
+
+
+def is_role(noun: Token) -> bool:
+    """Whether the phrase names an office, rank or trade."""
+    return any(part.lower_ in words.ROLES for part in _core(noun))
+
+
+def _core(noun: Token) -> Iterator[Token]:
+    return (part for part in (*noun.lefts, noun) if part.dep_ in ("compound", "amod") or part == noun)
