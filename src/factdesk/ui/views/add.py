@@ -20,22 +20,24 @@ _DATE_HELP = (
 
 def page() -> None:
     parts.heading("Add an article", "Its text is frozen as it is, and its claims are found at once.")
-    with st.form("add-article", border=False):
+    with st.container(key="add-article"), st.form("add", border=False):
         given = _fields()
+        beside_the_button = st.container()
         sent = st.form_submit_button("Add article", type="primary")
-    if sent:
+    with beside_the_button:
         try:
-            _welcome(_add(given))
+            if sent:
+                _welcome(_add(given))
         except FactdeskError as error:
             parts.notice(str(error), "error")
-    elif slug := st.session_state.pop("already_there", ""):
+    if slug := st.session_state.get("already_there"):
         _known(slug)
 
 
 def _fields() -> dict[str, Any]:
     text = st.text_area(
         "Text",
-        height=260,
+        height=220,
         placeholder="Paste the text of the article here",
         key="new_text",
         persist_state="session",
@@ -62,6 +64,7 @@ def _fields() -> dict[str, Any]:
 
 
 def _add(given: dict[str, Any]) -> Added:
+    st.session_state.pop("already_there", None)
     text, upload = given.pop("text"), given.pop("upload")
     if upload and text.strip():
         raise BadInput("there is both a pasted text and a file; clear one of them")
@@ -81,18 +84,16 @@ def _add(given: dict[str, Any]) -> Added:
 
 
 def _welcome(added: Added) -> None:
-    if not added.already_there:
-        for name in ("new_text", "new_title", "new_publisher", "new_author", "new_url", "new_date"):
-            st.session_state.pop(name, None)
-        places.go("review", article=added.article.slug)
-    st.session_state.already_there = added.article.slug
-    _known(added.article.slug)
+    if added.already_there:
+        st.session_state.already_there = added.article.slug
+        return
+    st.session_state.pop("already_there", None)
+    places.go("review", article=added.article.slug)
 
 
 def _known(slug: str) -> None:
     title = desks.desk().article(slug).title
     parts.notice(f"This text is already on the desk, as “{title}”. Nothing was added", "info")
-    st.session_state.already_there = slug
     if st.button("Open it", key="open-known"):
-        st.session_state.pop("already_there")
+        del st.session_state.already_there
         places.go("review", article=slug)

@@ -36,10 +36,10 @@ def _problems() -> None:
 
 
 def _incoming(offered: Incoming) -> None:
-    st.html(
-        f"<h2>{escape(offered.slug)}/{escape(offered.file)} was changed outside the desk</h2>"
-        f"<p>Nothing was overwritten: the changed file is kept as {escape(offered.path.name)}. "
-        f"Choose the rows to import; each becomes a new revision. ({escape(offered.summary)})</p>"
+    parts.section(
+        f"{offered.slug}/{offered.file} was changed outside the desk",
+        f"Nothing was overwritten: the file is kept as {offered.path.name}. Choose the rows to import; "
+        f"each becomes a new revision. ({offered.summary})",
     )
     usable = [row for row in offered.differences if row.state is not RowState.UNUSABLE]
     parts.table([_told(row) for row in offered.differences], _COLUMNS, "Rows that differ")
@@ -118,9 +118,11 @@ def _scale() -> None:
         f"<td>{escape(label.meaning)}</td></tr>"
         for label in scale.labels
     )
+    parts.section(
+        "Verdicts of this desk",
+        "New articles start with this scale and keep it; desk.toml in the desk's folder chooses another.",
+    )
     st.html(
-        "<h2>Verdicts of this desk</h2><p>New articles start with this scale and keep it. "
-        "<code>desk.toml</code> in the desk's folder chooses another.</p>"
         '<div class="page-table"><table><thead><tr><th scope="col">Key</th><th scope="col">Verdict</th>'
         f'<th scope="col">Meaning</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
@@ -128,7 +130,7 @@ def _scale() -> None:
 
 def _places() -> None:
     desk = desks.desk()
-    st.html("<h2>Files</h2>")
+    parts.section("Files", "They are written with every save; README.md there explains each file and column.")
     rows = [
         {"what": "The desk", "where": str(desk.folder)},
         {"what": "Verdicts, one row each", "where": str(desk.folder / "<article>" / "verdicts.csv")},
@@ -136,4 +138,3 @@ def _places() -> None:
         {"what": "Claims", "where": str(desk.folder / "<article>" / "claims.csv")},
     ]
     parts.table(rows, {"what": "What", "where": "Where"}, "Where the files are")
-    st.html("<p>They are written with every save; README.md there explains every file and column.</p>")

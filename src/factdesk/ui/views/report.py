@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from factdesk.errors import NotFound
 from factdesk.report import words
 from factdesk.ui import desks, parts, places
 
 
 def page() -> None:
     desk = desks.desk()
-    titles = {summary.article.slug: summary.article.title for summary in desk.articles()}
-    if not titles:
-        parts.heading("Report")
+    parts.heading("Report")
+    listed = {summary.article.slug: summary for summary in desk.articles()}
+    if not listed:
         parts.notice("There is no article on this desk yet; add one first", "info")
         return
-    slug = _chosen(titles)
-    try:
-        data = desk.report_data(slug)
-    except NotFound:
-        places.leave_article()
-        st.rerun()
-    decided = len({verdict.claim_id for verdict in data.verdicts if verdict.verdict})
-    who = len({verdict.reviewer for verdict in data.verdicts})
-    parts.heading(
-        "Report",
-        f"{words.count(decided, 'claim')} of {len(data.claims)} decided by {words.count(who, 'reviewer')}, "
-        f"{words.count(len(data.sources), 'source')}. {titles[slug]}",
+    slug = _chosen({slug: summary.article.title for slug, summary in listed.items()})
+    summary, sources = listed[slug], len(desk.sources(slug))
+    st.write(
+        f"{summary.decided} of {words.count(summary.claims, 'claim')} decided by "
+        f"{words.count(len(summary.reviewers), 'reviewer')}, {words.count(sources, 'source')} attached."
     )
     with st.container(horizontal=True):
         _download(slug, "html", "Download HTML page", "text/html", "primary")
@@ -41,6 +33,7 @@ def _chosen(titles: dict[str, str]) -> str:
     slug = st.selectbox(
         "Article",
         slugs,
+        label_visibility="collapsed",
         index=slugs.index(current) if current in slugs else 0,
         format_func=lambda slug: titles[slug],
         key="report_article",

@@ -32,6 +32,7 @@ def page() -> None:
         _choose(desk, lost=True)
         return
     if not (who := reviewer.name()):
+        parts.heading(desk.article(slug).title)
         reviewer.ask()
         return
     _board(slug, who)
@@ -131,7 +132,7 @@ def _timeline(slug: str) -> None:
 
     desk = desks.desk()
     checked, article = desk.checked(slug), desk.article(slug)
-    st.html('<h2 class="page-section" id="timeline">Offices in time</h2>')
+    parts.section("Offices in time", anchor="timeline")
     chart = timeline(checked, article, dark=st.context.theme.type == "dark")
     if chart is None:
         st.html('<p class="page-muted">No office or rank was found here whose holders are on record.</p>')
