@@ -55,8 +55,8 @@ class AsOf:
 
     `perhaps` are other days that the statement may speak of: it is not wrong where it is right on one of
     them. `is_past` tells a sentence in the past tense, `is_career` a mention in telling somebody's past,
-    `has_verb` that it is a sentence at all and no heading, `is_spoken` one in the first person; `is_adjacent`
-    that the date stands right beside the mention.
+    `has_verb` that it is a sentence at all and no heading, `is_spoken` a memory in the first person;
+    `is_adjacent` that the date stands right beside the mention.
     """
 
     days: Period
@@ -88,7 +88,7 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         is_past=told and not now,
         is_career=_is_career(mention, sentence, words),
         has_verb=has_verb,
-        is_spoken=bool(_FIRST_PERSON.search(words)),
+        is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
     )
     if governing and governing.period and told and (not now or _opens(governing, sentence, article.text)):
         basis = f"“{governing.text}” in the same sentence"

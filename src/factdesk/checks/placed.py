@@ -12,9 +12,9 @@ from factdesk.model import Mention, Qualifier
 # Titles by which people are addressed for life ("President Obama", "Secretary Clinton").
 _FOR_LIFE = re.compile(
     r"(?:the )?(?:(?:presidents|secretaries|governors|senators|ministers)\b.*|"
-    r"(?:vice[ -])?(?:president|secretary|governor|senator|ambassador|speaker|chairman|chairwoman|chair|premier|"
-    r"prime minister|chancellor|judge|justice|mayor|director|administrator|leader|congressman|congresswoman|"
-    r"representative))",
+    r"(?:vice[ -])?(?:president|secretary|governor|senator|ambassador|speaker|chairman|chairwoman|"
+    r"chair|premier|prime minister|chancellor|judge|justice|mayor|director|administrator|leader|"
+    r"congressman|congresswoman|representative))",
     re.IGNORECASE,
 )
 

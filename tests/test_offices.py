@@ -1,0 +1,283 @@
+"""Persons in offices judged at a day: supported, contradicted, or not known; and whole articles."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from factdesk import reference
+from factdesk.checks import check
+from factdesk.checks.terms import Terms, joined
+from factdesk.model import Article, Checked, Claim, ClaimKind, Judgement, Outcome, Period, Tenure
+from factdesk.reference import Office, Reference
+
+HERE = Path(__file__).parent
+MUNIR = (HERE / "data" / "munir-us-visit.txt").read_text("utf-8")
+HEADER = "person,office,country,start,end,known_until,source_start\n"
+SUPPORTED, CONTRADICTED, UNDETERMINED = Outcome
+
+
+def checked(text: str, published: str = "", own: Reference | None = None) -> Checked:
+    return check(Article(text=text, published=Period.parse(published)), [], own or reference.load())
+
+
+def only(text: str, published: str = "", own: Reference | None = None) -> Judgement:
+    """The judgement of the text's first mention."""
+    return checked(text, published, own).judgements[0]
+
+
+def outcomes(found: Checked) -> dict[str, Outcome]:
+    return {one.mention.text: one.outcome for one in found.judgements}
+
+
+@pytest.fixture
+def freedonia(tmp_path: Path) -> Reference:
+    """A country whose prime ministers are Ann (2010 to 2018) and Bo (2018 to 2021), seen until mid 2022."""
+    path = tmp_path / "tenures.csv"
+    path.write_text(
+        HEADER
+        + "Ann Example,Prime Minister,Freedonia,2010-01-01,2018-05-01,,https://example.org/ann\n"
+        + "Bo Sample,Prime Minister,Freedonia,2018-05-01,2021-03-01,,https://example.org/bo\n"
+        + "Cy Pattern,Prime Minister,Freedonia,2021-03-01,,2022-06-30,https://example.org/cy\n",
+        "utf-8",
+    )
+    return reference.load(path)
+
+
+# --- one mention at a day ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "outcome"),
+    [
+        ("Secretary of Defense Lloyd Austin will meet them.", "2022-06-15", SUPPORTED),
+        ("Secretary of Defense Lloyd Austin will meet them.", "2025-06-11", CONTRADICTED),
+        ("Secretary of Defense Lloyd Austin will meet them.", "2020-06-11", CONTRADICTED),
+        ("Secretary of Defense Lloyd Austin will meet them.", "2025-01-22", SUPPORTED),
+        ("Secretary of Defense Lloyd Austin will meet them.", "2025", UNDETERMINED),
+        ("Secretary of Defense Ann Example will meet them.", "2022-06-15", UNDETERMINED),
+        ("Secretary of War Pete Hegseth will meet them.", "2025-10-10", SUPPORTED),
+        ("Secretary of War Pete Hegseth will meet them.", "2025-03-20", CONTRADICTED),
+        ("Former Defense Secretary Lloyd Austin is there.", "2025-06-11", SUPPORTED),
+        ("Former Defense Secretary Lloyd Austin is there.", "2022-06-11", CONTRADICTED),
+        ("President-elect Donald Trump is in Paris.", "2024-12-08", SUPPORTED),
+        ("President-elect Joe Biden is in Paris.", "2022-12-08", CONTRADICTED),
+        ("Outgoing Secretary of State Antony Blinken is in Paris.", "2024-12-08", SUPPORTED),
+        ("On Sept. 11, 2001, President George W. Bush was in Florida.", "2025-06-20", SUPPORTED),
+        ("In June 2022, Defense Secretary Mark Esper visited Kyiv.", "2025-06-20", CONTRADICTED),
+        ("In 2020, Defense Secretary Mark Esper said so.", "2025-06-20", UNDETERMINED),
+        ("He was appointed in 2013 by President Barack Obama.", "2023-06-20", SUPPORTED),
+        ("She served as an adviser to Secretary of Defense Ash Carter.", "2023-06-20", UNDETERMINED),
+        ("Pope Francis visited the island.", "2025-09-08", UNDETERMINED),
+        ("British Prime Minister Rishi Sunak is to speak.", "2024-10-15", CONTRADICTED),
+        ("Egyptian Foreign Minister Sameh Shoukry is to speak.", "2024-10-15", UNDETERMINED),
+        ("Field Marshal Asim Munir of Pakistan is to speak.", "2025-06-11", SUPPORTED),
+        ("General Asim Munir of Pakistan is to speak.", "2025-06-11", CONTRADICTED),
+        ("General Asim Munir of Pakistan is to speak.", "2022-06-11", UNDETERMINED),
+        ("Field Marshal Asim Munir of Pakistan is to speak.", "2022-06-11", CONTRADICTED),
+    ],
+)
+def test_a_mention_is_judged_at_its_day(text: str, published: str, outcome: Outcome) -> None:
+    found = only(text, published)
+    assert found.outcome is outcome, found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "outcome"),
+    [
+        ("Prime Minister Ann Example of Freedonia is ill.", "2012-06-15", SUPPORTED),
+        ("Prime Minister Ann Example of Freedonia is ill.", "2018-05-04", SUPPORTED),
+        ("Prime Minister Ann Example of Freedonia is ill.", "2018-05-20", CONTRADICTED),
+        ("Prime Minister Ann Example of Freedonia is ill.", "2022-06-15", CONTRADICTED),
+        ("Prime Minister Cy Pattern of Freedonia is ill.", "2022-06-15", SUPPORTED),
+        ("Prime Minister Cy Pattern of Freedonia is ill.", "2024-06-15", UNDETERMINED),
+        ("Prime Minister Cy Pattern of Freedonia is ill.", "2019-06-15", CONTRADICTED),
+        # The record ends in 2022: who left in 2018 may be back since.
+        ("Prime Minister Ann Example of Freedonia is ill.", "2024-06-15", UNDETERMINED),
+        ("Former Prime Minister Ann Example of Freedonia is ill.", "2024-06-15", SUPPORTED),
+        ("Former Prime Minister Ann Example of Freedonia is ill.", "2012-06-15", CONTRADICTED),
+    ],
+)
+def test_the_desks_own_record_is_judged_alike(
+    freedonia: Reference, text: str, published: str, outcome: Outcome
+) -> None:
+    found = only(text, published, freedonia)
+    assert found.outcome is outcome, found.message
+
+
+def test_a_message_says_what_was_said_what_is_known_from_where_and_who_was_it() -> None:
+    found = only("Secretary of Defense Lloyd Austin will meet them.", "2025-06-11")
+    for words in (
+        "The article calls Lloyd Austin Secretary of Defense.",
+        "2021-01-22 to 2025-01-20",
+        "whitehouse.gov",
+        "2025-06-11 (the article’s date)",
+        "Pete Hegseth",
+    ):
+        assert words in found.message
+    assert [t.person for t in found.holders] == ["Pete Hegseth"]
+    assert [t.person for t in found.tenures] == ["Lloyd Austin"]
+
+
+def test_beyond_the_last_known_day_the_message_says_so(freedonia: Reference) -> None:
+    found = only("Prime Minister Cy Pattern of Freedonia is ill.", "2024-06-15", freedonia)
+    assert "reaches only to 2022-06-30" in found.message
+
+
+def test_of_an_unknown_person_the_message_names_who_held_the_office() -> None:
+    found = only("US Secretary of Defense Ann Example will meet them.", "2022-06-15")
+    assert "proves nothing" in found.message and "Lloyd Austin" in found.message
+
+
+def test_an_earlier_presidents_bare_title_beside_the_presidents_is_a_form_of_address() -> None:
+    text = "President Joe Biden is here. President Barack Obama is here too."
+    assert outcomes(checked(text, "2022-06-15"))["President Barack Obama"] is UNDETERMINED
+
+
+def terms(*own: Tenure, others: tuple[Tenure, ...] = (), single: bool = True) -> Terms:
+    office = Office("Regent", "Freedonia", single=single)
+    return Terms(office, own, (*own, *others))
+
+
+def term(person: str, start: str, end: str = "") -> Tenure:
+    last = Period.parse(end) if end else None
+    return Tenure(
+        person, "Regent", "Freedonia", Period.parse(start), last, source_start="https://example.org"
+    )
+
+
+def test_two_terms_that_touch_cover_the_days_between_them() -> None:
+    ann = terms(term("Ann", "2010-01-01", "2014-01-01"), term("Ann", "2014-01-02", "2018-01-01"))
+    assert ann.in_office(Period.parse("2013-12..2014-02"), 0) is SUPPORTED
+
+
+def test_an_end_known_only_by_its_year_contradicts_nothing_within_it() -> None:
+    ann = terms(term("Ann", "2010", "2014"), others=(term("Bo", "2014-03-01", "2019-01-01"),))
+    assert ann.in_office(Period.parse("2014-06-01"), 3) is UNDETERMINED
+    assert ann.in_office(Period.parse("2015-06-01"), 3) is CONTRADICTED
+
+
+def test_where_several_hold_the_office_another_holder_contradicts_nobody() -> None:
+    ann = terms(term("Ann", "2010", "2014"), others=(term("Bo", "2014-03-01", "2019-01-01"),), single=False)
+    assert ann.in_office(Period.parse("2015-06-01"), 3) is UNDETERMINED
+
+
+def test_an_acting_holder_near_a_known_term_is_not_contradicted() -> None:
+    ann = terms(term("Ann", "2010-01-01", "2014-01-01"), others=(term("Bo", "2014-01-01", "2019-01-01"),))
+    assert ann.acting(Period.parse("2014-02-01"), 3) is UNDETERMINED
+    assert ann.acting(Period.parse("2016-02-01"), 3) is CONTRADICTED
+
+
+def test_periods_that_touch_are_joined() -> None:
+    assert joined(map(Period.parse, ("2021", "2019", "2020", "2023"))) == [
+        Period.parse("2019-01-01..2021-12-31"),
+        Period.parse("2023"),
+    ]
+
+
+# --- whole articles ------------------------------------------------------------------------------------
+
+
+def test_without_a_date_the_outdated_statements_are_found_by_the_clash() -> None:
+    found = checked(MUNIR)
+    wrong = {one.person for one in found.judgements if one.outcome is CONTRADICTED}
+    assert wrong == {"Lloyd Austin", "Mark Milley"}
+    assert found.window.consistent is False
+    clashes = {tuple(found.judgements[n].mention.text for n in group) for group in found.window.conflicts}
+    assert {(first, last.split()[-1]) for first, last in clashes} == {
+        ("Field Marshal Asim Munir", "Austin"),
+        ("Field Marshal Asim Munir", "Milley"),
+    }
+    suggested = {one.office: {t.person for t in one.holders} for one in found.window.suggestions}
+    assert suggested["Secretary of Defense"] == {"Pete Hegseth"}
+    assert suggested["Chairman of the Joint Chiefs of Staff"] == {"Dan Caine"}
+
+
+def test_in_2022_the_later_titles_are_wrong_and_the_americans_right() -> None:
+    found = checked(MUNIR, "2022-06-15")
+    wrong = {(one.person, one.office) for one in found.judgements if one.outcome is CONTRADICTED}
+    assert wrong == {("Asim Munir", "Field Marshal"), ("Asim Munir", "Chief of Army Staff")}
+    army = next(one for one in found.judgements if one.office == "Chief of Army Staff")
+    assert [t.person for t in army.holders] == ["Qamar Javed Bajwa"]
+
+
+def test_in_2025_the_americans_are_wrong_and_of_munirs_titles_only_general() -> None:
+    found = checked(MUNIR, "2025-06-11")
+    wrong = {(one.person, one.office) for one in found.judgements if one.outcome is CONTRADICTED}
+    assert wrong == {
+        ("Lloyd Austin", "Secretary of Defense"),
+        ("Mark Milley", "Chairman of the Joint Chiefs of Staff"),
+        ("Asim Munir", "General"),
+    }
+
+
+def test_two_ranks_of_one_person_are_noted() -> None:
+    found = checked(MUNIR)
+    general = next(one for one in found.judgements if one.office == "General" and one.person == "Asim Munir")
+    assert "also calls Asim Munir Field Marshal" in general.message
+
+
+def test_consistent_statements_date_an_undated_article() -> None:
+    found = checked("Secretary of Defense Lloyd Austin is to meet Foreign Secretary Liz Truss of Britain.")
+    assert found.window.consistent is True
+    assert found.window.span.start == Period.parse("2021-09-12").start
+    assert found.window.span.end == Period.parse("2022-09-09").start
+    assert {one.outcome for one in found.judgements} == {UNDETERMINED}
+
+
+def test_former_constrains_the_window_from_the_other_side() -> None:
+    found = checked("Former Defense Secretary Lloyd Austin is to speak.")
+    assert found.window.span.start == Period.parse("2025-01-17").start
+
+
+def test_a_stale_record_is_left_out_of_the_window(freedonia: Reference) -> None:
+    text = "Prime Minister Ann Example of Freedonia is to meet Secretary of Defense Pete Hegseth."
+    found = checked(text, own=freedonia)
+    assert found.window.consistent is True
+    assert found.judgements[0].outcome is UNDETERMINED
+
+
+def test_a_text_without_offices_has_no_window() -> None:
+    assert checked("Nothing is said here.").window.consistent is None
+
+
+# --- findings --------------------------------------------------------------------------------------------
+
+
+def claim(text: str, quote: str, number: int) -> Claim:
+    start = text.index(quote)
+    return Claim(f"c{number}", start, start + len(quote), quote, quote, ClaimKind.OFFICE)
+
+
+def test_a_finding_goes_to_the_claims_that_hold_the_mention_else_to_those_of_its_sentence() -> None:
+    text = "The bridge is open. Secretary of Defense Lloyd Austin said that the bridge was long."
+    article = Article(text=text, published=Period.parse("2025-06-11"))
+    holding = claim(text, "Lloyd Austin said", 1)
+    beside = claim(text, "the bridge was long", 2)
+    elsewhere = claim(text, "The bridge is open.", 3)
+    both = check(article, [holding, beside, elsewhere], reference.load()).findings
+    assert [finding.claim_id for finding in both] == ["c1"]
+    (finding,) = check(article, [beside, elsewhere], reference.load()).findings
+    assert (finding.claim_id, finding.check, finding.outcome) == ("c2", "office", CONTRADICTED)
+    assert any("Pete Hegseth" in one.fact and one.source.startswith("http") for one in finding.evidence)
+
+
+def test_official_texts_raise_no_alarm_and_swapped_holders_do() -> None:
+    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["offices"]
+    lines = (HERE / "data" / "offices.jsonl").read_text("utf-8").splitlines()
+    alarms = caught = swaps = 0
+    for record in map(json.loads, lines):
+        found = checked(record["text"], record["date"])
+        alarms += sum(one.outcome is CONTRADICTED for one in found.judgements)
+        for person, other in record["swaps"]:
+            text = record["text"].replace(person, other).replace(person.split()[-1], other.split()[-1])
+            swaps += 1
+            caught += any(
+                one.outcome is CONTRADICTED and one.person == other
+                for one in checked(text, record["date"]).judgements
+            )
+    assert alarms <= floors["false_alarms"]
+    assert caught / swaps >= floors["recall"]

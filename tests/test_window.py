@@ -1,0 +1,95 @@
+"""Days that statements allow, put together."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factdesk.checks.window import Segments, Statement, conflicts, days_left, floor
+from factdesk.model import Period
+
+FIRST = date(2020, 1, 1)
+
+
+def periods(*texts: str) -> tuple[Period, ...]:
+    return tuple(Period.parse(text) for text in texts)
+
+
+def statement(index: int, *texts: str) -> Statement:
+    allowed = periods(*texts)
+    return Statement(index, allowed, allowed[0].start)
+
+
+def test_statements_that_share_days_do_not_clash() -> None:
+    both = [statement(0, "2020-01-01..2020-06-30"), statement(1, "2020-06-30..")]
+    assert conflicts(both) == ()
+    assert days_left(both, floor(both)) == periods("2020-06-30")
+
+
+def test_a_pair_that_shares_no_day_is_named_by_its_indexes() -> None:
+    three = [statement(3, "2020"), statement(5, "2021.."), statement(8, "2019..")]
+    assert conflicts(three) == ((3, 5),)
+
+
+def test_three_clash_where_each_pair_has_its_own_days() -> None:
+    three = [
+        statement(0, "2020", "2022"),
+        statement(1, "2020", "2024"),
+        statement(2, "2022", "2024"),
+    ]
+    assert conflicts(three) == ((0, 1, 2),)
+
+
+def test_four_clash_where_every_three_have_a_day() -> None:
+    years = ["2020", "2022", "2024", "2026"]
+    four = [statement(n, *years[:n], *years[n + 1 :]) for n in range(4)]
+    assert conflicts(four) == ((0, 1, 2, 3),)
+
+
+def test_the_floor_is_the_latest_first_day() -> None:
+    assert floor([statement(0, "2020"), statement(1, "2021-05-01..")]) == date(2021, 5, 1)
+    assert floor([]) is None
+
+
+def test_days_left_are_those_of_most_statements_where_they_clash() -> None:
+    three = [statement(0, "2020-01-01.."), statement(1, "2021-01-01.."), statement(2, "2020")]
+    assert days_left(three, date(2021, 1, 1)) == periods("2021-01-01..")
+
+
+def test_no_statement_leaves_no_days() -> None:
+    assert days_left([], None) == ()
+
+
+spans = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(
+    lambda pair: Period(FIRST + timedelta(pair[0]), FIRST + timedelta(sum(pair)))
+)
+some_statements = st.lists(st.lists(spans, min_size=1, max_size=3), min_size=1, max_size=5).map(
+    lambda many: [Statement(n, tuple(allowed), allowed[0].start) for n, allowed in enumerate(many)]
+)
+
+
+def share_a_day(group: tuple[Statement, ...]) -> bool:
+    days = (FIRST + timedelta(n) for n in range(60))
+    return any(all(any(p.contains(day) for p in s.allowed) for s in group) for day in days)
+
+
+@given(some_statements)
+def test_conflicts_are_the_smallest_sets_without_a_common_day(statements: list[Statement]) -> None:
+    found = set(conflicts(statements))
+    for size in (2, 3, 4):
+        for group in combinations(statements, size):
+            smaller = [sub for k in range(2, size) for sub in combinations(group, k)]
+            smallest = not share_a_day(group) and all(map(share_a_day, smaller))
+            assert (tuple(s.index for s in group) in found) == smallest
+
+
+@given(st.lists(spans, max_size=4), st.lists(spans, max_size=4))
+def test_segments_keep_every_day(some: list[Period], others: list[Period]) -> None:
+    segments = Segments.of((*some, *others))
+    back = segments.periods(segments.mask(some))
+    for n in range(-1, 60):
+        day = FIRST + timedelta(n)
+        assert any(p.contains(day) for p in back) == any(p.contains(day) for p in some)
