@@ -108,6 +108,13 @@ def test_any_string_can_be_split(text: str) -> None:
     assert all(text[claim.start : claim.end] == claim.quote for claim in split(Article(text)))
 
 
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(sorted({word for text in texts() for word in text.split()})), max_size=30))
+def test_words_in_any_order_can_be_split(shuffled: list[str]) -> None:
+    text = " ".join(shuffled)
+    assert all(text[claim.start : claim.end] == claim.quote for claim in split(Article(text)))
+
+
 def test_the_figures_are_as_good_as_before() -> None:
     found = figures()
     assert found["held_out_alignment"] >= FLOORS["held_out_alignment"]

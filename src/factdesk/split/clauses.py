@@ -77,7 +77,8 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     if above.form is Form.DESCRIBED:
         return Clause(token, Form.DESCRIBED, above.anchor) if is_passive_form(token) else None
     if above.speaker is not None and _speaks_on(token):
-        return Clause(token, Form.CARRIED, above.anchor, found[above.anchor.i].speaker)
+        report = found.get(above.speaker.head.i)
+        return Clause(token, Form.CARRIED, report.head, report.speaker) if report else None
     if not grammar.is_verb(anchor) or not _may_part(token):
         return None
     if subject := grammar.subject(token):

@@ -30,6 +30,8 @@ def drafts(doc: Doc) -> list[Draft]:
     heads = [clause.head for clause in found if not clause.kept]
     cut = [*heads, *source[:1]]
     own = _restored({clause.head.i: _own(clause, found, cut) for clause in found}, found)
+    if any(not own[clause.head.i] for clause in found if clause.form is not Form.REPORT):
+        return [whole(doc)]
     frames = [part for clause in found if clause.form is Form.REPORT for part in own[clause.head.i]]
     seen = {part.i for parts in own.values() for part in parts} | {part.i for part in _phrase(source)}
     made = [
@@ -100,7 +102,7 @@ def _own(clause: Clause, found: list[Clause], cut: list[Token]) -> list[Token]:
     while parts and (parts[0].text in grammar.BREAKS or parts[0].dep_ == "cc"):
         parts.pop(0)
     parts = parts[_opening(parts) :]
-    if clause.speaker is not None:
+    if parts and clause.speaker is not None:
         parts = _without_frame(clause, parts)
     while len(parts) > 1 and _is_loose_end(parts):
         parts.pop()
@@ -116,8 +118,9 @@ def _restored(own: dict[int, list[Token]], found: list[Clause]) -> dict[int, lis
     The parser likes to hang the tail of a list on the main verb, across the clause that the list ends.
     """
     verbal = {clause.head.i for clause in found if clause.head.dep_ not in ("relcl", "appos")}
+    reports = {clause.head.i for clause in found if clause.form is Form.REPORT}
     for clause in found:
-        if clause.form is Form.OWN and clause.speaker is not None and clause.anchor.i < clause.head.i:
+        if clause.form is Form.OWN and clause.anchor.i in reports and clause.anchor.i < clause.head.i:
             _take_tail(own, clause)
     for head, parts in own.items():
         for k in range(1, len(parts)):
@@ -234,7 +237,11 @@ def _span(clause: Clause, own: list[Token]) -> tuple[int, int]:
     """From the first to the last word; with an apposition or relative clause, the name it speaks of too."""
     start, end = _extent(own)
     if clause.form in (Form.APPOSITION, Form.NAMED, Form.RELATIVE):
-        name = [part for part in clause.anchor.subtree if part.i <= clause.anchor.i and not part.is_punct]
+        name = [
+            part
+            for part in clause.anchor.subtree
+            if part == clause.anchor or (part.i < clause.anchor.i and not part.is_punct)
+        ]
         start = min(start, name[0].idx)
     return start, end
 
