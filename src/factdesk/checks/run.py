@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from factdesk.checks import wording
 from factdesk.checks.asof import as_of
+from factdesk.checks.findings import findings, sentence_at
 from factdesk.checks.joint import JointWindow
 from factdesk.checks.mentions import find_mentions
 from factdesk.checks.offices import judge, outcome_at
 from factdesk.checks.placed import Company, Placed
-from factdesk.checks.resolve import resolve
-from factdesk.dates import find_dates
+from factdesk.checks.resolve import Resolved, resolve
+from factdesk.dates import DateMention, find_dates
 from factdesk.model import (
     Article,
     Checked,
     Claim,
-    Finding,
     Judgement,
     Mention,
     Outcome,
@@ -28,7 +28,8 @@ from factdesk.model import (
 from factdesk.reference import Reference
 from factdesk.split.sentences import sentences
 
-_CHECK = "office"
+# No paragraph is longer, in letters.
+_PARAGRAPH = 5000
 
 
 def check(article: Article, claims: Sequence[Claim], reference: Reference, tolerance: int = 3) -> Checked:
@@ -39,7 +40,7 @@ def check(article: Article, claims: Sequence[Claim], reference: Reference, toler
     parts = sentences(article.text)
     mentions = find_mentions(article.text, parts, reference)
     judgements, window = judge_all(article, parts, mentions, reference, tolerance)
-    return Checked(judgements, window, _findings(judgements, claims, parts))
+    return Checked(judgements, window, findings(judgements, claims, parts))
 
 
 def judge_all(
@@ -51,10 +52,10 @@ def judge_all(
 ) -> tuple[tuple[Judgement, ...], Window]:
     """The judgements of these mentions, in their order, and the window of the article."""
     dates = find_dates(article.text, article.published)
-    placed = [
-        Placed(resolve(mention, reference), as_of(mention, article, _sentence(mention, parts), dates))
-        for mention in mentions
-    ]
+    placed = []
+    for mention, resolved in zip(mentions, _resolved(mentions, reference), strict=True):
+        sentence = sentence_at(mention, parts)
+        placed.append(Placed(resolved, as_of(mention, article, sentence, _near(sentence, dates))))
     company = _company(placed, tolerance)
     judgements = [judge(one, company, tolerance) for one in placed]
     joint = JointWindow(placed, judgements, tolerance)
@@ -63,9 +64,20 @@ def judge_all(
     return tuple(_with_rank_notes(judgements)), joint.window()
 
 
-def _sentence(mention: Mention, parts: Sequence[Sentence]) -> Sentence:
-    found = (part for part in parts if part.start <= mention.start < part.end)
-    return next(found, Sentence(mention.start, mention.end))
+def _resolved(mentions: Sequence[Mention], reference: Reference) -> Iterator[Resolved]:
+    """The mentions resolved; each person and title once."""
+    known: dict[tuple[str, str, str, bool], Resolved] = {}
+    for mention in mentions:
+        key = mention.person, mention.title, mention.country, mention.is_rank
+        if key not in known:
+            known[key] = resolve(mention, reference)
+        yield replace(known[key], mention=mention)
+
+
+def _near(sentence: Sentence, dates: Sequence[DateMention]) -> Sequence[DateMention]:
+    """The dates of the sentence and of the text shortly before it."""
+    first = bisect_left(dates, sentence.start - _PARAGRAPH, key=lambda one: one.start)
+    return dates[first : bisect_left(dates, sentence.end, key=lambda one: one.start)]
 
 
 def _company(placed: Iterable[Placed], tolerance: int) -> Company:
@@ -97,31 +109,3 @@ def _with_note(one: Judgement, others: Sequence[str]) -> Judgement:
     if not one.mention.is_rank or not others:
         return one
     return replace(one, message=f"{one.message} The article also calls {one.person} {' and '.join(others)}.")
-
-
-# --- findings --------------------------------------------------------------------------------------
-
-
-def _findings(
-    judgements: Iterable[Judgement], claims: Sequence[Claim], parts: Sequence[Sentence]
-) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            claim_id=claim.id,
-            check=_CHECK,
-            outcome=one.outcome,
-            message=one.message,
-            evidence=wording.evidence((*one.tenures, *one.holders)),
-        )
-        for one in judgements
-        for claim in _claims_of(one.mention, claims, parts)
-    )
-
-
-def _claims_of(mention: Mention, claims: Sequence[Claim], parts: Sequence[Sentence]) -> list[Claim]:
-    """The claims whose words overlap the mention's, else those of its sentence."""
-    own = [claim for claim in claims if claim.start < mention.end and mention.start < claim.end]
-    if own:
-        return own
-    sentence = _sentence(mention, parts)
-    return [claim for claim in claims if claim.start < sentence.end and sentence.start < claim.end]
