@@ -42,9 +42,8 @@ def main(path: Path) -> None:
     imports, desk = once(import_desk)
     first, done = once(lambda: desk.examine(text))
 
-    from factdesk.checks.mentions import find_mentions
-
     from factdesk import checks, reference, split
+    from factdesk.checks.mentions import find_mentions
 
     known = reference.load()
     article, claims = done.article, done.claims
