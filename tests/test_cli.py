@@ -66,6 +66,19 @@ def test_without_a_date_the_clash_is_found_and_who_held_the_offices_is_suggested
     assert {"Pete Hegseth", "Dan Caine"} <= suggested
 
 
+def test_a_finding_goes_to_the_claims_that_name_the_person_and_tells_what_it_clashes_with() -> None:
+    found = checked()
+    with_austin = [claim for claim in found["claims"] if "Lloyd Austin" in str(claim["findings"])]
+    contradicted = [
+        claim["text"]
+        for claim in with_austin
+        if any(one["outcome"] == "contradicted" and "Austin" in one["message"] for one in claim["findings"])
+    ]
+    assert len(contradicted) == 1 and "Secretary of Defense Lloyd Austin" in contradicted[0]
+    (marshal, *_) = (mention for mention in found["mentions"] if mention["office"] == "Field Marshal")
+    assert "cannot be true together with “Secretary of Defense Lloyd Austin”" in marshal["message"]
+
+
 def test_in_june_2022_the_americans_were_in_office_and_munir_was_neither_chief_nor_field_marshal() -> None:
     found = checked("--published", "2022-06-15")
     assert "contradicted" not in outcomes(found, "Austin") | outcomes(found, "Milley")

@@ -15,7 +15,7 @@ _CHECK = "office"
 def findings(
     judgements: Iterable[Judgement], claims: Sequence[Claim], parts: Sequence[Sentence]
 ) -> tuple[Finding, ...]:
-    """One finding for each judgement and claim: claims that overlap the mention, else its sentence's."""
+    """One finding for each judgement and claim that it bears on."""
     of_sentence: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         for number in range(_number(claim.start, parts), _number(claim.end - 1, parts) + 1):
@@ -34,7 +34,10 @@ def findings(
 
 
 def _bearing(mention: Mention, claims: list[Claim]) -> list[Claim]:
-    return [claim for claim in claims if claim.start < mention.end and mention.start < claim.end] or claims
+    """Of a sentence's claims those that overlap the mention, and of these those that name the person."""
+    near = [claim for claim in claims if claim.start < mention.end and mention.start < claim.end] or claims
+    surname = mention.person.split()[-1]
+    return [claim for claim in near if surname in claim.text] or near
 
 
 def _number(offset: int, parts: Sequence[Sentence]) -> int:

@@ -58,21 +58,30 @@ class JointWindow:
         """The window, its clashes, and who held what is outdated."""
         if not self._said:
             return Window()
-        clashes = window.conflicts([one.statement for one in self._said])
         return Window(
-            consistent=not clashes,
+            consistent=not self._clashes,
             periods=self._left,
-            conflicts=clashes,
+            conflicts=self._clashes,
             suggestions=tuple(filter(None, (self._suggestion(one) for one in self._outdated))),
         )
 
     def judged(self) -> list[Judgement]:
-        """The judgements, with the outdated statements of an undated article contradicted."""
+        """The judgements, with the outdated statements of an undated article contradicted.
+
+        What they clash with stays as it was judged and gets a note.
+        """
         judgements = list(self.judgements)
+        for one in self._said:
+            for index in one.mentions:
+                judgements[index] = self._noted(judgements[index], one)
         for one in self._outdated:
             for index in one.mentions:
                 judgements[index] = self._contradicted(judgements[index], one)
         return judgements
+
+    @cached_property
+    def _clashes(self) -> tuple[tuple[int, ...], ...]:
+        return window.conflicts([one.statement for one in self._said])
 
     @cached_property
     def _floor(self) -> date | None:
@@ -143,6 +152,18 @@ class JointWindow:
             t for t in terms.others if any(d.intersect(period) for d in certain_days((t,), -self.tolerance))
         ]
         return tuple(t for t in among if t.capacity == "substantive") or tuple(among)
+
+    def _noted(self, judgement: Judgement, one: Said) -> Judgement:
+        """The judgement with the statements that it cannot be true together with."""
+        others = [
+            " and ".join(f"“{self.placed[i].mention.text}”" for i in clash if i != one.statement.index)
+            for clash in self._clashes
+            if one.statement.index in clash
+        ]
+        if not others:
+            return judgement
+        named = ", nor with ".join(others[:_NAMED])
+        return replace(judgement, message=f"{judgement.message} It cannot be true together with {named}.")
 
     def _contradicted(self, judgement: Judgement, one: Said) -> Judgement:
         suggestion = self._suggestion(one)
