@@ -75,10 +75,10 @@ def test_a_claim_is_of_the_kind_that_its_wording_shows(text: str, kind: ClaimKin
 def test_she_is_named_where_only_one_person_can_be_meant() -> None:
     alone = split(Article("Ann Example left the house on Friday. She was ill at the time."))
     assert alone[-1].text == "Ann Example was ill at the time."
-    assert "'She' read as Ann Example" in alone[-1].context
+    assert "“She” read as Ann Example" in alone[-1].context
     two = split(Article("Ann Example met Dora Case at the house. She was ill at the time."))
     assert two[-1].text == "She was ill at the time."
-    assert "'She' refers to an earlier sentence" in two[-1].context
+    assert "“She” refers to an earlier sentence" in two[-1].context
 
 
 @pytest.mark.parametrize("text", ["", " \n", "😀😀 😀", "?!", "١٢٣", "Hello", "<script>alert(1)</script>"])

@@ -31,16 +31,16 @@ def context_of(text: str, speaker: str) -> str:
 
 def _notes(text: str, speaker: str) -> Iterator[str]:
     if match := _POSSESSIVE_OPENING.match(text):
-        yield f"'{match[0]}' refers to someone or something named earlier"
+        yield f"“{match[0]}” refers to someone or something named earlier"
     named = [m[0] for m in _DEMONSTRATIVE.finditer(text) if not _TIME.search(m[0])]
-    yield from (f"'{words}' refers to an earlier sentence" for words in named)
+    yield from (f"“{words}” refers to an earlier sentence" for words in named)
     if (match := _OPENING_PRONOUN.match(text)) and not any(words.startswith(match[0]) for words in named):
         told = (
             "is perhaps the speaker" if speaker and match[0] in _PERSONAL else "refers to an earlier sentence"
         )
-        yield f"'{match[0]}' {told}"
-    yield from (f"'{match[0]}' refers to an earlier sentence" for match in _PAIR.finditer(text))
+        yield f"“{match[0]}” {told}"
+    yield from (f"“{match[0]}” refers to an earlier sentence" for match in _PAIR.finditer(text))
     if _SELF.search(text):
-        yield "'I' or 'we' is whoever speaks"
+        yield "“I” or “we” is whoever speaks"
     when = (date.text for date in find_dates(text, Period()) if date.relative)
-    yield from (f"'{words}' counts from the article's date" for words in when)
+    yield from (f"“{words}” counts from the article’s date" for words in when)

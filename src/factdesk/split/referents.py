@@ -36,7 +36,7 @@ class Referents:
         first, _, rest = draft.text.partition(" ")
         if draft.speaker or not self._is_topic(first):
             return replace(draft, speaker=speaker)
-        note = f"'{first}' read as {self.topic}"
+        note = f"“{first}” read as {self.topic}"
         return replace(
             draft, text=f"{self.topic} {rest}", context="; ".join(filter(None, (draft.context, note)))
         )
