@@ -151,7 +151,7 @@ def sign_in(context: BrowserContext, server: Server, reviewer: str) -> None:
 def open_review(page: Page, server: Server, reviewer: str = "Ann Example", slug: str = SLUG) -> None:
     sign_in(page.context, server, reviewer)
     page.goto(f"{server.url}/review?article={slug}")
-    expect(page.locator(".fd-claim")).to_be_visible()
+    expect(page.locator(".fd-head h1")).to_be_visible()
     settled(page)
 
 
@@ -163,7 +163,7 @@ def settled(page: Page) -> None:
 def select_claim(page: Page, words: str) -> None:
     """Selects the claim of which the article says these words."""
     # A second click on a selected claim goes to the next one that covers the same words.
-    if words not in page.locator(".fd-claim").inner_text():
+    if words not in (page.locator(".fd-claim").text_content() or ""):
         page.locator(".fd-mark", has_text=words).first.click()
     expect(page.locator(".fd-claim")).to_contain_text(words)
 

@@ -48,7 +48,7 @@ def review(desk: Desk, slug: str) -> None:
 def take(page: Page, server: Server, slug: str, out: Path, name: str) -> None:
     open_review(page, server, slug=slug)
     select_claim(page, AUSTIN)
-    expect(page.locator("[data-testid=stVegaLiteChart] [role='graphics-document']")).to_be_attached()
+    expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first).to_be_attached()
     page.screenshot(path=out / f"review-{name}.png")
     page.get_by_role("button", name="Table", exact=True).click()
     page.screenshot(path=out / f"table-{name}.png")

@@ -81,6 +81,26 @@ def test_what_was_not_acknowledged_arrives_from_a_new_tab_after_a_restart(page: 
     assert saved_pairs(server) == list(zip(ids[:3], ["Supported", "Refuted", "Outdated"], strict=True))
 
 
+def test_one_can_write_on_while_the_server_is_away(page: Page, server: Server) -> None:
+    open_review(page, server)
+    advance(page, True)
+    page.keyboard.press("r")
+    page.keyboard.type("before ")
+    # Streamlit's own dialog comes after some seconds of trying; it must not stay in the way.
+    with page.expect_console_message(lambda message: "not responding" in message.text):
+        server.stop()
+    expect(page.locator(".fd-banner")).to_contain_text("cannot be reached")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_label("Rationale")).to_be_focused()
+    page.keyboard.type("after")
+    expect(page.get_by_label("Rationale")).to_have_value("before after")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    server.start()
+    settled(page)
+    assert [row["rationale"] for row in server.rows("verdicts.csv")] == ["before after"]
+
+
 def test_the_page_goes_on_with_a_restarted_server(page: Page, server: Server) -> None:
     open_review(page, server)
     advance(page, True)

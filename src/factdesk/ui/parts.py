@@ -37,10 +37,10 @@ def heading(title: str, under: str = "") -> None:
     st.html(f'<div class="page-head"><h1 dir="auto">{escape(title)}</h1>{below}</div>')
 
 
-def section(title: str, under: str = "", anchor: str = "") -> None:
+def section(title: str, under: str = "") -> None:
     """The head of a part of a page."""
     below = f'<p class="page-muted">{escape(under)}</p>' if under else ""
-    st.html(f'<h2 class="page-section" id="{escape(anchor)}">{escape(title)}</h2>{below}')
+    st.html(f'<h2 class="page-section">{escape(title)}</h2>{below}')
 
 
 def table(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str], caption: str) -> None:

@@ -16,6 +16,15 @@ import { TableView } from "./table.js";
 import { VerdictBar } from "./verdicts.js";
 
 const bases = new Map();
+const SAVED = {
+  attach: "Source attached.",
+  withdraw: "Source taken back; it stays in the history.",
+  add: "Claim added.",
+  edit: "Wording saved; the earlier one stays in the history.",
+  split: "Claim split.",
+  merge: "Claims merged.",
+  restore: "The claim is back.",
+};
 const NO_FILTER = { text: "", verdict: "", finding: "", kind: "" };
 
 export class Board {
@@ -131,14 +140,15 @@ export class Board {
     return state.order?.slice(state.order.indexOf(id)).find((other) => state.byId.has(other)) || null;
   }
 
-  // After saved entries: the new claim is selected where the person is waiting for it.
+  // After saved entries: says so, and selects a new claim where the person is waiting for it.
   follow(saved) {
-    const added = saved.find((entry) => entry.action === "add");
-    if (added && this.state.byId.has(added.id)) {
+    const last = saved[saved.length - 1];
+    if (!last) return;
+    if (last.action === "add" && this.state.byId.has(last.id)) {
       this.closeAdding();
-      this.select(added.id, {});
-      this.say("Claim added.");
+      this.select(last.id, {});
     }
+    if (SAVED[last.action]) this.say(SAVED[last.action]);
   }
 
   // --- drawing ---
@@ -309,8 +319,7 @@ export class Board {
     if (!last) return this.say("Nothing to undo in this visit.");
     if (last.discarded) {
       this.state.outbox.put("restore", last.discarded.id, {}, last.discarded.revision + 1);
-      this.status.update();
-      return this.say("The claim is being brought back.");
+      return this.status.update();
     }
     const row = this.state.byId.get(last.claimId);
     if (!row) return this.say("That claim is no longer here.");
@@ -331,13 +340,11 @@ export class Board {
   attach(claimId, source) {
     this.state.outbox.put("attach", claimId, source, 0);
     this.changed(claimId);
-    this.say("Source attached.");
   }
 
   withdraw(claimId, sourceId) {
     this.state.outbox.put("withdraw", claimId, { source_id: sourceId }, 0);
     this.changed(claimId);
-    this.say("Source taken back; it stays in the history.");
   }
 
   edit(claimId, text) {
@@ -345,7 +352,6 @@ export class Board {
     const pending = this.state.outbox.of(claimId, "edit").length;
     this.state.outbox.put("edit", claimId, { text }, row.claim.revision + pending);
     this.changed(claimId);
-    this.say("Wording saved; the earlier one stays in the history.");
   }
 
   split(claimId, parts) {

@@ -86,6 +86,7 @@ export class Panel {
         el("span", { class: "fd-muted" }, `Claim ${row.n} of ${this.board.state.rows.length}`),
         el("span", { class: "fd-tag" }, claim.kind),
         claim.speaker ? el("span", { class: "fd-tag", dir: "auto", title: "Who says so, by the text" }, `says ${claim.speaker}`) : null,
+        row.standing === "disputed" ? el("span", { class: "fd-tag is-disputed" }, "disputed") : null,
         claim.origin === "person" ? el("span", { class: "fd-tag" }, "written by hand") : null,
         steps(this.board),
       ),

@@ -7,7 +7,7 @@ const HEALTH = new URL("../../health", import.meta.url); // beside the component
 const ASK_EVERY = 4000; // ms
 const PATIENCE = 4000; // ms without an answer before the page says so
 
-const toTimeline = () => document.getElementById("timeline")?.scrollIntoView({ block: "start" });
+const toTimeline = () => document.querySelector(".st-key-timeline")?.scrollIntoView({ block: "start" });
 
 export class Header {
   constructor(board) {
@@ -50,10 +50,25 @@ export class StatusBar {
     this.away = false;
     this.restarted = false;
     this.timer = setInterval(() => this.ask(), ASK_EVERY);
+    this.dialogs = new MutationObserver(() => this.dismissDialog());
+    this.dialogs.observe(document.body, { childList: true });
+    board.root.addEventListener("focusin", (event) => (this.focused = event.target));
   }
 
   end() {
     clearInterval(this.timer);
+    this.dialogs.disconnect();
+  }
+
+  // Streamlit covers the page with a dialog while the server is away. Here one can go on working, and the banner
+  // says so; closed once, the dialog stays away. What was being written in gets its focus back.
+  dismissDialog() {
+    const dialog = document.querySelector("[data-testid=stDialog] [role=dialog]");
+    if (!this.board.root.isConnected || dialog?.querySelector("h2")?.textContent !== "Connection error") return;
+    const { focused } = this;
+    dialog.querySelector("button")?.click();
+    setTimeout(() => focused?.isConnected && focused.focus({ preventScroll: true }), 50);
+    this.ask();
   }
 
   sent() {

@@ -36,7 +36,8 @@ def page() -> None:
         reviewer.ask()
         return
     _board(slug, who)
-    _timeline(slug)
+    with st.container(key="timeline"):
+        _timeline(slug)
 
 
 def _choose(desk: Desk, lost: bool = False) -> None:
@@ -132,7 +133,7 @@ def _timeline(slug: str) -> None:
 
     desk = desks.desk()
     checked, article = desk.checked(slug), desk.article(slug)
-    parts.section("Offices in time", anchor="timeline")
+    parts.section("Offices in time")
     chart = timeline(checked, article, dark=st.context.theme.type == "dark")
     if chart is None:
         st.html('<p class="page-muted">No office or rank was found here whose holders are on record.</p>')
