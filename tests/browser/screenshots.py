@@ -50,9 +50,10 @@ def take(page: Page, server: Server, slug: str, out: Path, name: str) -> None:
     select_claim(page, AUSTIN)
     expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first).to_be_attached()
     page.screenshot(path=out / f"review-{name}.png")
+    if name != "light":
+        return
     page.get_by_role("button", name="Table", exact=True).click()
     page.screenshot(path=out / f"table-{name}.png")
-    page.get_by_role("button", name="Text", exact=True).click()
     page.get_by_role("button", name="See the timeline").click()
     page.wait_for_timeout(500)  # the scroll is animated, and has no end that could be awaited
     page.screenshot(path=out / f"timeline-{name}.png")

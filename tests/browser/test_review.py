@@ -243,6 +243,23 @@ def test_a_claim_is_added_on_selected_words(page: Page, server: Server) -> None:
     assert added.quote == "growing security threats"
 
 
+def test_a_sentence_that_no_claim_covers_is_marked_and_takes_a_claim(page: Page, server: Server) -> None:
+    open_review(page, server)
+    words = "The visit will address an array of issues"
+    select_claim(page, words)
+    page.locator("[data-tool=discard]").click()
+    bare = page.locator(".fd-article .fd-bare", has_text=words)
+    expect(bare).to_be_visible()
+    expect(page.locator(".fd-legend")).to_contain_text("1 sentence without a claim")
+    bare.click()
+    page.get_by_role("button", name="Add claim").click()
+    expect(page.locator(".fd-claim")).to_contain_text(words)
+    expect(bare).to_have_count(0)
+    settled(page)
+    (added,) = [claim for claim in server.claims() if claim.origin == "person"]
+    assert added.quote.startswith(words)
+
+
 def test_a_first_visitor_is_led_to_a_verdict(page: Page, server: Server) -> None:
     page.goto(server.url)
     page.get_by_role("button", name="Start with the first article").click()
