@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# The options of .streamlit/config.toml that must hold in any folder; the theme is found beside app.py only.
+_HERE = Path(__file__).parent
+# As in .streamlit/config.toml, which is found beside app.py only.
 _OPTIONS = {
     "server.fileWatcherType": "none",
     "server.maxUploadSize": "20",
@@ -16,6 +17,7 @@ _OPTIONS = {
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "browser.gatherUsageStats": "false",
+    "theme.base": str(_HERE / "theme.toml"),
 }
 
 
@@ -23,6 +25,6 @@ def serve(folder: Path, address: str, port: int) -> int:
     """Run the workbench on the desk in `folder` until it is stopped; the exit code of the server."""
     options = _OPTIONS | {"server.address": address, "server.port": str(port)}
     flags = [f"--{name}={value}" for name, value in options.items()]
-    entry = Path(__file__).parent / "entry.py"
+    entry = _HERE / "entry.py"
     command = [sys.executable, "-m", "streamlit", "run", str(entry), *flags]
     return subprocess.call(command, env=os.environ | {"FACTDESK_DESK": str(folder.resolve())})
