@@ -9,7 +9,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 # As in .streamlit/config.toml, which is found beside app.py only.
-_OPTIONS = {
+OPTIONS = {
     "server.fileWatcherType": "none",
     "server.maxUploadSize": "20",
     "server.headless": "true",
@@ -23,7 +23,7 @@ _OPTIONS = {
 
 def serve(folder: Path, address: str, port: int) -> int:
     """Run the workbench on the desk in `folder` until it is stopped; the exit code of the server."""
-    options = _OPTIONS | {"server.address": address, "server.port": str(port)}
+    options = OPTIONS | {"server.address": address, "server.port": str(port)}
     flags = [f"--{name}={value}" for name, value in options.items()]
     entry = _HERE / "entry.py"
     command = [sys.executable, "-m", "streamlit", "run", str(entry), *flags]
