@@ -191,7 +191,7 @@ class JointWindow:
         later = [o for o in self._said if last and o.statement.starts and o.statement.starts > last]
         later.sort(key=lambda other: other.statement.starts or date.min, reverse=True)
         return [
-            f"{o.terms.person} {o.terms.office.office} ({wording.sourced(o.terms.own)})"
+            f"{o.terms.person} {o.terms.office.office} ({wording.briefly(o.terms.own)})"
             for o in later[:_NAMED]
         ]
 

@@ -18,11 +18,11 @@ def days(period: Period) -> str:
 
 
 def term(tenure: Tenure) -> str:
-    """The days of a tenure: "2021-01-22 to 2025-01-20", "since 2025-05-20 (known until 2025-12-05)"."""
+    """The days of a tenure: "2021-01-22 to 2025-01-20", "since 2025-05-20, known until 2025-12-05"."""
     start = str(tenure.start) if ".." not in str(tenure.start) else f"between {days(tenure.start)}"
-    capacity = f" ({tenure.capacity})" if tenure.capacity != "substantive" else ""
+    capacity = f", {tenure.capacity}" if tenure.capacity != "substantive" else ""
     if tenure.end is None:
-        return f"since {start} (known until {tenure.known_until or tenure.start.end}){capacity}"
+        return f"since {start}, known until {tenure.known_until or tenure.start.end}{capacity}"
     if ".." in str(tenure.end):
         return f"{start} to some day from {days(tenure.end)}{capacity}"
     return f"{start} to {tenure.end}{capacity}"
@@ -45,7 +45,12 @@ def _site(source: str) -> str:
 
 def holders(tenures: Iterable[Tenure]) -> str:
     """Names with their terms: "Pete Hegseth (since 2025-01-25 …; whitehouse.gov)"."""
-    return " and ".join(f"{tenure.person} ({term(tenure)}; {sources(tenure)})" for tenure in tenures)
+    return " and ".join(f"{tenure.person} ({briefly((tenure,))})" for tenure in tenures)
+
+
+def briefly(tenures: Iterable[Tenure]) -> str:
+    """The same as `sourced` without brackets, to stand in some."""
+    return "; ".join(f"{term(tenure)}; {sources(tenure)}" for tenure in tenures)
 
 
 def fact(tenure: Tenure) -> str:
