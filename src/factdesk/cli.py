@@ -173,7 +173,7 @@ def serve(port: int, address: str, desk_folder: Path) -> None:
     """
     from factdesk.ui.serve import serve as serve_workbench
 
-    serve_workbench(desk_folder, address, port)
+    sys.exit(serve_workbench(desk_folder, address, port))
 
 
 def _read(name: str) -> str:

@@ -13,6 +13,7 @@ OPTIONS = {
     "server.fileWatcherType": "none",
     "server.maxUploadSize": "20",
     "server.headless": "true",
+    "server.showEmailPrompt": "false",
     "runner.postScriptGC": "false",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
