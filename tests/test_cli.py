@@ -99,6 +99,46 @@ def test_standard_input_gives_the_same_as_the_file() -> None:
     assert json.loads(result.stdout) == checked()
 
 
+def test_offsets_count_in_the_file_as_it_is_read_whatever_stands_around_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"\r\n\n  \x07Secretary of Defense Lloyd Austin met the press.\r\nHe left.\n\n")
+    result = run("check", str(path), "--format", "json")
+    text = path.read_text("utf-8")
+    found = json.loads(result.stdout)
+    assert found["mentions"]
+    for part in [*found["claims"], *found["mentions"]]:
+        assert text[part["start"] : part["end"]] == part.get("quote", part["text"])
+
+
+def test_a_report_of_a_desk_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    result = run("report", "a-visit", "--desk", str(tmp_path / "claims"))
+    assert result.exit_code == 2
+    assert "no such folder" in result.stderr
+    assert not (tmp_path / "claims").exists()
+
+
+def test_validate_names_what_is_wrong_with_the_settings_and_the_desks_own_tenures(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text("[checks]\ntolerance = 3\n", "utf-8")
+    (tmp_path / "tenures.csv").write_text("person,office\nAnn Example,Mayor\n", "utf-8")
+    result = run("validate", str(tmp_path))
+    assert result.exit_code == 1
+    assert "desk.toml: [checks]: 'tolerance' is no setting" in result.stdout
+    assert "tenures.csv:1: no column country" in result.stdout
+
+
+def test_check_uses_the_tenures_of_a_desk_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tenures.csv").write_text(
+        "person,office,country,start,end,source_start\n"
+        "Ann Example,Prime Minister,Freedonia,2020-01-01,2021-01-01,https://example.org/ann\n",
+        "utf-8",
+    )
+    story = "Prime Minister Ann Example of Freedonia spoke on the bridge."
+    options = ["check", "-", "--published", "2020-06-01", "--format", "json"]
+    assert json.loads(run(*options, given=story).stdout)["mentions"][0]["outcome"] == "undetermined"
+    named = json.loads(run(*options, "--desk", str(tmp_path), given=story).stdout)
+    assert named["mentions"][0]["outcome"] == "supported"
+
+
 def test_the_csv_form_has_one_row_per_claim() -> None:
     result = run("check", str(ARTICLE), "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,68 @@ def test_a_discarded_claim_can_be_brought_back(desk: Desk) -> None:
     assert claim.id in {active.id for active in desk.claims(SLUG)}
 
 
+def test_what_became_of_a_claim_bars_further_work_on_it_and_is_said(desk: Desk) -> None:
+    one, two = desk.claims(SLUG)[:2]
+    desk.merge_claims(SLUG, [one.id, two.id], "Both at once.", by="Ann Example")
+    again = "merged by Ann Example"
+    with pytest.raises(BadInput, match=again):
+        desk.merge_claims(SLUG, [one.id, two.id], "Otherwise.", by="Bob Sample")
+    with pytest.raises(BadInput, match=again):
+        desk.discard_claim(SLUG, one.id, by="Bob Sample", base_revision=2)
+    with pytest.raises(BadInput, match=again):
+        desk.decide(SLUG, one.id, reviewer="Bob Sample", verdict="Supported")
+    with pytest.raises(BadInput, match="only a discarded claim"):
+        desk.restore_claim(SLUG, one.id, by="Bob Sample", base_revision=2)
+
+
+def test_a_merge_on_an_older_revision_is_refused_and_nothing_is_written(desk: Desk) -> None:
+    one, two = desk.claims(SLUG)[:2]
+    desk.edit_claim(SLUG, one.id, "Reworded.", by="Ann Example", base_revision=1)
+    with pytest.raises(Stale):
+        desk.merge_claims(
+            SLUG, [one.id, two.id], "Both.", by="Bob Sample", base_revisions={one.id: 1, two.id: 1}
+        )
+    assert [claim.id for claim in desk.claims(SLUG)[:2]] == [one.id, two.id]
+
+
+@pytest.mark.parametrize("part", [(0, 2, "Before."), (3, 3, "Nothing.")])
+def test_a_part_without_words_of_the_claim_is_refused(desk: Desk, part: tuple[int, int, str]) -> None:
+    claim = desk.claims(SLUG)[1]
+    with pytest.raises(BadInput):
+        desk.split_claim(
+            SLUG, claim.id, [part, (claim.start, claim.end, "All.")], by="Ann Example", base_revision=1
+        )
+    assert claim in desk.claims(SLUG)
+
+
+def test_a_broken_file_of_own_tenures_is_named_and_the_review_goes_on(desk: Desk) -> None:
+    (desk.folder / "tenures.csv").write_text("person,office\nAnn Example,Mayor\n", "utf-8")
+    assert desk.checked(SLUG).judgements
+    (problem,) = desk.problems()
+    assert "tenures.csv:1: no column country" in problem
+    (desk.folder / "tenures.csv").unlink()
+    assert desk.problems() == []
+
+
+def test_a_title_of_an_article_that_was_deleted_gets_a_name_of_its_own(desk: Desk) -> None:
+    desk.decide(SLUG, first(desk), reviewer="Ann Example", verdict="Supported")
+    shutil.rmtree(desk.folder / SLUG)
+    other = desk.add_article("Another text altogether. It has two sentences.", title="The bridge").article
+    assert other.slug != SLUG
+    assert desk.verdicts(other.slug) == []
+    assert all(other.text[claim.start : claim.end] == claim.quote for claim in desk.claims(other.slug))
+
+
+def test_the_database_is_named_by_the_environment_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "elsewhere.sqlite"
+    monkeypatch.setenv("FACTDESK_DATABASE_URL", f"sqlite:///{database}")
+    Desk.open(tmp_path / "claims").add_article(TEXT, title="The bridge")
+    assert database.exists()
+    assert not (tmp_path / "claims" / ".factdesk.sqlite").exists()
+
+
 def test_the_history_of_a_claim_tells_who_did_what(desk: Desk) -> None:
     claim = first(desk)
     desk.attach(SLUG, claim, by="Ann Example", title="A phone call")
@@ -179,6 +242,9 @@ def test_a_desk_without_its_database_is_rebuilt_from_the_csv_files(desk: Desk) -
         ({"verdict": "Flase"}, "not on this article's scale"),
         ({"reviewer": "  "}, "who is reviewing"),
         ({"confidence": 9}, "confidence 9"),
+        ({"confidence": True}, "confidence True"),
+        ({"confidence": 2.0}, "confidence 2.0"),
+        ({"reviewer": "\u200b"}, "who is reviewing"),
         ({"claim_id": "cnone"}, "no claim cnone"),
         ({"source_ids": ["snone"]}, "source snone is not attached"),
     ],
@@ -198,6 +264,8 @@ def test_a_verdict_that_cannot_be_is_refused_and_nothing_is_written(
     [
         ({}, "needs a link"),
         ({"url": "javascript:alert(1)"}, "not a web link"),
+        ({"url": "http://"}, "not a web link"),
+        ({"url": "https://example.org/a b"}, "not a web link"),
         ({"title": "A call", "stance": "maybe"}, "not one of supports"),
         ({"title": "A call", "published": "03/04/2025"}, "2025-03-04"),
     ],

@@ -65,6 +65,15 @@ def test_every_preset_follows_the_rules_for_own_scales(scale: settings.Scale) ->
         ('[[scale.labels]]\nname = "A"\ncolour = "red"', "not of the form"),
         ('[[scale.labels]]\nname = "A"\n[[scale.labels]]\nname = "a"', "same name"),
         ("[checks]\ntolerance_days = -1", "whole number of days"),
+        ("[checks]\ntolerance_days = true", "whole number of days"),
+        ("[checks]\ntolerence_days = 5", "'tolerence_days' is no setting"),
+        ("[Scale]\npreset = 'averitec'", "'Scale' is no setting"),
+        ("scale = 'averitec'", r"write it as a table, \[scale\]"),
+        ("checks = 3", "write it as a table"),
+        ("[scale]\npreset = ['averitec']", "choose one of factdesk"),
+        ("[scale]\nlabels = 'abc'", "must be tables"),
+        ("[scale]\nlabels = [1, 2]", "must be tables"),
+        ("[[scale.labels]]\nname = 'A'\ncolor = '#000000'", "'color' is no setting"),
     ],
 )
 def test_a_mistake_is_named_with_the_file_and_the_remedy(tmp_path: Path, text: str, message: str) -> None:

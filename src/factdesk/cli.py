@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 `validate` found problems; 2 the input or the command cann
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,13 @@ class _Commands(click.Group):
         except FactdeskError as error:
             click.echo(f"factdesk: {error}", err=True)
             ctx.exit(2)
+        except BrokenPipeError:
+            # The reader, such as `head`, has seen enough; the rest must not be flushed at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            click.echo(f"factdesk: {error.filename or 'output'}: {error.strerror}", err=True)
+            ctx.exit(2)
+        return None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,9 +65,15 @@ def main() -> None:
 @PUBLISHED_OPTION
 @click.option("--title", default="", help="Title; found in the text if not given.")
 @click.option(
+    "--desk",
+    "desk_folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Use the tenures and the tolerance of the desk in this folder.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
 )
-def check(article: str, published: str, title: str, form: str) -> None:
+def check(article: str, published: str, title: str, desk_folder: Path | None, form: str) -> None:
     """Split ARTICLE (a .txt or .md file, or - for standard input) and check it, storing nothing.
 
     \b
@@ -72,14 +86,14 @@ def check(article: str, published: str, title: str, form: str) -> None:
     from factdesk.report.check_json import check_json
     from factdesk.report.table import verdict_csv
 
-    done = desk.examine(_read(article), title=title, published=published)
+    done = desk.examine(_read(article), title=title, published=published, desk_folder=desk_folder)
     if form == "json":
         found = check_json(done.article, done.sentences, done.claims, done.checked)
         _write((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8"), None)
     elif form == "csv":
         _write(verdict_csv(done.report_data()), None)
     else:
-        click.echo(_table(done.claims, done.checked))
+        _write((_table(done.claims, done.checked) + "\n").encode("utf-8"), None)
 
 
 @main.command()
@@ -136,11 +150,16 @@ def report(slug: str, form: str, output: Path | None, desk_folder: Path) -> None
     """
     from factdesk.desk import Desk
 
-    _write(Desk.open(desk_folder).report(slug, form), output)
+    _write(Desk.open(desk_folder, must_exist=True).report(slug, form), output)
 
 
 @main.command()
-@click.argument("folder", default="claims", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folder",
+    default="claims",
+    envvar="FACTDESK_DESK",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 def validate(folder: Path) -> None:
     """Check every file of the desk in FOLDER against its data dictionary (claims/README.md).
 
@@ -150,11 +169,12 @@ def validate(folder: Path) -> None:
     Example:
       factdesk validate claims/
     """
+    from factdesk.desk import broken_settings
     from factdesk.store.validate import validate as problems_of
 
-    problems = problems_of(folder)
+    problems = [*broken_settings(folder), *map(str, problems_of(folder))]
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(problem)
     click.echo(f"{len(problems)} problems in {folder}" if problems else f"{folder}: all is well", err=True)
     if problems:
         sys.exit(1)
@@ -191,6 +211,7 @@ def _read(name: str) -> str:
 def _write(data: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         output.write_bytes(data)
@@ -219,12 +240,16 @@ def _window_lines(checked: Checked) -> list[str]:
     if window.consistent is None:
         return ["No statement about an office could be placed in time."]
     if window.consistent:
-        return [f"All statements about offices can be true together: {window.span or 'on any day'}."]
+        wrong = any(one.outcome is Outcome.CONTRADICTED for one in checked.judgements)
+        rest = "The other statements" if wrong else "All statements"
+        return [
+            f"{rest} about offices that could be placed in time fit together: {window.span or 'any day'}."
+        ]
     named = [
         " / ".join(checked.judgements[i].mention.text for i in conflict) for conflict in window.conflicts
     ]
     return [
-        "No day makes all statements about offices true. They clash:",
+        "No day makes all statements about offices true. These clash:",
         *(f"  ✗ {clash}" for clash in named),
         *(f"  → {suggestion.message}" for suggestion in window.suggestions),
     ]

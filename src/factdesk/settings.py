@@ -76,30 +76,53 @@ def load(path: Path) -> Settings:
         table = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile(f"{path}: not valid TOML: {error}") from None
-    tolerance = table.get("checks", {}).get("tolerance_days", Settings().tolerance_days)
-    if not isinstance(tolerance, int) or not 0 <= tolerance <= 366:
+    _refuse_unknown(table, {"scale", "checks", "database"}, f"{path}")
+    checks, database = _table(table, "checks", path), _table(table, "database", path)
+    _refuse_unknown(checks, {"tolerance_days"}, f"{path}: [checks]")
+    _refuse_unknown(database, {"url"}, f"{path}: [database]")
+    tolerance = checks.get("tolerance_days", Settings().tolerance_days)
+    if type(tolerance) is not int or not 0 <= tolerance <= 366:
         raise BrokenFile(
             f"{path}: checks.tolerance_days is {tolerance!r}; write a whole number of days, 0 to 366"
         )
     return Settings(
-        scale=_scale(table.get("scale", {}), path),
+        scale=_scale(_table(table, "scale", path), path),
         tolerance_days=tolerance,
-        database_url=str(table.get("database", {}).get("url", "")),
+        database_url=str(database.get("url", "")),
     )
 
 
+def _table(tables: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
+    table = tables.get(name, {})
+    if not isinstance(table, dict):
+        raise BrokenFile(f"{path}: {name} is {table!r}; write it as a table, [{name}] and its lines below")
+    return table
+
+
+def _refuse_unknown(table: dict[str, Any], known: set[str], where: str) -> None:
+    """A misspelt setting would otherwise be ignored in silence."""
+    if unknown := sorted(set(table) - known):
+        raise BrokenFile(
+            f"{where}: {unknown[0]!r} is no setting; the settings are {', '.join(sorted(known))}"
+        )
+
+
 def _scale(table: dict[str, Any], path: Path) -> Scale:
+    _refuse_unknown(table, {"preset", "name", "labels"}, f"{path}: [scale]")
     if "labels" not in table:
         name = table.get("preset", "factdesk")
-        if name not in SCALES:
+        if not isinstance(name, str) or name not in SCALES:
             raise BrokenFile(
                 f"{path}: scale.preset is {name!r}; choose one of {', '.join(SCALES)}, or list labels"
             )
         return SCALES[name]
-    labels = tuple(_label(row, number, path) for number, row in enumerate(table["labels"], 1))
+    rows = table["labels"]
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BrokenFile(f"{path}: scale.labels must be tables; write [[scale.labels]] and the lines of each")
+    labels = tuple(_label(row, number, path) for number, row in enumerate(rows, 1))
     for what, values in (
         ("name", [label.name.casefold() for label in labels]),
-        ("key", [x.key for x in labels]),
+        ("key", [label.key for label in labels]),
     ):
         if len(set(values)) < len(values):
             raise BrokenFile(f"{path}: two labels of the scale have the same {what}; give each its own")
@@ -110,6 +133,7 @@ def _scale(table: dict[str, Any], path: Path) -> Scale:
 
 def _label(row: dict[str, Any], number: int, path: Path) -> Label:
     where = f"{path}: scale label {number}"
+    _refuse_unknown(row, {"name", "key", "colour", "symbol", "meaning"}, where)
     name = str(row.get("name", "")).strip()
     key = str(row.get("key", number))
     colour = str(row.get("colour", "#57606a"))

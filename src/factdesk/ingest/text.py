@@ -41,9 +41,8 @@ _ZIPPED = (
     (b"opendocument", "an OpenDocument file"),
     (b"epub", "an EPUB book"),
 )
-_DROPPED_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 # Stripped as characters: a pattern that ends in "spaces, then the end" takes quadratic time on long gaps.
-_EDGES = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "\ufeff"
 _BIDI_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 _WITHOUT_DECOMPOSITION = str.maketrans(
@@ -77,19 +76,19 @@ def decode(data: bytes, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text as it is frozen: `\\n` line ends, no byte order mark, no blank edges; letters untouched.
+    """The text as it is checked: `\\n` line ends, no byte order mark; every other character keeps its place.
 
-    Tabs, bidi controls and joiners stay; vertical tabs and form feeds become line ends; other C0 controls are
-    dropped; a lone surrogate, which no file can hold, becomes U+FFFD. Raises BadInput for a NUL, for a text
-    in which nothing is visible, and for one of more than `MAX_CHARACTERS`.
+    Tabs, bidi controls and joiners stay; vertical tabs and form feeds become line ends; other C0 controls
+    become spaces; a lone surrogate, which no file can hold, becomes U+FFFD. Raises BadInput for a NUL, for a
+    text in which nothing is visible, and for one of more than `MAX_CHARACTERS`.
     """
     if (at := text.find("\x00")) >= 0:
         raise BadInput(f"character {at:,} is a NUL: this is not plain text; paste or save the text itself")
     text = re.sub(r"\r\n?|[\v\f]", "\n", text)
-    text = _DROPPED_CONTROLS.sub("", text)
+    text = _CONTROLS.sub(" ", text)
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-    text = text.strip(_EDGES)
-    if not text:
+    text = text.lstrip("\ufeff")
+    if not text.strip():
         raise BadInput("the text is empty; paste or upload the article's words")
     if not _is_visible(text):
         raise BadInput("the text holds only invisible characters; paste or upload the article's words")

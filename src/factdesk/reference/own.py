@@ -1,6 +1,6 @@
 """The desk's own tenures: `claims/tenures.csv`, added to the bundled table.
 
-Columns (in any order, all but the first four may be left out or blank):
+Columns, in any order; every row needs person, office, country, start, source_start, and end or known_until:
 
 person, office, country
     As the articles write them; an office or a person that the bundled table knows by that name is that one.
@@ -34,14 +34,13 @@ from factdesk.reference import countries, names, titles
 from factdesk.reference.assemble import tenure_line
 from factdesk.reference.table import RANK, SINGLE, OfficeLine, PersonLine, Table
 
-_NEEDED = ("person", "office", "country", "start")
+_NEEDED = ("person", "office", "country", "start", "source_start")
 _KNOWN = (
     *_NEEDED,
     "end",
     "known_until",
     "capacity",
     "is_rank",
-    "source_start",
     "source_end",
     "note",
     "aliases",
@@ -115,9 +114,11 @@ def _read(path: Path) -> Iterator[tuple[Tenure, tuple[str, ...]]]:
         raise BrokenFile(f"{path}: cannot be read ({error}); save it as UTF-8 CSV") from error
     reader = csv.DictReader(text.splitlines())
     missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
+    if unknown := [column for column in reader.fieldnames or () if column not in _KNOWN]:
+        raise BrokenFile(f"{path}:1: column {unknown[0]!r} is not known; the columns are {', '.join(_KNOWN)}")
     if missing:
         raise BrokenFile(
-            f"{path}:1: no column {', '.join(missing)}; the first line names the columns {_KNOWN}"
+            f"{path}:1: no column {', '.join(missing)}; the first line names columns of {', '.join(_KNOWN)}"
         )
     for line, row in enumerate(reader, start=2):
         values = {name: cells.unpack(value or "").strip() for name, value in row.items() if name}
@@ -126,7 +127,7 @@ def _read(path: Path) -> Iterator[tuple[Tenure, tuple[str, ...]]]:
 
 
 def _tenure(where: str, row: dict[str, str]) -> tuple[Tenure, tuple[str, ...]]:
-    blank = [name for name in (*_NEEDED, "source_start") if not row.get(name)]
+    blank = [name for name in _NEEDED if not row.get(name)]
     if blank:
         raise BrokenFile(f"{where}: {', '.join(blank)} must not be blank; {_REMEDY}")
     if any("\t" in value or "|" in value for name, value in row.items() if name != "aliases"):
@@ -135,6 +136,15 @@ def _tenure(where: str, row: dict[str, str]) -> tuple[Tenure, tuple[str, ...]]:
         return _made(row), tuple(part.strip() for part in row.get("aliases", "").split("|") if part.strip())
     except (BadInput, ValueError) as error:
         raise BrokenFile(f"{where}: {error}; {_REMEDY}") from error
+
+
+def _last_seen(known_until: str, start: str) -> date:
+    day, first = Period.parse(known_until), Period.parse(start).start
+    if day.end is None or day.start != day.end:
+        raise BadInput(f"known_until {known_until!r} is not one day; write it as 2025-05-20")
+    if first and day.end < first:
+        raise BadInput(f"known_until {known_until} lies before the start {start}")
+    return day.end
 
 
 def _made(row: dict[str, str]) -> Tenure:
@@ -149,7 +159,7 @@ def _made(row: dict[str, str]) -> Tenure:
         country=countries.country(row["country"]) or row["country"],
         start=Period.parse(row["start"]),
         end=Period.parse(end) if end else None,
-        known_until=date.fromisoformat(known) if known else None,
+        known_until=_last_seen(known, row["start"]) if known else None,
         capacity=capacity,
         is_rank=row.get("is_rank", "").casefold() in ("yes", "true", "1"),
         source_start=row["source_start"],

@@ -16,8 +16,8 @@ INSTANCE = uuid.uuid4().hex[:12]
 
 @st.cache_resource(show_spinner=False)
 def desk() -> Desk:
-    """The desk in FACTDESK_DESK, else in `claims/`; with FACTDESK_DATABASE_URL its database is there."""
-    return Desk.open(folder(), os.environ.get("FACTDESK_DATABASE_URL") or None)
+    """The desk in FACTDESK_DESK, else in `claims/`."""
+    return Desk.open(folder())
 
 
 def folder() -> Path:

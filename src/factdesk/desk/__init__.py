@@ -1,0 +1,6 @@
+"""The use cases: everything that can be done with a desk. Pages and commands call this, nothing below."""
+
+from factdesk.desk.desk import Added, ArticleSummary, Desk
+from factdesk.desk.examine import Examined, broken_settings, examine
+
+__all__ = ["Added", "ArticleSummary", "Desk", "Examined", "broken_settings", "examine"]

@@ -1,0 +1,319 @@
+"""A desk: a folder of articles, their claims and what people decided."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factdesk import __version__, checks, dates, reference, review, settings, split
+from factdesk.desk import typed
+from factdesk.desk.claims import ClaimDesk, new_id
+from factdesk.desk.examine import as_article, utc_now
+from factdesk.errors import BadInput, BrokenFile, NotFound
+from factdesk.ingest import text as ingest
+from factdesk.model import Article, Checked, Source, Stance, Verdict
+from factdesk.report.data import ReportData
+from factdesk.store import Incoming, Store
+
+Progress = Callable[[float], None]
+DATABASE_VARIABLE = "FACTDESK_DATABASE_URL"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One line of the article list: `decided` counts the claims that have at least one verdict."""
+
+    article: Article
+    claims: int
+    decided: int
+    reviewers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`already_there`: the same text was on the desk, and nothing was written."""
+
+    article: Article
+    already_there: bool
+
+
+class Desk(ClaimDesk):
+    """A folder of articles, their claims and what people decided. Safe to share between threads."""
+
+    @classmethod
+    def open(
+        cls, folder: str | Path = "claims", database_url: str | None = None, *, must_exist: bool = False
+    ) -> Desk:
+        """The desk in `folder`, made if missing. A missing database is rebuilt from the CSV files.
+
+        The database is the one of `database_url`, else of the variable FACTDESK_DATABASE_URL, else of
+        desk.toml, else a file in the folder.
+        """
+        path = Path(folder).resolve()
+        if path.exists() and not path.is_dir():
+            raise BadInput(f"{path} is a file; name the folder of the desk, such as claims/")
+        if must_exist and not path.is_dir():
+            raise NotFound(f"{path}: no such folder; name the folder of the desk, such as claims/")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"{path}: a desk cannot be made there ({error.strerror})") from None
+        options = settings.load(path / "desk.toml")
+        url = database_url or os.environ.get(DATABASE_VARIABLE) or options.database_url
+        return cls(path, Store(path, url or None), options)
+
+    def close(self) -> None:
+        self._store.close()
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    def articles(self) -> list[ArticleSummary]:
+        """Every article, the one added last first."""
+        found = sorted(self._store.articles(), key=lambda a: (a.retrieved, a.slug), reverse=True)
+        return [self._summary(article) for article in found]
+
+    def _summary(self, article: Article) -> ArticleSummary:
+        claims = {claim.id for claim in self.claims(article.slug)}
+        latest = review.latest(self.verdicts(article.slug))
+        given = [key for key in latest if key[0] in claims]
+        return ArticleSummary(
+            article=article,
+            claims=len(claims),
+            decided=len({claim for claim, _ in given}),
+            reviewers=tuple(sorted({reviewer for _, reviewer in given})),
+        )
+
+    def add_article(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        publisher: str = "",
+        author: str = "",
+        url: str = "",
+        published: str = "",
+        by: str = "",
+        progress: Progress | None = None,
+    ) -> Added:
+        """Freeze a text, split it into claims, store both. `progress` is told the fraction done, 0 to 1."""
+        # Space around a pasted text is not part of it, and must not hide that it is already there.
+        article = as_article(text.strip(), title=title, published=published)
+        if known := self._store.find_article(article.sha256):
+            return Added(known, already_there=True)
+        article = replace(
+            article,
+            slug=self._free_slug(article),
+            publisher=typed.title(publisher),
+            author=typed.title(author),
+            url=typed.web_link(url),
+            scale=self.settings.scale,
+            retrieved=utc_now(),
+            added_by=typed.person(by) if by.strip() else "",
+        )
+        return Added(self._store.add_article(article, split.split(article, progress)), already_there=False)
+
+    def _free_slug(self, article: Article) -> str:
+        slug = ingest.slug_of(article.title, article.sha256)
+        return slug if self._store.slug_is_free(slug) else f"{slug}-{article.sha256[:8]}"
+
+    # --- findings ---------------------------------------------------------------------------------
+
+    def checked(self, slug: str) -> Checked:
+        """The findings on the article's present claims, recomputed when claims or reference change."""
+        article, claims = self.article(slug), tuple(self.claims(slug))
+        known, _ = self._reference()
+        key = ("checked", article.sha256, article.published, hash(claims), id(known))
+        return self._memory.get(
+            key, lambda: checks.check(article, claims, known, self.settings.tolerance_days)
+        )
+
+    def _reference(self) -> tuple[reference.Reference, str]:
+        """The tenures known to this desk, and what is wrong with its own file, if anything.
+
+        A broken tenures.csv must not stop the review: until it is mended the bundled table serves alone.
+        """
+        path = self.folder / "tenures.csv"
+        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        return self._memory.get(("reference", stamp), lambda: _reference(path))
+
+    # --- verdicts and sources ---------------------------------------------------------------------
+
+    def verdicts(self, slug: str) -> list[Verdict]:
+        """Every revision of every verdict, in the order they were saved."""
+        return self._store.verdicts(slug)
+
+    def decide(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        reviewer: str,
+        verdict: str,
+        rationale: str = "",
+        confidence: int | None = None,
+        source_ids: Iterable[str] = (),
+        base_revision: int = 0,
+        verdict_id: str = "",
+    ) -> Verdict:
+        """Save a verdict; blank takes the last one back. It is on disk when this returns.
+
+        `base_revision` is the revision of one's own verdict that the person saw (0: none yet): an older one
+        raises `Stale`. Saving the same `verdict_id` again changes nothing, so a lost answer may be retried.
+        """
+        label = self._on_scale(slug, verdict)
+        if confidence is not None and (type(confidence) is not int or confidence not in range(1, 6)):
+            raise BadInput(f"confidence {confidence!r} is not one of 1, 2, 3, 4, 5")
+        if retried := next((v for v in self.verdicts(slug) if verdict_id and v.id == verdict_id), None):
+            return retried
+        self._under_review(slug, claim_id)
+        cited = tuple(dict.fromkeys(source_ids))
+        known = {source.id for source in self._store.sources(slug)}
+        if unknown := [source for source in cited if source not in known]:
+            raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
+        saved = Verdict(
+            id=verdict_id or new_id("v"),
+            claim_id=claim_id,
+            reviewer=typed.person(reviewer),
+            verdict=label,
+            rationale=rationale.strip(),
+            confidence=confidence,
+            source_ids=cited,
+            revision=base_revision + 1,
+            decided_at=utc_now(),
+        )
+        (stored,) = self._store.append(slug, [saved])
+        return stored
+
+    def _on_scale(self, slug: str, verdict: str) -> str:
+        """The verdict as the article's scale writes it; blank stays blank."""
+        scale = self.scale(slug)
+        if not verdict:
+            return ""
+        if not (label := scale.label(verdict)):
+            names = ", ".join(label.name for label in scale.labels)
+            raise BadInput(f"verdict {verdict!r} is not on this article's scale ({names})")
+        return label.name
+
+    def sources(self, slug: str) -> list[Source]:
+        """The sources attached to the article's claims, without those taken back."""
+        return review.active_sources(self._store.sources(slug))
+
+    def attach(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        by: str,
+        url: str = "",
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        accessed: str = "",
+        archived_url: str = "",
+        stance: str = Stance.CONTEXT,
+        passage: str = "",
+        note: str = "",
+        source_id: str = "",
+    ) -> Source:
+        """Attach a source to a claim: a link, or at least a title for what is not on the web.
+
+        Attaching the same `source_id` again changes nothing, so a lost answer may be retried.
+        """
+        if not (url.strip() or title.strip()):
+            raise BadInput("a source needs a link, or a title for what is not on the web")
+        if stance not in list(Stance):
+            raise BadInput(f"stance {stance!r} is not one of {', '.join(Stance)}")
+        self._newest(slug, claim_id)
+        source = Source(
+            id=source_id or new_id("s"),
+            claim_id=claim_id,
+            url=typed.web_link(url),
+            title=title.strip(),
+            publisher=publisher.strip(),
+            published=str(dates.parse_period(published)),
+            accessed=str(dates.parse_period(accessed)),
+            archived_url=typed.web_link(archived_url),
+            stance=Stance(stance),
+            passage=passage.strip(),
+            note=note.strip(),
+            added_by=typed.person(by),
+            added_at=utc_now(),
+        )
+        (stored,) = self._store.append(slug, [source])
+        return stored
+
+    def withdraw_source(self, slug: str, source_id: str, *, by: str) -> Source:
+        """Take a source back; it stays in the file with the next revision."""
+        found = next((source for source in self.sources(slug) if source.id == source_id), None)
+        if not found:
+            raise NotFound(f"no source {source_id} in {slug}; it may have been taken back already")
+        gone = replace(
+            found, withdrawn=True, revision=found.revision + 1, added_by=typed.person(by), added_at=utc_now()
+        )
+        self._store.append(slug, [gone])
+        return gone
+
+    def history(self, slug: str, claim_id: str) -> list[review.Event]:
+        """What happened to a claim, oldest first."""
+        return review.history(
+            claim_id, self._store.claims(slug), self.verdicts(slug), self._store.sources(slug)
+        )
+
+    def reviewers(self) -> list[str]:
+        """Everybody who gave a verdict on this desk."""
+        return sorted({name for summary in self.articles() for name in summary.reviewers})
+
+    # --- reports and the state of the files -------------------------------------------------------
+
+    def report_data(self, slug: str) -> ReportData:
+        return ReportData(
+            article=self.article(slug),
+            sentences=tuple(self.sentences(slug)),
+            claims=tuple(self.claims(slug)),
+            checked=self.checked(slug),
+            verdicts=tuple(self.verdicts(slug)),
+            sources=tuple(self.sources(slug)),
+            scale=self.scale(slug),
+            made_at=utc_now(),
+            app_version=__version__,
+            tolerance_days=self.settings.tolerance_days,
+        )
+
+    def report(self, slug: str, format: str = "csv") -> bytes:
+        """The verdict report: one CSV row per claim, or one self-contained HTML page."""
+        # Altair and the template engine are paid for only when a report is made.
+        if format == "csv":
+            from factdesk.report.table import verdict_csv
+
+            return verdict_csv(self.report_data(slug))
+        if format == "html":
+            from factdesk.report.html import html
+
+            return html(self.report_data(slug)).encode("utf-8")
+        raise BadInput(f"report format {format!r} is not one of csv, html")
+
+    def problems(self) -> list[str]:
+        """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
+        _, broken = self._reference()
+        return [*self._store.problems(), *([broken] if broken else [])]
+
+    def incoming(self) -> list[Incoming]:
+        """CSV files that somebody changed outside factdesk: kept aside, compared row by row."""
+        return self._store.incoming()
+
+    def import_incoming(self, offered: Incoming, keys: Iterable[str], *, by: str) -> int:
+        """Take rows of an outside edit over as new revisions; how many were taken."""
+        return len(self._store.import_incoming(offered, keys, by=typed.person(by)))
+
+    def dismiss_incoming(self, offered: Incoming) -> Path:
+        """Put an outside edit away without taking it over; where the file is now."""
+        return self._store.dismiss_incoming(offered)
+
+
+def _reference(path: Path) -> tuple[reference.Reference, str]:
+    try:
+        return reference.load(path), ""
+    except BrokenFile as error:
+        return reference.load(), f"{error}. Until then the desk's own tenures are left out of the checks"

@@ -1,0 +1,82 @@
+"""Splitting and checking a text without storing it, and the text as an article to be stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factdesk import __version__, checks, dates, reference, settings, split
+from factdesk.desk import typed
+from factdesk.errors import BrokenFile
+from factdesk.ingest import text as ingest
+from factdesk.model import Article, Checked, Claim, Sentence
+from factdesk.report.data import ReportData
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A text split and checked without being stored."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    checked: Checked
+    tolerance_days: int
+
+    def report_data(self) -> ReportData:
+        """The same as a report to which nobody has added a verdict yet."""
+        return ReportData(
+            article=self.article,
+            sentences=self.sentences,
+            claims=self.claims,
+            checked=self.checked,
+            verdicts=(),
+            sources=(),
+            scale=settings.Settings().scale,
+            made_at=utc_now(),
+            app_version=__version__,
+            tolerance_days=self.tolerance_days,
+        )
+
+
+def examine(text: str, *, title: str = "", published: str = "", desk_folder: Path | None = None) -> Examined:
+    """Split and check a text without storing it.
+
+    `published` in any form that `dates.parse_period` reads; `desk_folder` lends its tenures and tolerance.
+    """
+    options = settings.load(desk_folder / "desk.toml") if desk_folder else settings.Settings()
+    known = reference.load(desk_folder / "tenures.csv" if desk_folder else None)
+    article = as_article(text, title=title, published=published)
+    claims = tuple(split.split(article))
+    checked = checks.check(article, claims, known, options.tolerance_days)
+    sentences = tuple(split.sentences(article.text))
+    return Examined(article, sentences, claims, checked, options.tolerance_days)
+
+
+def broken_settings(folder: Path) -> list[str]:
+    """What is wrong with a desk's desk.toml and tenures.csv, one message each."""
+    found = []
+    for file, read in (("desk.toml", settings.load), ("tenures.csv", reference.load)):
+        try:
+            read(folder / file)
+        except BrokenFile as error:
+            found.append(str(error))
+    return found
+
+
+def as_article(text: str, *, title: str, published: str) -> Article:
+    """The article that a text and what was typed beside it make, not stored yet."""
+    cleaned = ingest.clean(text)
+    period = dates.parse_period(published)
+    return Article(
+        text=cleaned,
+        title=typed.title(title) or ingest.title_of(cleaned),
+        published=period,
+        published_basis="given by the person who added it" if period.is_known else "",
+    )
+
+
+def utc_now() -> str:
+    """The time as the desk's files hold it: `2026-11-24T09:30:00Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

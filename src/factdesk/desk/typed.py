@@ -1,0 +1,50 @@
+"""What people typed, checked and tidied: names, wordings, links, titles."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from factdesk.errors import BadInput
+
+MAX_NAME = 80
+MAX_TITLE = 300
+
+
+def person(name: str) -> str:
+    """A reviewer's name on one line; it needs a letter or a digit, so that others can read it."""
+    cleaned = " ".join(name.split())
+    if not any(character.isalnum() for character in cleaned):
+        raise BadInput("who is reviewing? Give a name first")
+    if len(cleaned) > MAX_NAME:
+        raise BadInput(f"a reviewer's name may have {MAX_NAME} characters at most")
+    return cleaned
+
+
+def title(text: str) -> str:
+    """A title on one line, blank if none was given."""
+    cleaned = " ".join(text.split())
+    if len(cleaned) > MAX_TITLE:
+        raise BadInput(f"a title may have {MAX_TITLE} characters at most; this one has {len(cleaned):,}")
+    return cleaned
+
+
+def wording(text: str) -> str:
+    """The wording of a claim on one line."""
+    cleaned = " ".join(text.split())
+    if not cleaned:
+        raise BadInput("a claim needs its wording; write what is claimed")
+    return cleaned
+
+
+def web_link(url: str) -> str:
+    """A link of the web, blank if none was given. Other kinds (`javascript:`, `file:`) are refused."""
+    cleaned = url.strip()
+    if not cleaned:
+        return ""
+    try:
+        parts = urlsplit(cleaned)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc or any(map(str.isspace, cleaned)):
+        raise BadInput(f"{cleaned[:80]!r} is not a web link; it looks like https://example.org/page")
+    return cleaned
