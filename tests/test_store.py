@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,45 @@ def test_the_same_text_under_another_slug_is_not_added_twice(store: Store) -> No
 def test_a_slug_that_is_taken_is_refused(store: Store) -> None:
     with pytest.raises(BadInput, match="another title"):
         store.add_article(replace(ARTICLE, text="Another text."), [])
+
+
+def test_a_slug_whose_folder_was_deleted_is_free_for_the_same_text_only(store: Store) -> None:
+    assert store.slug_is_free("another")
+    assert not store.slug_is_free(SLUG)
+    store.append(SLUG, [verdict("v1")])
+    shutil.rmtree(store.folder / SLUG)
+    assert not store.slug_is_free(SLUG)
+    with pytest.raises(BadInput, match="another title"):
+        store.add_article(replace(ARTICLE, text="Another text."), [])
+    assert not (store.folder / SLUG).exists()
+    store.add_article(ARTICLE, CLAIMS)
+    assert (store.claims(SLUG), store.verdicts(SLUG)) == (CLAIMS, [verdict("v1")])
+
+
+def test_an_article_never_gets_the_rows_of_another_text_of_its_name(
+    store: Store, database_url: str | None
+) -> None:
+    """The folder of another text arrives under the name of one that was deleted, as by `git pull`."""
+    store.append(SLUG, [verdict("v1")])
+    elsewhere = store.folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    Store(elsewhere).add_article(replace(ARTICLE, text="Another text."), [])
+    arrived = store.folder / SLUG
+    arrived.rename(store.folder / ".deleted")
+    shutil.copytree(elsewhere / SLUG, arrived)
+    before = {path.name: path.read_bytes() for path in arrived.iterdir()}
+    for desk_ in (store, Store(store.folder, database_url)):
+        with pytest.raises(BrokenFile, match="of another text under this name"):
+            desk_.article(SLUG)
+        with pytest.raises(BrokenFile):
+            desk_.verdicts(SLUG)
+        assert desk_.articles() == []
+        assert [problem for problem in desk_.problems() if "of another text under this name" in problem]
+    assert {path.name: path.read_bytes() for path in arrived.iterdir()} == before
+    arrived.rename(store.folder / "another")
+    assert (store.article("another").text, store.claims("another")) == ("Another text.", [])
+    (store.folder / ".deleted").rename(arrived)
+    assert (store.claims(SLUG), store.verdicts(SLUG)) == (CLAIMS, [verdict("v1")])
 
 
 def test_an_article_with_a_wrong_claim_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -52,8 +52,6 @@ def load(desk: Path, slug: str) -> Article:
 def write(desk: Path, article: Article, rows: Mapping[str, bytes]) -> None:
     """Write a new article with its CSV files (name to content). It is there as a whole or not at all."""
     target = folder_of(desk, article.slug)
-    if target.exists():
-        raise BadInput(f"there is an article {article.slug!r} already; choose another title")
     details = json.dumps(described(article), ensure_ascii=False, indent=2) + "\n"
     everything = {TEXT: article.text.encode("utf-8"), DETAILS: details.encode("utf-8"), **rows}
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=desk))

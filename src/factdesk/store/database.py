@@ -43,6 +43,7 @@ class Database:
             self._metadata = sa.MetaData()
             self._logs = {kind.name: _log_table(kind, self._metadata) for kind in KINDS}
             self._files = _file_table(self._metadata)
+            self._texts = _text_table(self._metadata)
             # Built once: building one anew costs as much as running it.
             self._entries = {name: _entries_behind(table) for name, table in self._logs.items()}
             self._newest_by = {
@@ -126,6 +127,27 @@ class Database:
         ]
         with _said_plainly(), self._engine.connect() as connection:
             return sum(connection.execute(sa.select(*newest)).one())
+
+    def knows(self, slug: str) -> bool:
+        """Whether anything of an article of that slug is here, though its folder may be gone."""
+        queries = [
+            sa.select(sa.literal(1)).where(table.c.slug == slug).limit(1)
+            for table in (*self._logs.values(), self._files, self._texts)
+        ]
+        with _said_plainly(), self._engine.connect() as connection:
+            return any(connection.execute(query).first() for query in queries)
+
+    def text_of(self, slug: str, sha256: str) -> str:
+        """The SHA-256 of the text that the article's rows belong to: the first one that was ever offered."""
+        query = sa.select(self._texts.c.sha256).where(self._texts.c.slug == slug)
+        with _said_plainly(), self._engine.connect() as connection:
+            known = connection.execute(query).scalar()
+        if known is None:
+            with self.writing(slug) as connection:
+                known = connection.execute(query).scalar()
+                if known is None:
+                    connection.execute(self._texts.insert().values(slug=slug, sha256=sha256))
+        return known or sha256
 
     def file_state(self, place: str, slug: str, kind: Kind) -> FileState | None:
         """How the CSV file was left by whoever wrote it last."""
@@ -225,6 +247,16 @@ def _file_table(metadata: sa.MetaData) -> sa.Table:
         metadata,
         *(sa.Column(name, sa.Text, primary_key=True) for name in ("place", "slug", "kind")),
         *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("seq", *Stamp._fields)),
+    )
+
+
+def _text_table(metadata: sa.MetaData) -> sa.Table:
+    """Which text the rows of a slug speak of, so that they are never taken for those of another text."""
+    return sa.Table(
+        "article_text",
+        metadata,
+        sa.Column("slug", sa.Text, primary_key=True),
+        sa.Column("sha256", sa.Text, nullable=False),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-from factdesk.errors import BadInput, FactdeskError, NotFound
+from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound
 from factdesk.model import Article, Claim, Source, Verdict
 from factdesk.store import articles, csvfile, files, incoming, rules
 from factdesk.store.database import Database
@@ -65,14 +65,37 @@ class Store:
     def article(self, slug: str) -> Article:
         """The article of that slug.
 
-        Raises `NotFound`; `BrokenFile` where its files cannot be read; `BadInput` where its text was changed.
+        Raises `NotFound`; `BrokenFile` where its files cannot be read, or where the rows of that slug in the
+        database belong to another text; `BadInput` where its text was changed.
         """
         folder = articles.folder_of(self.folder, slug)
         stamps = tuple(files.stamp(folder / name) for name in (articles.TEXT, articles.DETAILS))
         known = self._articles.get(slug)
         if known is None or known[0] != stamps:
-            known = self._articles[slug] = (stamps, articles.load(self.folder, slug))
+            known = (stamps, articles.load(self.folder, slug))
+            self._refuse_strange_rows(known[1])
+            self._articles[slug] = known
         return known[1]
+
+    def _refuse_strange_rows(self, article: Article) -> None:
+        first = self._database.text_of(article.slug, article.sha256)
+        if first != article.sha256:
+            raise BrokenFile(
+                f"{self.folder / article.slug / articles.TEXT}: the desk's database keeps the claims and "
+                f"verdicts of another text under this name (SHA-256 {first[:12]}…, this one has "
+                f"{article.sha256[:12]}…); give this folder a new name, or bring the other text back"
+            )
+
+    def _is_taken(self, article: Article) -> bool:
+        """Whether another article has its slug. Otherwise the slug belongs to this text from now on."""
+        return (
+            articles.folder_of(self.folder, article.slug).exists()
+            or self._database.text_of(article.slug, article.sha256) != article.sha256
+        )
+
+    def slug_is_free(self, slug: str) -> bool:
+        """Whether a new article can have that slug: no folder has it, and nothing in the database."""
+        return not articles.folder_of(self.folder, slug).exists() and not self._database.knows(slug)
 
     def find_article(self, sha256: str) -> Article | None:
         """The article with that text, or None."""
@@ -86,15 +109,20 @@ class Store:
         with self._lock.held():
             if known := self.find_article(article.sha256):
                 return known
+            if self._is_taken(article):
+                raise BadInput(
+                    f"the name {article.slug!r} belongs to another article, or once did; choose another title"
+                )
             try:
                 articles.write(self.folder, article, rows)
             except OSError as error:
                 raise BadInput(
                     f"{self.folder} cannot be written: {error.strerror}; nothing was added. Try again"
                 ) from None
+            stored = self.article(article.slug)
             for kind in KINDS:
-                self._mirror.sync(article, kind)
-        return self.article(article.slug)
+                self._mirror.sync(stored, kind)
+        return stored
 
     # --- the logs ---------------------------------------------------------------------------------
 
