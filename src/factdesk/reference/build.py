@@ -38,7 +38,6 @@ _OVERLAP_DAYS = 31
 _MAY_OVERLAP = 0.15  # of the rows of an office with one seat: Wikidata has that many wrong days
 _ENOUGH_ROWS = 5  # of an office whose single overlap is taken for a wrong day
 _COUNTRY = {"World": "International", "NATO": "International"}
-_WIKIDATA = "https://www.wikidata.org/wiki/{} (in {} of {})"
 
 # Held by several people at once however few of them the table knows.
 _SHARED = frozenset(

@@ -12,7 +12,6 @@ from factdesk.split.words import OPENINGS, TITLES
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPENING = re.compile(rf"(?:{'|'.join(OPENINGS)})\b,?\s+", re.IGNORECASE)
 _COMMA_OPENING = re.compile(rf"(?:{'|'.join(OPENINGS)}),\s+", re.IGNORECASE)
 _CONJUNCTIONS = re.compile(r"(?:and|but|or|so|yet)\b,?\s+", re.IGNORECASE)
 
