@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -105,7 +106,10 @@ def test_an_article_with_a_wrong_claim_leaves_nothing_behind(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("slug", ["..", "../other", "/etc", "a/b", ".hidden", ".", ""])
+@pytest.mark.parametrize(
+    "slug",
+    ["..", "../other", "/etc", "a/b", ".hidden", ".", "", f"{SLUG}/", f"./{SLUG}", f"{SLUG}/../{SLUG}"],
+)
 def test_a_slug_never_leads_out_of_the_desk(store: Store, slug: str) -> None:
     with pytest.raises(NotFound):
         store.article(slug)
@@ -136,6 +140,17 @@ def test_a_broken_article_json_is_named_with_its_line(store: Store, written: str
     (store.folder / SLUG / "article.json").write_text(written, "utf-8")
     with pytest.raises(BrokenFile, match=message):
         store.article(SLUG)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: (path.unlink(), path.mkdir())])
+def test_a_text_without_a_readable_article_json_is_named(
+    store: Store, spoil: Callable[[Path], object]
+) -> None:
+    spoil(store.folder / SLUG / "article.json")
+    with pytest.raises(BrokenFile, match=r"article\.json: "):
+        store.article(SLUG)
+    assert store.articles() == []
+    assert any(f"{SLUG}/article.json: " in problem for problem in store.problems())
 
 
 # --- saving ----------------------------------------------------------------------------------------
@@ -235,6 +250,18 @@ def test_several_records_are_saved_together_or_not_at_all(store: Store) -> None:
         (verdict("v1", label="Flase"), "not on this article's scale"),
         (verdict("v1", rationale="a\0b"), "NUL"),
         (verdict("v1", rationale="a\ud800b"), "lone surrogate"),
+        (verdict("v1", confidence=2.0), "confidence: '2.0' is not a confidence"),
+        (verdict("v1", confidence=True), "confidence: 'True' is not"),
+        (verdict("v1", confidence=6), "confidence: '6' is not"),
+        (verdict("v1", decided_at="today"), "decided_at: 'today' is not a time"),
+        (verdict("v1", reviewer=" "), "reviewer: it is blank"),
+        (verdict("v1", source_ids=["s1"]), "source_ids: .* would come back as"),
+        (verdict("v1", source_ids=("s1 s2",)), "source_ids: .* would come back as"),
+        (verdict("v1", revision=True), "revision: 'True' is not"),
+        (source("s1", url=None), "url: None would come back as 'None'"),
+        (source("s1", published="June"), "published: 'June' is not a date"),
+        (replace(CLAIMS[0], text=" ", revision=2), "text: it is blank"),
+        (replace(CLAIMS[0], check_worthiness=2.0, revision=2), "check_worthiness"),
         (replace(CLAIMS[0], quote="Mayor", revision=2), "is not what characters 0 to 36"),
     ],
 )

@@ -75,6 +75,37 @@ def test_zeros_at_the_end_after_a_power_cut_are_set_aside(store: Store) -> None:
     assert b"\0" * 100 in csv_of(store, "verdicts.csv.rejected").read_bytes()
 
 
+@pytest.mark.parametrize("zeros", [b"", b"\0" * 100])
+def test_a_torn_line_may_end_in_zeros(store: Store, zeros: bytes) -> None:
+    before = csv_of(store).read_bytes()
+    csv_of(store).write_bytes(before[:-20] + zeros)
+    assert len(store.verdicts(SLUG)) == 3
+    assert csv_of(store).read_bytes() == before
+    assert "cut off" in csv_of(store, "verdicts.csv.rejected").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "v9,c1,1,Cem Sample,True,typed by hand,,",
+        'v9,c1,1,Cem Sample,True,"typed by hand,,,',
+        "v3,c1,2,Ann Example,Unproven,typed by",
+    ],
+)
+@pytest.mark.parametrize("missing", [0, 1])
+def test_an_unusable_last_row_that_the_desk_never_had_is_offered_with_the_reason(
+    store: Store, row: str, missing: int
+) -> None:
+    lines = csv_of(store).read_bytes().splitlines(keepends=True)
+    csv_of(store).write_bytes(b"".join(lines[: len(lines) - missing]) + row.encode())
+    assert len(store.verdicts(SLUG)) == 3
+    assert not csv_of(store, "verdicts.csv.rejected").exists()
+    (offered,) = store.incoming()
+    assert offered.path.read_bytes().endswith(row.encode())
+    assert [difference.state for difference in offered.differences] == [RowState.UNUSABLE]
+    assert in_order(store)
+
+
 @pytest.mark.parametrize("name", ["verdicts.csv", "claims.csv", "sources.csv"])
 def test_a_deleted_file_is_written_again(store: Store, name: str) -> None:
     before = csv_of(store, name).read_bytes()

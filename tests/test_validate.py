@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factdesk.model import Article
-from factdesk.store import csvfile
+from factdesk.store import Store, csvfile
 from factdesk.store.kinds import KINDS, Kind
 from factdesk.store.validate import validate
 from small_desk import SLUG, desk, source, verdict
@@ -142,6 +142,24 @@ def test_two_articles_of_one_text_are_named(folder: Path) -> None:
     assert [str(problem) for problem in validate(folder)] == [
         f"{other}/article.txt: the same text as {SLUG}; keep one of the two"
     ]
+
+
+def test_a_folder_without_articles_is_a_desk_only_by_what_else_it_holds(tmp_path: Path) -> None:
+    assert [str(problem) for problem in validate(tmp_path)] == [
+        f"{tmp_path}: no article is here; name the folder of the desk, such as claims/"
+    ]
+    (tmp_path / "desk.toml").touch()
+    assert validate(tmp_path) == []
+
+
+def test_a_desk_that_was_just_opened_is_in_order(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    assert validate(tmp_path) == []
+
+
+def test_an_article_json_may_begin_with_a_byte_order_mark(folder: Path) -> None:
+    put("article.json", "{", "\ufeff{")(folder)
+    assert validate(folder) == []
 
 
 def test_a_folder_that_is_no_slug_is_named(folder: Path) -> None:

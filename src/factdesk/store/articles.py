@@ -23,16 +23,18 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def slugs(desk: Path) -> list[str]:
-    """The names of the article folders, sorted."""
-    return sorted(
-        path.name for path in desk.iterdir() if not path.name.startswith(".") and (path / DETAILS).is_file()
-    )
+    """The names of the folders that hold an article, or only one of its two files, sorted."""
+    return sorted(path.name for path in desk.iterdir() if not path.name.startswith(".") and _is_article(path))
+
+
+def _is_article(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (TEXT, DETAILS))
 
 
 def folder_of(desk: Path, slug: str) -> Path:
     """The folder of an article; never one outside the desk, whatever the slug."""
     path = (desk / slug).resolve()
-    if not path.is_relative_to(desk.resolve()) or path.parent != desk.resolve() or slug.startswith("."):
+    if path.name != slug or path.parent != desk.resolve() or slug.startswith("."):
         raise NotFound(f"no article {slug!r} on this desk")
     return path
 
@@ -40,7 +42,7 @@ def folder_of(desk: Path, slug: str) -> Path:
 def load(desk: Path, slug: str) -> Article:
     """The article of that slug. `NotFound`, `BrokenFile`, or `BadInput` where its text was changed."""
     folder = folder_of(desk, slug)
-    if not (folder / DETAILS).is_file():
+    if not _is_article(folder):
         raise NotFound(f"no article {slug!r} on this desk")
     article, problems = read(folder)
     if article is None:
@@ -121,7 +123,7 @@ def read(folder: Path) -> tuple[Article | None, list[Problem]]:
 
 def _written(path: Path) -> tuple[str | None, list[Problem]]:
     """The text of a file that holds a JSON object, or what is wrong with it."""
-    text, problems = _text(path)
+    text, problems = _text(path, "utf-8-sig")
     if text is None:
         return None, problems
     try:
@@ -134,9 +136,9 @@ def _written(path: Path) -> tuple[str | None, list[Problem]]:
         ]
 
 
-def _text(path: Path) -> tuple[str | None, list[Problem]]:
+def _text(path: Path, encoding: str = "utf-8") -> tuple[str | None, list[Problem]]:
     try:
-        return path.read_bytes().decode("utf-8"), []
+        return path.read_bytes().decode(encoding), []
     except FileNotFoundError:
         return None, [Problem(str(path), 0, "", "the file is missing", "bring it back")]
     except OSError as error:

@@ -107,7 +107,7 @@ class Mirror:
             entries = self._database.after(article.slug, kind)
         truth = csvfile.render(kind, [entry.record for entry in entries])
         if data != truth or found is None:
-            replaced = found if adopted else _keep(path, kind, data, truth, found)
+            replaced = found if adopted else _keep(path, data, truth, found)
             found = files.write_whole(path, truth, replaced)
         self._remember(article.slug, kind, entries[-1].seq if entries else 0, found)
 
@@ -129,14 +129,15 @@ class Mirror:
         return True
 
 
-def _keep(path: Path, kind: Kind, data: bytes, truth: bytes, found: Stamp | None) -> Stamp | None:
+def _keep(path: Path, data: bytes, truth: bytes, found: Stamp | None) -> Stamp | None:
     """Keep what stands in a file that is about to be replaced, where it says anything else.
 
     Returns the stamp of what stands there afterwards.
     """
     whole = data[: data.rfind(b"\n") + 1]
     torn = data[len(whole) :]
-    if not truth.startswith(whole) or not _just_stops(kind, truth, data):
+    # A power cut leaves a line that just stops, or zeros in its place. Anything else is somebody's edit.
+    if not truth.startswith(data.rstrip(b"\0")):
         set_aside(path)
         return None
     if torn:
@@ -145,14 +146,6 @@ def _keep(path: Path, kind: Kind, data: bytes, truth: bytes, found: Stamp | None
 
 
 _TORN = Fault("", "the line was cut off while it was written", "nothing to do: the desk still had the row")
-
-
-def _just_stops(kind: Kind, truth: bytes, data: bytes) -> bool:
-    """Whether a file that begins like the true one stops too early, maybe in the middle of a line."""
-    if truth.startswith(data):
-        return True
-    last = csvfile.read(kind, data).rows[-1:]
-    return bool(last and last[0].faults)
 
 
 def set_aside(path: Path) -> Path:

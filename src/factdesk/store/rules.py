@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from factdesk.model import Article, Claim, Verdict
@@ -22,6 +23,16 @@ def faults(kind: Kind, record: Record, article: Article) -> list[Fault]:
     if isinstance(record, Verdict) and record.verdict and article.scale:
         found += _scale_faults(record, article)
     return found
+
+
+def lost(kind: Kind, record: Record) -> Iterator[Fault]:
+    """What would not come back from the file as it is: a confidence of 2.0, a list in place of a tuple."""
+    back, unreadable = kind.parse(kind.texts(record))
+    yield from unreadable
+    for column in kind.columns if back else ():
+        written, found = getattr(record, column.field), getattr(back, column.field)
+        if found != written:
+            yield Fault(column.name, f"{written!r} would come back as {found!r}", "give it in that form")
 
 
 def record_of(article: Article, kind: Kind, row: Row) -> tuple[Record | None, list[Fault]]:

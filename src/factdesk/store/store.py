@@ -279,5 +279,5 @@ class _Log:
 
 
 def _check(kind: Kind, record: Record, article: Article) -> None:
-    if found := rules.faults(kind, record, article):
+    if found := rules.faults(kind, record, article) or list(rules.lost(kind, record)):
         raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")

@@ -17,6 +17,8 @@ __all__ = ["Problem", "validate"]
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _HEADER_LINE = 1
+# What the folder of a desk without articles may hold.
+_OF_A_DESK = ("desk.toml", "README.md", ".factdesk.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,12 @@ def validate(folder: Path) -> list[Problem]:
     """What breaks the rules, by file and line; empty when all is well."""
     problems: list[Problem] = []
     texts: dict[str, str] = {}
-    for path in _article_folders(folder):
+    paths = _article_folders(folder)
+    if not paths and not any((folder / name).exists() for name in _OF_A_DESK):
+        problems.append(
+            Problem(str(folder), 0, "", "no article is here", "name the folder of the desk, such as claims/")
+        )
+    for path in paths:
         article, found = articles.read(path)
         problems += [*_name_problems(path), *found]
         if article is None:
