@@ -176,6 +176,15 @@ def test_text_and_table_select_the_same_claim_and_filters_and_sorting_keep_it(
     assert chosen in page.locator(".fd-claim").inner_text()
 
 
+def test_on_a_phone_the_text_follows_the_selected_claim(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_review(page, server)
+    following = page.get_by_role("button", name="Next claim").locator("visible=true").first
+    while AUSTIN not in (page.locator(".fd-claim").text_content() or ""):
+        following.click()
+    expect(page.locator(".fd-mark.is-selected").first).to_be_in_viewport()
+
+
 def test_a_key_in_a_field_is_a_letter(page: Page, server: Server) -> None:
     open_review(page, server)
     before = page.locator(".fd-claim").inner_text()

@@ -186,12 +186,14 @@ function trimmed(text, start, end) {
   return first < last ? [first, last] : null;
 }
 
-// Brings a node into view inside its pane, a third from the top, and leaves the page itself where it is.
+// Brings a node into view inside its pane, a third from the top, and leaves the page itself where it is. On a
+// phone the page scrolls and not the pane; there the verdict bar covers the lowest quarter.
 export function scrollWithin(pane, node) {
   const scroller = pane.closest(".fd-pane");
-  const view = scroller.getBoundingClientRect();
+  const scrolls = scroller.scrollHeight > scroller.clientHeight;
+  const view = scrolls ? scroller.getBoundingClientRect() : new DOMRect(0, 0, window.innerWidth, window.innerHeight * 0.75);
   const box = node.getBoundingClientRect();
   if (box.top >= view.top + 24 && box.bottom <= view.bottom - 24) return;
-  if (scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop += box.top - view.top - view.height / 3;
+  if (scrolls) scroller.scrollTop += box.top - view.top - view.height / 3;
   else node.scrollIntoView({ block: "center" });
 }
