@@ -117,6 +117,12 @@ def test_a_slug_never_leads_out_of_the_desk(store: Store, slug: str) -> None:
         store.add_article(replace(ARTICLE, slug=slug, text="Another text."), [])
 
 
+@pytest.mark.parametrize("slug", [f"{SLUG}/", f"./{SLUG}", f"{SLUG}/../{SLUG}", f"{SLUG}/."])
+def test_an_article_has_one_slug_only(store: Store, slug: str) -> None:
+    with pytest.raises(NotFound):
+        store.claims(slug)
+
+
 def test_a_text_that_was_changed_is_refused_and_the_rest_of_the_desk_works(store: Store) -> None:
     store.add_article(Article(text="Another text.", slug="another"), [])
     (store.folder / SLUG / "article.txt").write_text(TEXT.replace("12", "13"), "utf-8")
@@ -240,6 +246,17 @@ def test_several_records_are_saved_together_or_not_at_all(store: Store) -> None:
     assert store.claims(SLUG) == CLAIMS
     store.append(SLUG, [gone, *parts])
     assert store.claims(SLUG) == [*CLAIMS, gone, *parts]
+
+
+def test_two_people_who_split_a_claim_at_once_do_not_both_succeed(store: Store) -> None:
+    parts = [claim(number, 0, 10, derived_from=("c1",)) for number in (3, 4, 5, 6)]
+    gone = replace(CLAIMS[0], status=ClaimStatus.SPLIT, revision=2, edited_by="Ann Example")
+    store.append(SLUG, [gone, *parts[:2]])
+    with pytest.raises(Stale) as caught:
+        store.append(SLUG, [replace(gone, edited_by="Bob Sample"), *parts[2:]])
+    assert caught.value.current == gone
+    assert store.append(SLUG, [gone, *parts[:2]]) == [gone, *parts[:2]]
+    assert store.claims(SLUG) == [*CLAIMS, gone, *parts[:2]]
 
 
 @pytest.mark.parametrize(

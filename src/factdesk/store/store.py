@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound
+from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Stale
 from factdesk.model import Article, Claim, Source, Verdict
 from factdesk.store import articles, csvfile, files, incoming, rules
 from factdesk.store.database import Database
@@ -130,7 +130,8 @@ class Store:
         """Save records, all or none, and return them as stored. They are on disk when this returns.
 
         A record carries the revision it was made on plus 1; if that is not the next one, `Stale` is raised.
-        A record that is stored already (a retry) is returned as it was stored.
+        A record that is stored already (a retry) is returned as it was stored; where only a part of them is,
+        somebody else made that part, and `Stale` is raised.
         """
         return cast("list[T]", self._save(slug, records))
 
@@ -143,6 +144,7 @@ class Store:
                 stored = [
                     self._database.append(connection, slug, kind_of(record), record) for record in records
                 ]
+                _refuse_half(records, stored)
             for kind in KINDS:
                 if any(isinstance(record, kind.record) for record in records):
                     self._mirror.sync(article, kind)
@@ -281,3 +283,17 @@ class _Log:
 def _check(kind: Kind, record: Record, article: Article) -> None:
     if found := rules.faults(kind, record, article) or list(rules.lost(kind, record)):
         raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
+
+
+def _refuse_half(records: Sequence[Record], stored: Sequence[Record]) -> None:
+    """Refuse, say, the parts of a claim that a colleague has split already."""
+    pairs = list(zip(records, stored, strict=True))
+    repeated = [(record, known) for record, known in pairs if known is not record and known not in records]
+    if repeated and any(known is record for record, known in pairs):
+        record, known = repeated[0]
+        raise Stale(
+            f"revision {known.revision} of {known.id} is there already, without the rest of this change; "
+            "look at what the desk has now and make the change again",
+            current=known,
+            offered=record,
+        )
