@@ -152,6 +152,7 @@ def test_a_discarded_claim_can_be_brought_back(desk: Desk) -> None:
     gone = desk.discard_claim(SLUG, claim.id, by="Ann Example", base_revision=1)
     assert gone.status is ClaimStatus.DISCARDED
     assert claim.id not in {active.id for active in desk.claims(SLUG)}
+    assert desk.discarded(SLUG) == [gone]
     desk.restore_claim(SLUG, claim.id, by="Ann Example", base_revision=2)
     assert claim.id in {active.id for active in desk.claims(SLUG)}
 

@@ -69,12 +69,17 @@ def states(latest: Latest) -> defaultdict[str, State]:
 
 def active_claims(claims: Iterable[Claim]) -> list[Claim]:
     """The newest revision of each claim that is still under review, in the order of the text."""
+    return claims_that_are(ClaimStatus.ACTIVE, claims)
+
+
+def claims_that_are(status: ClaimStatus, claims: Iterable[Claim]) -> list[Claim]:
+    """The newest revision of each claim with that status, in the order of the text."""
     newest: dict[str, Claim] = {}
     for claim in claims:
         if claim.id not in newest or newest[claim.id].revision < claim.revision:
             newest[claim.id] = claim
-    active = [claim for claim in newest.values() if claim.status is ClaimStatus.ACTIVE]
-    return sorted(active, key=lambda claim: (claim.start, claim.end, claim.id))
+    found = [claim for claim in newest.values() if claim.status is status]
+    return sorted(found, key=lambda claim: (claim.start, claim.end, claim.id))
 
 
 def active_sources(sources: Iterable[Source]) -> list[Source]:

@@ -240,6 +240,18 @@ SELECT = """(words) => {
 }"""
 
 
+def test_a_discarded_claim_is_restored_from_the_list_below(page: Page, server: Server) -> None:
+    open_review(page, server)
+    words = page.locator(".fd-claim").inner_text()
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator(".fd-claim")).not_to_have_text(words)
+    page.get_by_text("Discarded claims").click()
+    expect(page.get_by_test_id("stText").get_by_text(words)).to_be_visible()
+    page.get_by_role("button", name="Restore").click()
+    expect(page.get_by_text("Discarded claims")).to_have_count(0)
+    assert words in {claim.text for claim in server.claims()}
+
+
 def test_a_claim_is_added_on_selected_words(page: Page, server: Server) -> None:
     open_review(page, server)
     page.evaluate(SELECT, "growing security threats")

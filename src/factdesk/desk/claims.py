@@ -47,6 +47,10 @@ class ClaimDesk:
         """The claims under review, in the order of the text."""
         return review.active_claims(self._store.claims(slug))
 
+    def discarded(self, slug: str) -> list[Claim]:
+        """The claims that were taken out of review and can be restored."""
+        return review.claims_that_are(ClaimStatus.DISCARDED, self._store.claims(slug))
+
     def add_claim(self, slug: str, start: int, end: int, text: str, *, by: str, claim_id: str = "") -> Claim:
         """A claim of the reviewer's own on `article.text[start:end]`."""
         claim = self._written(slug, (start, end, text), by=by, claim_id=claim_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from factdesk.desk import Desk
-from factdesk.errors import NotFound
+from factdesk.errors import BadInput, NotFound, Stale
 from factdesk.ui import board_data, desks, outbox, parts, places, reviewer
 from factdesk.ui.components import review_board
 
@@ -38,6 +39,7 @@ def page() -> None:
     _board(slug, who)
     with st.container(key="timeline"):
         _timeline(slug)
+    _discarded(slug, who)
 
 
 def _choose(desk: Desk, lost: bool = False) -> None:
@@ -153,3 +155,30 @@ def _timeline(slug: str) -> None:
             "source_end": "Source of the end",
         }
         parts.table(timeline_rows(checked), columns, "Offices and who held them")
+
+
+# --- what was discarded ----------------------------------------------------------------------------
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _discarded(slug: str, who: str) -> None:
+    """Claims taken out of review, each with a way back; nothing where there are none."""
+    desk = desks.desk()
+    gone = desk.discarded(slug)
+    if not gone:
+        return
+    with st.expander("Discarded claims"):
+        for claim in gone:
+            words, button = st.columns([5, 1], vertical_alignment="center")
+            words.text(claim.text)
+            button.button(
+                "Restore",
+                key=f"restore-{claim.id}-{claim.revision}",
+                on_click=partial(_restore, slug, claim.id, claim.revision, who),
+            )
+
+
+def _restore(slug: str, claim_id: str, revision: int, who: str) -> None:
+    # A colleague who was faster has left nothing to do.
+    with suppress(BadInput, Stale):
+        desks.desk().restore_claim(slug, claim_id, by=who, base_revision=revision)
