@@ -108,7 +108,7 @@ def test_an_article_with_a_wrong_claim_leaves_nothing_behind(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "slug",
-    ["..", "../other", "/etc", "a/b", ".hidden", ".", "", f"{SLUG}/", f"./{SLUG}", f"{SLUG}/../{SLUG}"],
+    ["..", "../other", "/etc", "a/b", ".hidden", ".", ""],
 )
 def test_a_slug_never_leads_out_of_the_desk(store: Store, slug: str) -> None:
     with pytest.raises(NotFound):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,66 @@ def test_a_discarded_claim_is_brought_back_once(place: Place) -> None:
         for _ in range(2):
             assert settle(place, *rows) == ["saved"]
             assert len(place.desk.claims(SLUG)) == left
+
+
+ANNS = [{"start": 3, "end": 20, "text": "A."}, {"start": 21, "end": 40, "text": "B."}]
+BOBS = [{"start": 3, "end": 30, "text": "C."}, {"start": 31, "end": 40, "text": "D."}]
+
+
+@pytest.mark.parametrize("other", ["Ann Example", "Bob Sample"])
+def test_another_split_of_the_same_claim_is_not_taken_for_ones_own(place: Place, other: str) -> None:
+    """By a colleague, or by oneself in another tab."""
+    first = claim(place)
+    assert settle(place, sent(1, "split", first, 1, parts=ANNS)) == ["saved"]
+    before = place.desk.claims(SLUG)
+    row = sent(2, "split", first, 1, parts=BOBS)
+    (result,) = outbox.settle(replace(place, reviewer=other), outbox.read([row]), {}).values()
+    assert (result.status, result.message) == (
+        "refused",
+        "this claim was split by Ann Example meanwhile; look at what took its place",
+    )
+    assert place.desk.claims(SLUG) == before
+
+
+def test_a_colleagues_merge_of_the_same_claims_is_not_taken_for_ones_own(place: Place) -> None:
+    ids = [claim(place, 1), claim(place, 2)]
+    assert settle(place, sent(1, "merge", ids[0], 1, claim_ids=ids, text="Both.")) == ["saved"]
+    before = place.desk.claims(SLUG)
+    row = sent(2, "merge", ids[0], 1, claim_ids=ids, text="Both, in other words.")
+    (result,) = outbox.settle(replace(place, reviewer="Bob Sample"), outbox.read([row]), {}).values()
+    assert result.status == "refused"
+    assert "merged by Ann Example" in result.message
+    assert place.desk.claims(SLUG) == before
+
+
+@pytest.mark.parametrize("edited", [0, 1])
+def test_a_merge_of_what_somebody_edited_meanwhile_is_stale(place: Place, edited: int) -> None:
+    ids = [claim(place, 1), claim(place, 2)]
+    place.desk.edit_claim(SLUG, ids[edited], "Edited.", by="Bob Sample", base_revision=1)
+    before = place.desk.claims(SLUG)
+    seen = dict.fromkeys(ids, 1)
+    row = sent(1, "merge", ids[0], 1, claim_ids=ids, text="Both.", base_revisions=seen)
+    (result,) = outbox.settle(place, outbox.read([row]), {}).values()
+    assert (result.status, result.current and result.current["text"]) == ("stale", "Edited.")
+    assert place.desk.claims(SLUG) == before
+
+
+def test_a_repeated_entry_counts_as_saved_although_a_colleague_went_on_from_it(place: Place) -> None:
+    first, second = claim(place), claim(place, 1)
+    split, edit = sent(1, "split", first, 1, parts=ANNS), sent(2, "edit", second, 1, text="Mine.")
+    assert settle(place, split, edit) == ["saved", "saved"]
+    part = next(one for one in place.desk.claims(SLUG) if one.text == "A.")
+    place.desk.edit_claim(SLUG, part.id, "A, reworded.", by="Bob Sample", base_revision=1)
+    place.desk.discard_claim(SLUG, second, by="Bob Sample", base_revision=2)
+    before = place.desk.claims(SLUG)
+    assert settle(place, split, edit) == ["saved", "saved"]
+    assert place.desk.claims(SLUG) == before
+
+
+def test_a_claim_that_a_colleague_split_is_not_reported_as_discarded(place: Place) -> None:
+    first = claim(place)
+    assert settle(replace(place, reviewer="Bob Sample"), sent(1, "split", first, 1, parts=ANNS)) == ["saved"]
+    assert settle(place, sent(2, "discard", first, 1)) == ["refused"]
 
 
 def test_what_was_made_on_top_of_a_refused_entry_waits(place: Place) -> None:

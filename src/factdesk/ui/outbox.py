@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from factdesk.desk import Desk
-from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
+from factdesk.desk import Desk, typed
+from factdesk.errors import BadInput, FactdeskError, Stale
 from factdesk.model import Claim, ClaimStatus, Source, Verdict
 from factdesk.ui.positions import Positions
 
@@ -102,7 +102,8 @@ def _carry_out(place: Place, entry: Entry) -> Result:
     try:
         _ACTIONS[entry.action](place, entry)
     except Stale as error:
-        if _same(error.current, error.offered):
+        # A claim that was split or merged alike may still have become other claims.
+        if entry.action not in ("split", "merge") and _same(error.current, error.offered):
             return Result("saved", entry.attempt)
         return Result("stale", entry.attempt, str(error), shown(error.current))
     except FactdeskError as error:
@@ -187,44 +188,55 @@ def _add(place: Place, entry: Entry) -> None:
 
 
 def _edit(place: Place, entry: Entry) -> None:
+    text = _text(entry, "text")
+    wanted = (entry.base_revision + 1, typed.wording(text), place.reviewer)
+    if any((c.revision, c.text, c.edited_by) == wanted for c in _revisions(place, entry.claim_id)):
+        return
     place.desk.edit_claim(
-        place.slug,
-        entry.claim_id,
-        _text(entry, "text"),
-        by=place.reviewer,
-        base_revision=entry.base_revision,
+        place.slug, entry.claim_id, text, by=place.reviewer, base_revision=entry.base_revision
     )
 
 
 def _split(place: Place, entry: Entry) -> None:
-    if any(claim.derived_from == (entry.claim_id,) for claim in place.desk.claims(place.slug)):
+    rows = entry.payload.get("parts")
+    parts = _parts(place, rows if isinstance(rows, list) else [])
+    made = sorted((claim.start, claim.end, claim.text) for claim in _made_of(place, [entry.claim_id]))
+    if made and made == sorted((start, end, typed.wording(text)) for start, end, text in parts):
         return
-    parts = entry.payload.get("parts")
     place.desk.split_claim(
-        place.slug,
-        entry.claim_id,
-        _parts(place, parts if isinstance(parts, list) else []),
-        by=place.reviewer,
-        base_revision=entry.base_revision,
+        place.slug, entry.claim_id, parts, by=place.reviewer, base_revision=entry.base_revision
     )
 
 
 def _merge(place: Place, entry: Entry) -> None:
     asked = entry.payload.get("claim_ids")
-    ids = [str(id) for id in asked] if isinstance(asked, list) else []
-    active = place.desk.claims(place.slug)
-    if ids and any(claim.derived_from == tuple(ids) for claim in active):
+    ids = list(dict.fromkeys(map(str, asked))) if isinstance(asked, list) else []
+    text = _text(entry, "text")
+    if any(claim.text == typed.wording(text) for claim in _made_of(place, ids)):
         return
-    if missing := set(ids) - {claim.id for claim in active}:
-        raise NotFound(f"{len(missing)} of these claims was changed by somebody else meanwhile; look again")
-    place.desk.merge_claims(place.slug, ids, _text(entry, "text"), by=place.reviewer)
+    place.desk.merge_claims(place.slug, ids, text, by=place.reviewer, base_revisions=_base_revisions(entry))
+
+
+def _made_of(place: Place, claim_ids: Sequence[str]) -> list[Claim]:
+    """What the reviewer made of claims, in the first wording: an entry that asks for the same is repeated."""
+    made = [claim for claim in place.desk.claims(place.slug) if claim.derived_from == tuple(claim_ids)]
+    first = [_revisions(place, claim.id)[0] for claim in made]
+    return [claim for claim in first if claim_ids and claim.edited_by == place.reviewer]
+
+
+def _base_revisions(entry: Entry) -> dict[str, int]:
+    """The revisions of the merged claims that the person saw, as far as the browser tells them."""
+    sent = entry.payload.get("base_revisions")
+    rows = sent.items() if isinstance(sent, dict) else ()
+    told = {str(id): revision for id, revision in rows if isinstance(revision, int)}
+    return {entry.claim_id: entry.base_revision, **told}
 
 
 def _discard(place: Place, entry: Entry) -> None:
-    if _active(place, entry.claim_id):
-        place.desk.discard_claim(
-            place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision
-        )
+    known = _revisions(place, entry.claim_id)
+    if known and known[-1].status is ClaimStatus.DISCARDED:
+        return
+    place.desk.discard_claim(place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision)
 
 
 def _restore(place: Place, entry: Entry) -> None:
@@ -250,6 +262,13 @@ _LANES = {"decide": "verdict", "attach": "source", "withdraw": "source"}
 
 def _active(place: Place, claim_id: str) -> bool:
     return any(claim.id == claim_id for claim in place.desk.claims(place.slug))
+
+
+def _revisions(place: Place, claim_id: str) -> list[Claim]:
+    """Every revision of a claim, the first one first; none where the desk has no such claim."""
+    events = place.desk.history(place.slug, claim_id)
+    claims = [event.record for event in events if isinstance(event.record, Claim)]
+    return sorted(claims, key=lambda claim: claim.revision)
 
 
 def _text(entry: Entry, name: str) -> str:
