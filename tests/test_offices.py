@@ -137,6 +137,70 @@ def test_an_earlier_presidents_bare_title_beside_the_presidents_is_a_form_of_add
     assert outcomes(checked(text, "2022-06-15"))["President Barack Obama"] is UNDETERMINED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mark Esper, defense secretary in Trump's first term, criticised the plan.",
+        "Antony Blinken, secretary of state in the Biden administration, agreed.",
+        "Biden's secretary of state, Antony Blinken, disagreed.",
+        "Joe Biden’s defense secretary Lloyd Austin ordered it.",
+        "Lloyd Austin, Biden's defense secretary, agreed.",
+        "Biden-era Secretary of Defense Lloyd Austin ordered it.",
+        "Biden administration Secretary of State Antony Blinken led the talks.",
+        "In the Biden administration, Secretary of State Antony Blinken led the talks.",
+        "During the Biden years, Secretary of State Antony Blinken led the talks.",
+        "Antony Blinken, the secretary of state under President Joe Biden, agreed.",
+        "The base was renamed under President Joe Biden. "
+        "Lloyd Austin, his secretary of defense, signed the order.",
+        "President Trump's defense secretary Pete Hegseth agreed.",
+        "Under President Joe Biden, Secretary of State Marco Rubio said, it was open.",
+    ],
+)
+def test_who_governed_tells_the_time_of_an_office(text: str) -> None:
+    found = checked(text, "2025-11-12").judgements
+    assert {one.outcome for one in found} == {SUPPORTED}, [one.message for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Defense Secretary Lloyd Austin said the Biden administration would help.",
+        "President Joe Biden's government will help.",
+        "Trump's defense secretary Lloyd Austin ordered it.",
+        "Secretary of Defense Mark Esper, in the Biden administration, is here.",
+        "Secretary of Defense Lloyd Austin had left the White House.",
+    ],
+)
+def test_a_government_that_is_no_time_or_the_wrong_one_excuses_nothing(text: str) -> None:
+    assert CONTRADICTED in {one.outcome for one in checked(text, "2025-11-12").judgements}
+
+
+def test_a_present_government_leaves_the_term_before_open() -> None:
+    assert only("Trump's defense secretary Mark Esper ordered it.", "2025-11-12").outcome is UNDETERMINED
+    assert only("Trump's defense secretary Mark Esper ordered it.", "2022-11-12").outcome is SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was 2022. Prime Minister Boris Johnson was in trouble. Chancellor Rishi Sunak resigned.",
+        "Two days before leaving office, President Joe Biden pardoned him.",
+        "The book recalls how Prime Minister Liz Truss lost to a lettuce.",
+        "If Vice President Kamala Harris had won, he would have left.",
+        "Texas v. Secretary of Defense Lloyd Austin, was dismissed.",
+    ],
+)
+def test_a_look_back_a_supposition_and_a_case_are_not_of_today(text: str) -> None:
+    assert {one.outcome for one in checked(text, "2025-11-12").judgements} == {UNDETERMINED}
+
+
+def test_the_time_of_a_past_government_does_not_date_an_undated_article() -> None:
+    text = "In the Biden administration, Secretary of State Antony Blinken led the talks. "
+    found = checked(text + "Secretary of State Marco Rubio is here.")
+    assert found.window.consistent is True
+    assert [one.outcome for one in found.judgements] == [SUPPORTED, UNDETERMINED]
+
+
 def terms(*own: Tenure, others: tuple[Tenure, ...] = (), single: bool = True) -> Terms:
     office = Office("Regent", "Freedonia", single=single)
     return Terms(office, own, (*own, *others))
@@ -167,8 +231,16 @@ def test_where_several_hold_the_office_another_holder_contradicts_nobody() -> No
 
 def test_an_acting_holder_near_a_known_term_is_not_contradicted() -> None:
     ann = terms(term("Ann", "2010-01-01", "2014-01-01"), others=(term("Bo", "2014-01-01", "2019-01-01"),))
-    assert ann.acting(Period.parse("2014-02-01"), 3) is UNDETERMINED
+    assert ann.acting(Period.parse("2014-01-10"), 3) is UNDETERMINED
     assert ann.acting(Period.parse("2016-02-01"), 3) is CONTRADICTED
+
+
+def test_well_inside_the_term_of_another_nobody_is_acting() -> None:
+    ann = terms(term("Ann", "2010-01-01", "2014-01-01"), others=(term("Bo", "2014-01-01", "2019-01-01"),))
+    assert ann.acting(Period.parse("2014-02-01"), 3) is CONTRADICTED
+    text = "Acting Defense Secretary Christopher Miller briefed President Joe Biden."
+    assert only(text, "2021-02-15").outcome is CONTRADICTED
+    assert only(text, "2021-01-28").outcome is UNDETERMINED
 
 
 def test_periods_that_touch_are_joined() -> None:

@@ -11,6 +11,8 @@ from factdesk.model import Article, Mention, Period, Sentence
 
 # What happened within a fortnight of publication is the article's own time.
 _OWN_TIME_DAYS = 14
+# Letters before a sentence in which its time is looked for.
+_PARAGRAPH = 2000
 # Letters between a date and a mention that it stands beside.
 _ADJACENT = 12
 
@@ -31,6 +33,19 @@ _CAREER = re.compile(
     r"speechwriter|since|clerk\w*|intern\w*)\b",
     re.IGNORECASE,
 )
+# A look back, a term's last days, what did not happen, a law case: the title is not meant for today.
+_LOOKS_BACK = re.compile(
+    r"\b(?:leaving|left|departing) (?:office|power)\b|\b(?:recall|recount|reminisc|relive)\w*|"
+    r"\b(?:memoirs?|biograph\w+|documentary|looks? back|looking back)\b"
+)
+_SUPPOSED = re.compile(r"\bif\b[^.;]{0,80}$", re.IGNORECASE)
+_HAD = re.compile(r"\s+(?:had|were)\b")
+_VERSUS = re.compile(r"\bvs?\.\s*$")
+_SUED = re.compile(r"\s+vs?\.\s")
+# Letters around a mention in which such words are looked for.
+_AROUND = 200
+# "It was 2022." sets the scene of what follows.
+_SCENE = re.compile(r"\b(?:[Ii]t was|[Tt]he year (?:was|is)|[Ff]lash ?back to|[Bb]ack in) ((?:19|20)\d\d)\b")
 _OF_SOMEBODY = re.compile(
     r"\b(?:under|by|to|for|during|since|of|like|than|advised|assisted|succeeded|replaced)\s+"
     r"(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
@@ -56,7 +71,7 @@ class AsOf:
     `perhaps` are other days that the statement may speak of: it is not wrong where it is right on one of
     them. `is_past` tells a sentence in the past tense, `is_career` a mention in telling somebody's past,
     `has_verb` that it is a sentence at all and no heading, `is_spoken` a memory in the first person;
-    `is_adjacent` that the date stands right beside the mention.
+    `is_adjacent` that the date stands right beside the mention; `is_within` that some of the days are meant.
     """
 
     days: Period
@@ -68,6 +83,7 @@ class AsOf:
     has_verb: bool = True
     is_adjacent: bool = False
     is_spoken: bool = False
+    is_within: bool = False
 
 
 def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequence[DateMention]) -> AsOf:
@@ -86,7 +102,7 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         own_time=not named,
         perhaps=perhaps,
         is_past=told and not now,
-        is_career=_is_career(mention, sentence, words),
+        is_career=_is_career(mention, sentence, words) or _looks_back(mention, sentence, article.text),
         has_verb=has_verb,
         is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
     )
@@ -103,6 +119,16 @@ def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:
     before = words[: max(0, mention.start - sentence.start)]
     told = _CAREER.search(words) and _OF_SOMEBODY.search(before)
     return bool(told or _SERVED.search(mention.text))
+
+
+def _looks_back(mention: Mention, sentence: Sentence, text: str) -> bool:
+    first, last = mention.start - _AROUND, mention.end + _AROUND
+    before = text[max(sentence.start, first) : mention.start]
+    if _LOOKS_BACK.search(before) or _LOOKS_BACK.search(text, mention.end, min(sentence.end, last)):
+        return True
+    if _VERSUS.search(text, max(0, first), mention.start) or _SUED.match(text, mention.end):
+        return True
+    return bool(_SUPPOSED.search(before) and _HAD.match(text, mention.end))
 
 
 def _is_event(one: DateMention, published: Period) -> bool:
@@ -133,6 +159,8 @@ def _opens(one: DateMention, sentence: Sentence, text: str) -> bool:
 
 def _told_before(sentence: Sentence, dates: Sequence[DateMention], article: Article) -> tuple[Period, ...]:
     """The last past date in the same paragraph before a sentence that names none."""
-    start = article.text.rfind("\n\n", 0, sentence.start) + 1
+    start = max(0, article.text.rfind("\n\n", 0, sentence.start) + 1, sentence.start - _PARAGRAPH)
+    if scenes := _SCENE.findall(article.text, start, sentence.start):
+        return (Period.parse(scenes[-1]),)
     earlier = [d for d in dates if start <= d.start < sentence.start and _is_event(d, article.published)]
     return tuple(d.period for d in earlier[-1:] if d.period)

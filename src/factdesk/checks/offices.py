@@ -27,12 +27,22 @@ def judge(placed: Placed, company: Company, tolerance: int) -> Judgement:
         return messages.unknown(placed)
     if not days.is_known:
         return messages.judgement(placed, resolved.terms[0], Outcome.UNDETERMINED, "")
+    within = (t for t in resolved.terms if placed.when.is_within and t.holds_within(days, tolerance))
+    if right := next(within, None):
+        return messages.judgement(placed, right, Outcome.SUPPORTED, "")
     terms, outcome = _likeliest(resolved.terms, placed.mention, days, tolerance)
     if outcome is not Outcome.CONTRADICTED:
         return messages.judgement(placed, terms, outcome, "")
-    fits = (d for d in placed.when.perhaps if outcome_at(terms, placed.mention, d, tolerance) is _RANKING[0])
+    fits = (d for d in placed.when.perhaps if _fits(terms, placed, d, tolerance))
     why = doubt(placed, terms, company, next(fits, None), tolerance)
     return messages.judgement(placed, terms, Outcome.UNDETERMINED if why else outcome, why)
+
+
+def _fits(terms: Terms, placed: Placed, days: Period, tolerance: int) -> bool:
+    """Whether it is right on these days, or for somebody simply in office on some of them."""
+    if placed.is_in_office and not placed.mention.is_rank:
+        return terms.holds_within(days, tolerance)
+    return outcome_at(terms, placed.mention, days, tolerance) is Outcome.SUPPORTED
 
 
 def _likeliest(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factdesk.checks.asof import AsOf
+from factdesk.checks.frames import Frame
 from factdesk.checks.resolve import Resolved
-from factdesk.model import Mention, Qualifier
+from factdesk.model import Mention, Period, Qualifier
 
 # Titles by which people are addressed for life ("President Obama", "Secretary Clinton").
 _FOR_LIFE = re.compile(
@@ -36,6 +37,27 @@ class Placed:
     def is_in_office(self) -> bool:
         """Whether the person is simply said to be in office."""
         return self.mention.qualifier in _IN_OFFICE
+
+
+def framed(placed: Placed, frame: Frame | None, published: Period, tolerance: int) -> Placed:
+    """The same, where the text names a time by who governed: in that time if it is over, else perhaps.
+
+    "Under Biden, Secretary Rubio said, …" stays at the article's own time, when it is right.
+    """
+    when, mention = placed.when, placed.mention
+    fitting = placed.is_in_office or mention.qualifier is Qualifier.THEN
+    if not frame or mention.is_rank or not fitting or not (frame.is_close or when.is_past):
+        return placed
+    when = replace(when, perhaps=(*when.perhaps, *frame.spells))
+    is_right = (
+        any(terms.holds(when.days, tolerance) for terms in placed.resolved.terms)
+        if when.days.is_known
+        else not any(t.holds_within(s, tolerance) for t in placed.resolved.terms for s in frame.spells)
+    )
+    if frame.is_close and when.own_time and frame.is_past(published) and not is_right:
+        days = frame.spells[0] if len(frame.spells) == 1 else Period()
+        when = replace(when, days=days, basis=f"“{frame.text}”", own_time=False, is_within=True)
+    return replace(placed, when=when)
 
 
 @dataclass(frozen=True, slots=True)

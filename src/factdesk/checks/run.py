@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from factdesk.checks.asof import as_of
 from factdesk.checks.findings import findings, sentence_at
+from factdesk.checks.frames import frame_of
 from factdesk.checks.joint import JointWindow
 from factdesk.checks.mentions import find_mentions
 from factdesk.checks.offices import judge, outcome_at
-from factdesk.checks.placed import Company, Placed
+from factdesk.checks.placed import Company, Placed, framed
 from factdesk.checks.resolve import Resolved, resolve
 from factdesk.dates import DateMention, find_dates
 from factdesk.model import (
@@ -55,7 +56,9 @@ def judge_all(
     placed = []
     for mention, resolved in zip(mentions, _resolved(mentions, reference), strict=True):
         sentence = sentence_at(mention, parts)
-        placed.append(Placed(resolved, as_of(mention, article, sentence, _near(sentence, dates))))
+        when = as_of(mention, article, sentence, _near(sentence, dates))
+        frame = frame_of(resolved, article.text, sentence, article.published, reference)
+        placed.append(framed(Placed(resolved, when), frame, article.published, tolerance))
     company = _company(placed, tolerance)
     judgements = [judge(one, company, tolerance) for one in placed]
     joint = JointWindow(placed, judgements, tolerance)

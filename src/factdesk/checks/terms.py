@@ -21,6 +21,8 @@ _VACANCY_DAYS = 92
 # A curated record has gaps where only the days could not be attested, not the names: this wide, and this far
 # from the person's own terms, they hold no term of his.
 _CURATED_VACANCY = (400, 365)
+# A holder who took office this long ago leaves no room for an acting one.
+_SETTLED_IN_DAYS = 14
 # How long after he was last seen a curated successor is taken to be in office.
 _PRESUMED_DAYS = 365
 # How long before taking an office somebody may be named for it.
@@ -56,6 +58,10 @@ class Terms:
     def holds(self, days: Period, tolerance: int) -> bool:
         """Whether the person is known to have held the office on all of these days."""
         return any(span.covers(days) for span in joined(certain_days(self.own, tolerance)))
+
+    def holds_within(self, days: Period, tolerance: int) -> bool:
+        """Whether the person is known to have held the office on some of these days, its edges left out."""
+        return any(span.intersect(days) for span in certain_days(self.own, -tolerance))
 
     def may_hold(self, days: Period, tolerance: int) -> bool:
         """Whether some of these days lie in a term, as far as the terms may have reached."""
@@ -120,10 +126,19 @@ class Terms:
         return Outcome.UNDETERMINED
 
     def acting(self, days: Period, tolerance: int) -> Outcome:
-        """The same for an acting holder: short spells near known terms are often missing."""
+        """The same for an acting holder: short spells near known terms are often missing.
+
+        None is missing well inside the term of somebody who held it in his own right.
+        """
         outcome = self.in_office(days, tolerance)
-        near = self.may_hold(days.widened(_VACANCY_DAYS), 0)
+        near = self.may_hold(days.widened(_VACANCY_DAYS), 0) and not self._is_filled(days)
         return Outcome.UNDETERMINED if outcome is Outcome.CONTRADICTED and near else outcome
+
+    def _is_filled(self, days: Period) -> bool:
+        holders = (t for t in self.others if t.capacity == "substantive" and self.office.single)
+        return any(
+            span.covers(days) for t in holders for span in certain_days((t,), -_SETTLED_IN_DAYS - _imputed(t))
+        )
 
     def left(self, days: Period, tolerance: int) -> Outcome:
         """Whether a term had ended before these days, and no other was running ("former", "late")."""
