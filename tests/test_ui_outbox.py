@@ -159,6 +159,15 @@ def test_a_repeated_entry_counts_as_saved_although_a_colleague_went_on_from_it(p
     assert place.desk.claims(SLUG) == before
 
 
+@pytest.mark.parametrize("action", ["split", "merge"])
+def test_a_claim_can_be_edited_and_then_split_or_merged_without_a_server(place: Place, action: str) -> None:
+    """Both entries were made on the revision that the page was drawn with."""
+    first = claim(place)
+    edit = sent(1, "edit", first, 1, text="Mine.")
+    then = sent(2, action, first, 1, parts=ANNS, claim_ids=[first, claim(place, 1)], text="Both.")
+    assert settle(place, edit, then) == ["saved", "saved"]
+
+
 def test_a_claim_that_a_colleague_split_is_not_reported_as_discarded(place: Place) -> None:
     first = claim(place)
     assert settle(replace(place, reviewer="Bob Sample"), sent(1, "split", first, 1, parts=ANNS)) == ["saved"]

@@ -3,6 +3,8 @@
 `Store(folder, database_url=None)`
 
 - `articles()`, `article(slug)`, `find_article(sha256)`, `add_article(article, claims)`
+- `slug_is_free(slug)`: whether a new article can have that slug. Rows of a deleted folder keep it taken:
+  those of one text are never given to another
 - `append(slug, [record, …])` saves claims, sources or verdicts, all or none, and returns them as stored;
   `Stale` if one was made on an older revision; a repeated record counts once
 - `claims(slug)`, `sources(slug)`, `verdicts(slug)`: all revisions, in the order they were saved

@@ -203,9 +203,8 @@ def _split(place: Place, entry: Entry) -> None:
     made = sorted((claim.start, claim.end, claim.text) for claim in _made_of(place, [entry.claim_id]))
     if made and made == sorted((start, end, typed.wording(text)) for start, end, text in parts):
         return
-    place.desk.split_claim(
-        place.slug, entry.claim_id, parts, by=place.reviewer, base_revision=entry.base_revision
-    )
+    seen = _seen(place, entry.claim_id, entry.base_revision)
+    place.desk.split_claim(place.slug, entry.claim_id, parts, by=place.reviewer, base_revision=seen)
 
 
 def _merge(place: Place, entry: Entry) -> None:
@@ -214,7 +213,9 @@ def _merge(place: Place, entry: Entry) -> None:
     text = _text(entry, "text")
     if any(claim.text == typed.wording(text) for claim in _made_of(place, ids)):
         return
-    place.desk.merge_claims(place.slug, ids, text, by=place.reviewer, base_revisions=_base_revisions(entry))
+    place.desk.merge_claims(
+        place.slug, ids, text, by=place.reviewer, base_revisions=_base_revisions(place, entry)
+    )
 
 
 def _made_of(place: Place, claim_ids: Sequence[str]) -> list[Claim]:
@@ -224,12 +225,21 @@ def _made_of(place: Place, claim_ids: Sequence[str]) -> list[Claim]:
     return [claim for claim in first if claim_ids and claim.edited_by == place.reviewer]
 
 
-def _base_revisions(entry: Entry) -> dict[str, int]:
+def _base_revisions(place: Place, entry: Entry) -> dict[str, int]:
     """The revisions of the merged claims that the person saw, as far as the browser tells them."""
     sent = entry.payload.get("base_revisions")
     rows = sent.items() if isinstance(sent, dict) else ()
     told = {str(id): revision for id, revision in rows if isinstance(revision, int)}
-    return {entry.claim_id: entry.base_revision, **told}
+    told.setdefault(entry.claim_id, entry.base_revision)
+    return {id: _seen(place, id, revision) for id, revision in told.items()}
+
+
+def _seen(place: Place, claim_id: str, revision: int) -> int:
+    """The revision that the person saw: their own edits may have waited in the browser, not yet numbered."""
+    for claim in _revisions(place, claim_id):
+        if claim.revision == revision + 1 and claim.edited_by == place.reviewer:
+            revision += 1
+    return revision
 
 
 def _discard(place: Place, entry: Entry) -> None:
