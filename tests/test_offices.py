@@ -286,6 +286,44 @@ def test_in_2025_the_americans_are_wrong_and_of_munirs_titles_only_general() -> 
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO Secretary General Jens Stoltenberg met Secretary of State Marco Rubio.",
+        "Ukraine's Commander-in-Chief Valerii Zaluzhnyi met Secretary of State Marco Rubio.",
+        "Russian Defense Minister Sergei Shoigu met Secretary of State Marco Rubio.",
+    ],
+)
+def test_a_successor_not_seen_for_a_while_makes_the_clash_as_at_a_date(text: str) -> None:
+    found = checked(text)
+    assert found.window.consistent is False
+    assert [one.outcome for one in found.judgements] == [CONTRADICTED, UNDETERMINED]
+    assert only(text, "2025-01-22").outcome is CONTRADICTED
+    for message in (found.judgements[0].message, found.window.suggestions[0].message):
+        assert "is taken to have been held then by the successor" in message
+        assert "last seen in it on 2024-" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "consistent"),
+    [
+        ("Prime Minister Rishi Sunak met Prime Minister Keir Starmer of Britain.", False),
+        ("Secretary of Defense Lloyd Austin met Secretary of Defense Pete Hegseth.", False),
+        ("Former Prime Minister Rishi Sunak met Prime Minister Keir Starmer of Britain.", True),
+        ("Outgoing Secretary of Defense Lloyd Austin met Secretary of Defense Pete Hegseth.", True),
+        ("President Obama praised President Joe Biden.", True),
+        ("President Barack Obama praised President Joe Biden.", True),
+        ("President Joe Biden met President-elect Donald Trump.", True),
+    ],
+)
+def test_two_cannot_hold_one_seat_unless_a_title_is_kept_for_life(text: str, consistent: bool) -> None:
+    found = checked(text)
+    assert found.window.consistent is consistent
+    assert found.window.conflicts == (() if consistent else ((0, 1),))
+    assert {one.outcome for one in found.judgements} == {UNDETERMINED}
+    assert ("cannot be true together" in found.judgements[0].message) is not consistent
+
+
 def test_two_ranks_of_one_person_are_noted() -> None:
     found = checked(MUNIR)
     general = next(one for one in found.judgements if one.office == "General" and one.person == "Asim Munir")

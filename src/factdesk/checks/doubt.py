@@ -77,5 +77,5 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
 
 def is_of_long_ago(terms: Terms, day: date) -> bool:
     """Whether the last term before that day ended years before, and others have come and gone since."""
-    last = max((t.end.end for t in terms.own if t.end and t.end.end and t.end.end <= day), default=day)
+    last = terms.last_end(day)
     return (day - last).days > HISTORY_DAYS and terms.is_followed(last, day)

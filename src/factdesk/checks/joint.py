@@ -6,44 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import combinations
 
 from factdesk.checks import window, wording
 from factdesk.checks.doubt import is_of_long_ago
 from factdesk.checks.messages import known, said
 from factdesk.checks.placed import Placed, is_address
-from factdesk.checks.terms import DESIGNATE_DAYS, Terms, certain_days, joined
-from factdesk.checks.window import Statement
-from factdesk.model import Judgement, Outcome, Period, Qualifier, Suggestion, Tenure, Window
+from factdesk.checks.statements import (
+    EDGE,
+    Said,
+    are_rivals,
+    latest_ranks,
+    statements,
+    without_addresses,
+)
+from factdesk.checks.terms import Terms, certain_days
+from factdesk.model import Judgement, Outcome, Period, Suggestion, Tenure, Window
 
-_HOLDS = (Qualifier.NONE, Qualifier.ACTING, Qualifier.INTERIM, Qualifier.OUTGOING)
-_GONE = (Qualifier.FORMER, Qualifier.LATE)
-# Terms of successive holders, widened at both ends, overlap by less than this.
-_EDGE = 70
-# Statements of one article that are put together: the pairs among them grow with the square.
-_MOST = 200
 # Clashing statements named in one message.
 _NAMED = 2
-
-
-Key = tuple[str, str, str, bool]  # person, country, office, and whether the person is said to have left it
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement about the article's own time: its days, its first mention and all its mentions."""
-
-    statement: Statement
-    placed: Placed
-    mentions: tuple[int, ...]
-
-    @property
-    def terms(self) -> Terms:
-        return self.placed.resolved.terms[0]
-
-    @property
-    def holds(self) -> bool:
-        """Whether the person is said to be in office, not to have left it or to come into it."""
-        return self.placed.mention.qualifier in _HOLDS
 
 
 @dataclass(frozen=True)
@@ -71,7 +52,7 @@ class JointWindow:
         What they clash with stays as it was judged and gets a note.
         """
         judgements = list(self.judgements)
-        for one in self._said:
+        for one in self._everything:
             for index in one.mentions:
                 judgements[index] = self._noted(judgements[index], one)
         for one in self._outdated:
@@ -81,7 +62,28 @@ class JointWindow:
 
     @cached_property
     def _clashes(self) -> tuple[tuple[int, ...], ...]:
-        return window.conflicts([one.statement for one in self._said])
+        found = window.conflicts([one.statement for one in self._said])
+        return tuple(dict.fromkeys((*found, *self._rivals)))
+
+    @cached_property
+    def _rivals(self) -> list[tuple[int, int]]:
+        """Pairs said to hold one seat whose terms share no day, however near: tolerance is none for two.
+
+        In a dated article each has been judged by itself.
+        """
+        if self._is_dated:
+            return []
+        kept = [one for one in self._everything if not self._is_title_for_life(one)]
+        return [(a.statement.index, b.statement.index) for a, b in combinations(kept, 2) if are_rivals(a, b)]
+
+    def _is_title_for_life(self, one: Said) -> bool:
+        """Whether it is a bare title of long ago or of a last name alone, or somebody else had it since."""
+        if not is_address(one.placed.mention):
+            return False
+        if one.is_last_name or self._may_be_address(one):
+            return True
+        until = (self._floor or date.min) + timedelta(EDGE)
+        return one.terms.is_followed(one.terms.last_end(until), until)
 
     @cached_property
     def _floor(self) -> date | None:
@@ -89,7 +91,11 @@ class JointWindow:
 
     @cached_property
     def _all(self) -> list[Said]:
-        return _latest_ranks(_without_addresses(_statements(self.placed, self.tolerance)))
+        return latest_ranks(without_addresses(self._everything))
+
+    @cached_property
+    def _everything(self) -> list[Said]:
+        return statements(self.placed, self.tolerance)
 
     @cached_property
     def _said(self) -> list[Said]:
@@ -98,8 +104,15 @@ class JointWindow:
         return [
             one
             for one in self._all
-            if not self._ended(one) or (_reaches(one, floor) and not self._may_be_address(one))
+            if not self._ended(one) or (self._reaches(one, floor) and not self._may_be_address(one))
         ]
+
+    def _reaches(self, one: Said, day: date) -> bool:
+        """Whether the record knows of that day or a later one, or a successor is taken to be in office."""
+        then = Period.day(day)
+        return all(
+            t.reaches(day) or t.known_elsewhere(then, self.tolerance) for t in one.placed.resolved.terms
+        )
 
     def _may_be_address(self, one: Said) -> bool:
         """Whether a bare title is one of long ago, or stands in a heading or a tale of the past."""
@@ -114,9 +127,13 @@ class JointWindow:
 
     @cached_property
     def _outdated(self) -> list[Said]:
-        if any(one.when.days.is_known for one in self.placed if one.when.own_time):
+        if self._is_dated:
             return [one for one in self._said if one.holds and self._is_contradicted(one)]
         return [one for one in self._said if self._ended(one)]
+
+    @property
+    def _is_dated(self) -> bool:
+        return any(one.when.days.is_known for one in self.placed if one.when.own_time)
 
     def _is_contradicted(self, one: Said) -> bool:
         return self.judgements[one.mentions[0]].outcome is Outcome.CONTRADICTED
@@ -140,18 +157,22 @@ class JointWindow:
         office = one.terms.office
         message = (
             f"On the days left for the article ({wording.days(period)}) "
-            f"the office of {office.office} was held by {wording.holders(held)}."
+            f"the office of {office.office} {wording.held(held, period)}."
             if held
             else f"Nobody is known to have held the office of {office.office} {wording.days(period)}."
         )
         return Suggestion(one.statement.index, office.office, office.country, period, held, message)
 
     def _holders(self, terms: Terms, period: Period) -> tuple[Tenure, ...]:
-        """Those who held it in their own right on more than the edge of the days, else the acting ones."""
+        """Those who held it in their own right on more than the edge of the days, else the acting ones.
+
+        Where nobody is known, the successor who is taken to be in office.
+        """
         among = [
             t for t in terms.others if any(d.intersect(period) for d in certain_days((t,), -self.tolerance))
         ]
-        return tuple(t for t in among if t.capacity == "substantive") or tuple(among)
+        own = tuple(t for t in among if t.capacity == "substantive")
+        return own or tuple(among) or terms.presumed_holders(period)
 
     def _noted(self, judgement: Judgement, one: Said) -> Judgement:
         """The judgement with the statements that it cannot be true together with."""
@@ -174,8 +195,8 @@ class JointWindow:
             *(f"It also calls {other}." for other in self._clashing(one)),
             f"{one.terms.person} held it on no day on which this article can have been written.",
         ]
-        if held:
-            parts.append(f"The office was then held by {wording.holders(held)}.")
+        if suggestion and held:
+            parts.append(f"The office {wording.held(held, suggestion.period)}.")
         return replace(
             judgement,
             as_of=Period(self._floor, None),
@@ -194,82 +215,3 @@ class JointWindow:
             f"{o.terms.person} {o.terms.office.office} ({wording.briefly(o.terms.own)})"
             for o in later[:_NAMED]
         ]
-
-
-def _reaches(one: Said, day: date) -> bool:
-    return all(terms.reaches(day) for terms in one.placed.resolved.terms)
-
-
-def _statements(placed: Sequence[Placed], tolerance: int) -> list[Said]:
-    """One statement for each person, office and sense; its index is that of its first mention."""
-    grouped: dict[Key, list[int]] = {}
-    for index, one in enumerate(placed):
-        if _speaks_of_now(one) and one.resolved.terms:
-            terms = one.resolved.terms[0]
-            gone = one.mention.qualifier in _GONE
-            key = terms.person, terms.office.country, terms.office.office, gone
-            grouped.setdefault(key, []).append(index)
-    found = ((mentions, placed[mentions[0]]) for mentions in list(grouped.values())[:_MOST])
-    said = (_said(mentions, one, tolerance) for mentions, one in found)
-    return [one for one in said if one.statement.allowed]
-
-
-def _speaks_of_now(one: Placed) -> bool:
-    if not one.when.own_time or not one.resolved.is_sure or one.mention.qualifier is Qualifier.THEN:
-        return False
-    if one.mention.is_rank and one.mention.qualifier is not Qualifier.NONE:
-        return False
-    return not one.when.is_career
-
-
-def _said(mentions: Sequence[int], one: Placed, tolerance: int) -> Said:
-    allowed = joined(
-        p for terms in one.resolved.terms for p in _allowed(terms, one.mention.qualifier, tolerance)
-    )
-    holds = one.mention.qualifier in _HOLDS and bool(allowed)
-    return Said(
-        Statement(mentions[0], tuple(allowed), allowed[0].start if holds else None), one, tuple(mentions)
-    )
-
-
-def _allowed(terms: Terms, qualifier: Qualifier, tolerance: int) -> list[Period]:
-    """The days on which it can be true that the person holds, has left, or is to take the office."""
-    spans = terms.possible_days(tolerance)
-    if qualifier in _GONE:
-        ends = [t.end.start for t in terms.own if t.end and t.end.start]
-        return [Period(min(ends) - timedelta(tolerance), None)] if ends else []
-    if qualifier is Qualifier.ELECT:
-        widened = timedelta(2 * tolerance)
-        return [Period(s.start - timedelta(DESIGNATE_DAYS), s.start + widened) for s in spans if s.start]
-    named = terms.office.named.widened(tolerance)
-    return [both for span in spans if (both := span.intersect(named))]
-
-
-def _latest_ranks(said: Sequence[Said]) -> list[Said]:
-    """Of several ranks of one person only the latest dates the text: an earlier one is often still used."""
-    latest: dict[str, date] = {}
-    for one in said:
-        if one.terms.office.is_rank and one.statement.starts:
-            latest[one.terms.person] = max(latest.get(one.terms.person, date.min), one.statement.starts)
-    return [
-        one
-        for one in said
-        if not one.terms.office.is_rank or one.statement.starts == latest.get(one.terms.person)
-    ]
-
-
-def _without_addresses(said: Sequence[Said]) -> list[Said]:
-    """Leaves out an earlier holder's bare title ("President Obama") beside a later holder's."""
-    latest: dict[tuple[str, str], date] = {}
-    for one in said:
-        if one.terms.office.single and one.statement.starts:
-            seat = one.terms.office.country, one.terms.office.office
-            latest[seat] = max(latest.get(seat, date.min), one.statement.starts)
-    return [one for one in said if not _is_late_address(one, latest)]
-
-
-def _is_late_address(one: Said, latest: dict[tuple[str, str], date]) -> bool:
-    last = one.statement.allowed[-1].end
-    later = latest.get((one.terms.office.country, one.terms.office.office))
-    bare = one.holds and is_address(one.placed.mention)
-    return bare and last is not None and later is not None and later > last - timedelta(_EDGE)

@@ -51,7 +51,7 @@ def judgement(placed: Placed, terms: Terms, outcome: Outcome, doubt: str) -> Jud
     held = _instead(terms, days)
     parts = [said(placed.mention), known(terms), _at(placed, terms, outcome)]
     if held and outcome is not Outcome.SUPPORTED:
-        parts.append(_held(terms, held))
+        parts.append(_held(terms, held, days))
     parts += [_capacity(placed, terms, outcome), doubt]
     return Judgement(
         mention=placed.mention,
@@ -131,9 +131,9 @@ def _certain_at(tenures: Sequence[Tenure], days: Period) -> tuple[Tenure, ...]:
     return tuple(t for t in tenures if t.certain and t.certain.intersect(days))
 
 
-def _held(terms: Terms, held: Sequence[Tenure]) -> str:
+def _held(terms: Terms, held: Sequence[Tenure], days: Period) -> str:
     if terms.office.is_rank:
         return (
             f"Known then: {'; '.join(f'{t.office} {wording.term(t)} ({wording.sources(t)})' for t in held)}."
         )
-    return f"The office was then held by {wording.holders(held)}."
+    return f"The office {wording.held(held, days)}."

@@ -175,6 +175,10 @@ class Terms:
         ahead = self.days_to_start(Period(None, _last_day(days) - timedelta(tolerance)))
         return Outcome.SUPPORTED if ahead is not None and ahead <= DESIGNATE_DAYS else Outcome.UNDETERMINED
 
+    def last_end(self, day: date) -> date:
+        """The end of the last term that ended by that day; the day itself where none did."""
+        return max((t.end.end for t in self.own if t.end and t.end.end and t.end.end <= day), default=day)
+
     def is_followed(self, since: date, until: date) -> bool:
         """Whether another person took the office and left it between these days."""
         tenures = (t for t in self.others if t.capacity == "substantive" and t.end and t.end.end)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from factdesk.model import Evidence, Period, Tenure
@@ -46,6 +47,14 @@ def _site(source: str) -> str:
 def holders(tenures: Iterable[Tenure]) -> str:
     """Names with their terms: "Pete Hegseth (since 2025-01-25 …; whitehouse.gov)"."""
     return " and ".join(f"{tenure.person} ({briefly((tenure,))})" for tenure in tenures)
+
+
+def held(tenures: Sequence[Tenure], days: Period) -> str:
+    """ "was then held by Ann (…)"; of a successor last seen before the days, that this is taken to be so."""
+    if any(tenure.certain and tenure.certain.intersect(days) for tenure in tenures):
+        return f"was then held by {holders(tenures)}"
+    last = max(tenure.known_until or date.min for tenure in tenures)
+    return f"is taken to have been held then by the successor {holders(tenures)}, last seen in it on {last}"
 
 
 def briefly(tenures: Iterable[Tenure]) -> str:
