@@ -97,6 +97,14 @@ FORMS = [
     ("Ann Example was promoted to field marshal.", "Ann Example|Field Marshal|||rank"),
 ]
 
+MARKED = [
+    ("**Defence Minister** [Ann Example](http://example.org) spoke.", "Ann Example|Defence Minister"),
+    ("[Defence Minister](http://example.org/a_b) Ann Example spoke.", "Ann Example|Defence Minister"),
+    ("__Defence Minister__ **Ann** **Example** spoke.", "Ann Example|Defence Minister"),
+    ("* *Ann Example*, the [defence minister](x), spoke.", "Ann Example|defence minister"),
+    ("President [pictured] Ann Example spoke.", ""),
+]
+
 QUALIFIERS = [
     ("Former President Ann Example spoke.", "former"),
     ("Ex-President Ann Example spoke.", "former"),
@@ -186,6 +194,11 @@ def test_the_words_of_time_make_the_qualifier(text: str, qualifier: str) -> None
     assert [(row[0], row[3]) for row in said(text)] == [("Ann Example", qualifier)]
 
 
+@pytest.mark.parametrize(("text", "expected"), MARKED)
+def test_emphasis_and_links_are_stepped_over(text: str, expected: str) -> None:
+    assert "; ".join("|".join(row[:2]) for row in said(text)) == expected
+
+
 @pytest.mark.parametrize("text", NO_MENTIONS)
 def test_companies_places_and_offices_without_a_person_are_no_mentions(text: str) -> None:
     assert said(text) == []
@@ -273,6 +286,8 @@ def test_any_text_gives_sorted_mentions_with_exact_spans(text: str) -> None:
 
 
 REPEATED = [
+    "[President](",
+    "**President** [Ann](x) ",
     "Word ",
     "President ",
     "General ",

@@ -21,6 +21,7 @@ from factdesk.checks.statements import (
     without_addresses,
 )
 from factdesk.checks.terms import Terms, certain_days
+from factdesk.checks.tokens import unmarked
 from factdesk.model import Judgement, Outcome, Period, Suggestion, Tenure, Window
 
 # Clashing statements named in one message.
@@ -177,7 +178,9 @@ class JointWindow:
     def _noted(self, judgement: Judgement, one: Said) -> Judgement:
         """The judgement with the statements that it cannot be true together with."""
         others = [
-            " and ".join(f"“{self.placed[i].mention.text}”" for i in clash if i != one.statement.index)
+            " and ".join(
+                f"“{unmarked(self.placed[i].mention.text)}”" for i in clash if i != one.statement.index
+            )
             for clash in self._clashes
             if one.statement.index in clash
         ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factdesk.checks import lexicon as lex
-from factdesk.checks.tokens import Token
+from factdesk.checks.tokens import Token, unmarked
 
 _LONGEST = 7  # words in a name; keeps every look-ahead bounded
 _ARABIC = re.compile(r"(?:al|el|ul|ad|as|an|ar|ash|at|bin|ibn|ul)-[^\W\d_]", re.IGNORECASE)
@@ -39,8 +39,8 @@ def name_start(tokens: Sequence[Token], end: int) -> int:
 
 
 def plain_name(text: str) -> str:
-    """The name with single spaces, without a nickname in quotes; "Sheikh" only as a first name."""
-    words = re.sub(rf"\s[{_QUOTES}(][^\W\d_][\w. ]*[{_QUOTES})](?=\s)", "", text).split()
+    """The name with single spaces, without a nickname in quotes or marks; "Sheikh" only as a first name."""
+    words = re.sub(rf"\s[{_QUOTES}(][^\W\d_][\w. ]*[{_QUOTES})](?=\s)", "", unmarked(text)).split()
     return " ".join(words[1:] if words[0] in ("Sheikh", "Sheik") and len(words) > 2 else words)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from factdesk.checks.asof import AsOf
 from factdesk.checks.frames import Frame
 from factdesk.checks.resolve import Resolved
+from factdesk.checks.tokens import unmarked
 from factdesk.model import Mention, Period, Qualifier
 
 # Titles by which people are addressed for life ("President Obama", "Secretary Clinton").
@@ -70,6 +71,6 @@ class Company:
 
 def is_address(mention: Mention) -> bool:
     """Whether the words are but a bare title and a name."""
-    before_name = mention.text.partition(mention.person.split()[-1])[0]
+    before_name = unmarked(mention.text).partition(mention.person.split()[-1])[0]
     names = set(mention.person.split())
     return bool(_FOR_LIFE.fullmatch(" ".join(word for word in before_name.split() if word not in names)))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from factdesk.checks.placed import Placed, is_address
 from factdesk.checks.terms import DESIGNATE_DAYS, Terms, joined
+from factdesk.checks.tokens import unmarked
 from factdesk.checks.window import Statement
 from factdesk.model import Period, Qualifier
 
@@ -45,7 +46,7 @@ class Said:
     @property
     def is_last_name(self) -> bool:
         """Whether only one word of the name is given ("President Obama")."""
-        words = self.placed.mention.text.split()
+        words = unmarked(self.placed.mention.text).split()
         return sum(word in words for word in self.placed.mention.person.split()) < 2
 
     @property

@@ -10,8 +10,12 @@ _ABBREVIATIONS = (
     "Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Hon|Rev|Amb|Pres"
 )
 _LETTER = r"[^\W\d_]"
+# Emphasis and links of Markdown, at most this many letters of an address; they are no words of the text.
+_MARKUP = r"\*+|\[(?=[^\[\]\n]{1,200}\]\()|(?<=\S)\]\([^()\s]{1,500}\)"
+_MARKS = re.compile(r"\]\([^()\s]*\)|[*_\[\]]+")
 _TOKEN = re.compile(
     rf"""\n\s*\n
+    | (?P<markup>{_MARKUP})
     | [’'][sS]\b
     | (?:{_LETTER}\.){{1,4}}(?=\W|$)(?<=\w\.)
     | (?:{_LETTER}\.){{2,4}}
@@ -53,8 +57,8 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of `text[start:end]`; an empty line inside is a token of its own."""
-    return [_token(match) for match in _TOKEN.finditer(text, start, end)]
+    """The tokens of `text[start:end]`, without Markdown; an empty line inside is a token of its own."""
+    return [_token(match) for match in _TOKEN.finditer(text, start, end) if not match["markup"]]
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -63,3 +67,8 @@ def _token(match: re.Match[str]) -> Token:
     if "’" in low:
         low = low.replace("’", "'")
     return Token(match.start(), match.end(), text, low.rstrip(".") or low)
+
+
+def unmarked(text: str) -> str:
+    """A part of the text without the marks of emphasis and links."""
+    return _MARKS.sub("", text)
