@@ -360,7 +360,8 @@ export class Board {
   }
 
   merge(claimId, ids, text) {
-    this.state.outbox.put("merge", claimId, { claim_ids: ids, text }, this.state.byId.get(claimId).claim.revision);
+    const seen = Object.fromEntries(ids.map((id) => [id, this.state.byId.get(id).claim.revision]));
+    this.state.outbox.put("merge", claimId, { claim_ids: ids, text, base_revisions: seen }, seen[claimId]);
     this.status.update();
   }
 
