@@ -151,6 +151,14 @@ def test_the_table_form_names_the_clash() -> None:
     assert "Pete Hegseth" in result.stdout
 
 
+def test_what_fits_together_is_not_said_of_what_is_contradicted() -> None:
+    story = "Secretary of Defense Lloyd Austin spoke in Rome."
+    wrong = run("check", "-", "--published", "2025-06-11", given=story).stdout
+    assert "✗" in wrong and "All statements" not in wrong
+    right = run("check", "-", "--published", "2022-06-11", given=story).stdout
+    assert "✗" not in right and "All statements" in right
+
+
 def test_an_article_is_added_reported_and_validated(tmp_path: Path) -> None:
     desk = str(tmp_path / "claims")
     added = run("add", str(ARTICLE), "--title", "A visit", "--published", "June 2025", "--desk", desk)

@@ -240,8 +240,7 @@ def _window_lines(checked: Checked) -> list[str]:
     if window.consistent is None:
         return ["No statement about an office could be placed in time."]
     if window.consistent:
-        wrong = any(one.outcome is Outcome.CONTRADICTED for one in checked.judgements)
-        rest = "The other statements" if wrong else "All statements"
+        rest = "The other statements" if checked.contradicted else "All statements"
         return [
             f"{rest} about offices that could be placed in time fit together: {window.span or 'any day'}."
         ]

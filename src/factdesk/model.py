@@ -365,6 +365,10 @@ class Checked:
     window: Window = field(default_factory=Window)
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def contradicted(self) -> tuple[Judgement, ...]:
+        return tuple(one for one in self.judgements if one.outcome is Outcome.CONTRADICTED)
+
 
 # --- what people decide ----------------------------------------------------------------------------
 

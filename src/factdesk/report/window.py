@@ -40,7 +40,7 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
     if window.consistent:
         return WindowWords(
             True,
-            "All statements about offices can be true together.",
+            f"{'The other' if checked.contradicted else 'All'} statements about offices can be true together.",
             f"They all hold on these days: {days}. {_date_against(checked, article)}".strip(),
         )
     return WindowWords(

@@ -13,6 +13,7 @@ from typing import Any
 from factdesk.desk import Desk
 from factdesk.model import Article, Checked, Claim, Sentence, Source, Verdict
 from factdesk.report import words
+from factdesk.report.check_json import is_covered
 from factdesk.ui.positions import Positions
 
 
@@ -65,6 +66,9 @@ def window_words(checked: Checked) -> dict[str, str]:
         return {"tone": "none", "text": ""}
     if window.consistent:
         days = " or ".join(words.period(period) for period in window.periods[:3]) or "any day"
+        if wrong := tuple(dict.fromkeys(f"“{one.mention.text}”" for one in checked.contradicted)):
+            more = f" and {len(wrong) - 2} more" if len(wrong) > 2 else ""
+            return {"tone": "bad", "text": f"Not so at the article’s date: {', '.join(wrong[:2])}{more}."}
         return {"tone": "good", "text": f"All offices named here fit together: {days}."}
     pairs = [
         " and ".join(f"“{checked.judgements[index].mention.text}”" for index in conflict)
@@ -112,7 +116,7 @@ def _bare(sentences: list[Sentence], claims: list[Claim], there: Positions) -> l
     return [
         [there.to_browser(sentence.start), there.to_browser(sentence.end)]
         for sentence in sentences
-        if not any(claim.start < sentence.end and sentence.start < claim.end for claim in claims)
+        if not is_covered(sentence, claims)
     ]
 
 
