@@ -38,9 +38,10 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
         )
     days = " or ".join(words.period(period) for period in window.periods)
     if window.consistent:
+        which = "The other" if checked.contradicted else "All"
         return WindowWords(
             True,
-            f"{'The other' if checked.contradicted else 'All'} statements about offices can be true together.",
+            f"{which} statements about offices can be true together.",
             f"They all hold on these days: {days}. {_date_against(checked, article)}".strip(),
         )
     return WindowWords(

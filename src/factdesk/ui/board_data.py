@@ -67,8 +67,8 @@ def window_words(checked: Checked) -> dict[str, str]:
     if window.consistent:
         days = " or ".join(words.period(period) for period in window.periods[:3]) or "any day"
         if wrong := tuple(dict.fromkeys(f"“{one.mention.text}”" for one in checked.contradicted)):
-            more = f" and {len(wrong) - 2} more" if len(wrong) > 2 else ""
-            return {"tone": "bad", "text": f"Not so at the article’s date: {', '.join(wrong[:2])}{more}."}
+            others = f" and {len(wrong) - 2} more" if len(wrong) > 2 else ""
+            return {"tone": "bad", "text": f"Not so at the article’s date: {', '.join(wrong[:2])}{others}."}
         return {"tone": "good", "text": f"All offices named here fit together: {days}."}
     pairs = [
         " and ".join(f"“{checked.judgements[index].mention.text}”" for index in conflict)
