@@ -145,6 +145,7 @@ def test_an_earlier_presidents_bare_title_beside_the_presidents_is_a_form_of_add
         "Biden's secretary of state, Antony Blinken, disagreed.",
         "Joe Biden’s defense secretary Lloyd Austin ordered it.",
         "Lloyd Austin, Biden's defense secretary, agreed.",
+        "George W. Bush's Secretary of Defense Donald Rumsfeld signed it.",
         "Biden-era Secretary of Defense Lloyd Austin ordered it.",
         "Biden administration Secretary of State Antony Blinken led the talks.",
         "In the Biden administration, Secretary of State Antony Blinken led the talks.",
@@ -169,6 +170,7 @@ def test_who_governed_tells_the_time_of_an_office(text: str) -> None:
         "Trump's defense secretary Lloyd Austin ordered it.",
         "Secretary of Defense Mark Esper, in the Biden administration, is here.",
         "Secretary of Defense Lloyd Austin had left the White House.",
+        "Secretary of Defense Lloyd Austin recalled the attaché.",
     ],
 )
 def test_a_government_that_is_no_time_or_the_wrong_one_excuses_nothing(text: str) -> None:
@@ -312,6 +314,7 @@ def test_a_successor_not_seen_for_a_while_makes_the_clash_as_at_a_date(text: str
         ("Former Prime Minister Rishi Sunak met Prime Minister Keir Starmer of Britain.", True),
         ("Outgoing Secretary of Defense Lloyd Austin met Secretary of Defense Pete Hegseth.", True),
         ("President Obama praised President Joe Biden.", True),
+        ("King Charles III and Queen Elizabeth II met.", True),
         ("President Barack Obama praised President Joe Biden.", True),
         ("President Joe Biden met President-elect Donald Trump.", True),
     ],

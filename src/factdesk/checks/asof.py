@@ -11,7 +11,7 @@ from factdesk.model import Article, Mention, Period, Sentence
 
 # What happened within a fortnight of publication is the article's own time.
 _OWN_TIME_DAYS = 14
-# Letters before a sentence in which its time is looked for.
+# Letters before a sentence, and around a mention in one, in which its time is looked for.
 _PARAGRAPH = 2000
 # Letters between a date and a mention that it stands beside.
 _ADJACENT = 12
@@ -35,7 +35,8 @@ _CAREER = re.compile(
 )
 # A look back, a term's last days, what did not happen, a law case: the title is not meant for today.
 _LOOKS_BACK = re.compile(
-    r"\b(?:leaving|left|departing) (?:office|power)\b|\b(?:recall|recount|reminisc|relive)\w*|"
+    r"\b(?:leaving|left|departing) (?:office|power)\b|"
+    r"\b(?:recall|recount|relive)\w* (?:how|when|that|the day)\b|"
     r"\b(?:memoirs?|biograph\w+|documentary|looks? back|looking back)\b"
 )
 _SUPPOSED = re.compile(r"\bif\b[^.;]{0,80}$", re.IGNORECASE)
@@ -88,6 +89,7 @@ class AsOf:
 
 def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequence[DateMention]) -> AsOf:
     """Dates named around the mention govern it where its sentence is in the past tense."""
+    sentence = _bounded(sentence, mention)
     words = article.text[sentence.start : sentence.end]
     told, now = bool(_PAST.search(words)), bool(_NOT_PAST.search(words))
     named = [d for d in dates if sentence.start <= d.start < sentence.end and _is_event(d, article.published)]
@@ -113,6 +115,12 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
     if article.published.is_known:
         return replace(found, days=article.published, basis="the article’s date", own_time=True)
     return found
+
+
+def _bounded(sentence: Sentence, mention: Mention) -> Sentence:
+    """The part of a sentence without an end that is near the mention."""
+    start, end = mention.start - _PARAGRAPH, mention.end + _PARAGRAPH
+    return Sentence(max(sentence.start, start), min(sentence.end, end))
 
 
 def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:

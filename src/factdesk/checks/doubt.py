@@ -12,7 +12,7 @@ from datetime import date
 from factdesk.checks import wording
 from factdesk.checks.placed import Company, Placed, is_address
 from factdesk.checks.terms import DESIGNATE_DAYS, Terms
-from factdesk.model import Period, Qualifier
+from factdesk.model import Mention, Period, Qualifier
 
 # Texts give somebody the title when it is settled, some days before the oath.
 _SETTLED_DAYS = 21
@@ -62,7 +62,7 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
     when, mention = placed.when, placed.mention
     if when.is_career:
         return "The sentence seems to tell of an earlier time, when that may have been right."
-    if _REIGNS.search(mention.title):
+    if is_for_life(mention):
         return "A title like this stays part of the name."
     if not is_address(mention):
         return ""
@@ -73,6 +73,11 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
     if not when.has_verb or when.is_spoken or is_of_long_ago(terms, when.days.start or date.min):
         return "A title like this is kept for life as a form of address."
     return ""
+
+
+def is_for_life(mention: Mention) -> bool:
+    """Whether the title stays part of the name ("Pope", "Queen")."""
+    return bool(_REIGNS.search(mention.title))
 
 
 def is_of_long_ago(terms: Terms, day: date) -> bool:

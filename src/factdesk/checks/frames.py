@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from factdesk.checks.resolve import Resolved
 from factdesk.checks.terms import joined
-from factdesk.model import Mention, Period, Sentence, Tenure
+from factdesk.model import Article, Mention, Period, Sentence, Tenure
 from factdesk.reference import Reference
 
 # Letters around a mention in which such a time is looked for.
@@ -45,23 +45,37 @@ class Frame:
         )
 
 
-def frame_of(
-    resolved: Resolved, text: str, sentence: Sentence, published: Period, reference: Reference
-) -> Frame | None:
-    """The time that the words around a mention put it in, those that belong to it first."""
-    country = resolved.terms[0].office.country if resolved.terms else ""
-    if not country:
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The times that one article names so; who is meant by a name is asked once."""
+
+    article: Article
+    reference: Reference
+    _known: dict[tuple[str, str], tuple[Period, ...]] = field(default_factory=dict)
+
+    def at(self, resolved: Resolved, sentence: Sentence) -> Frame | None:
+        """The time that the words around a mention put it in, those that belong to it first."""
+        country = resolved.terms[0].office.country if resolved.terms else ""
+        if not country:
+            return None
+        mention, text = resolved.mention, self.article.text
+        matches = [*_near(mention, text, sentence), *_before(mention, text, sentence)]
+        for match, is_close in sorted(matches, key=lambda one: not one[1]):
+            nth = match.groupdict().get("nth")
+            spells = self._spells(match["name"], country)
+            if nth and len(spells) > _NTH[nth]:
+                spells = spells[_NTH[nth] : _NTH[nth] + 1]
+            if spells:
+                return Frame(match.group().strip(), spells, is_close)
         return None
-    mention = resolved.mention
-    matches = [*_near(mention, text, sentence), *_before(mention, text, sentence)]
-    for match, is_close in sorted(matches, key=lambda one: not one[1]):
-        nth = match.groupdict().get("nth")
-        spells = _spells(match["name"], country, published, reference)
-        if nth and len(spells) > _NTH[nth]:
-            spells = spells[_NTH[nth] : _NTH[nth] + 1]
-        if spells:
-            return Frame(match.group().strip(), spells, is_close)
-    return None
+
+    def _spells(self, name: str, country: str) -> tuple[Period, ...]:
+        key = name, country
+        if key not in self._known:
+            until = Period(None, self.article.published.end)
+            spells = _terms_of(name, country, self.reference)
+            self._known[key] = tuple(spell for spell in spells if spell.intersect(until))
+        return self._known[key]
 
 
 def _near(mention: Mention, text: str, sentence: Sentence) -> Iterator[tuple[re.Match[str], bool]]:
@@ -98,16 +112,14 @@ def _before(mention: Mention, text: str, sentence: Sentence) -> Iterator[tuple[r
         yield from ((m, is_close) for m in pattern.finditer(text, start, sentence.start) if m["when"])
 
 
-def _spells(name: str, country: str, published: Period, reference: Reference) -> tuple[Period, ...]:
-    """The days on which whom the last words of a name mean governed the country, begun by the text's day."""
+def _terms_of(name: str, country: str, reference: Reference) -> Sequence[Period]:
+    """The days on which whom the last words of a name mean governed the country."""
     titles = (title.format(country=country) for title in _GOVERNING)
     offices = [o for title in titles for o in reference.offices(title, country) if o.single]
     words = name.split()
     for first in range(len(words)):
         if groups := reference.tenures(" ".join(words[first:]), offices):
-            spells = joined(_days(tenure) for group in groups for tenure in group)
-            until = Period(None, published.end)
-            return tuple(spell for spell in spells if spell.intersect(until))
+            return joined(_days(tenure) for group in groups for tenure in group)
     return ()
 
 

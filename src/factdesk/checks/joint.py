@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from factdesk.checks import window, wording
-from factdesk.checks.doubt import is_of_long_ago
+from factdesk.checks.doubt import is_for_life, is_of_long_ago
 from factdesk.checks.messages import known, said
 from factdesk.checks.placed import Placed, is_address
 from factdesk.checks.statements import (
@@ -80,7 +80,7 @@ class JointWindow:
     def _is_title_for_life(self, one: Said) -> bool:
         """Whether it is a bare title of long ago or of a last name alone, or somebody else had it since."""
         if not is_address(one.placed.mention):
-            return False
+            return is_for_life(one.placed.mention)
         if one.is_last_name or self._may_be_address(one):
             return True
         until = (self._floor or date.min) + timedelta(EDGE)

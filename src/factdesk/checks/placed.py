@@ -50,13 +50,12 @@ def framed(placed: Placed, frame: Frame | None, published: Period, tolerance: in
     if not frame or mention.is_rank or not fitting or not (frame.is_close or when.is_past):
         return placed
     when = replace(when, perhaps=(*when.perhaps, *frame.spells))
+    held = [s for s in frame.spells if any(t.holds_within(s, tolerance) for t in placed.resolved.terms)]
     is_right = (
-        any(terms.holds(when.days, tolerance) for terms in placed.resolved.terms)
-        if when.days.is_known
-        else not any(t.holds_within(s, tolerance) for t in placed.resolved.terms for s in frame.spells)
+        any(t.holds(when.days, tolerance) for t in placed.resolved.terms) if when.days.is_known else not held
     )
     if frame.is_close and when.own_time and frame.is_past(published) and not is_right:
-        days = frame.spells[0] if len(frame.spells) == 1 else Period()
+        days = (held or frame.spells)[0] if 1 in (len(held), len(frame.spells)) else Period()
         when = replace(when, days=days, basis=f"“{frame.text}”", own_time=False, is_within=True)
     return replace(placed, when=when)
 

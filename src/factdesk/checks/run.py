@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factdesk.checks.asof import as_of
 from factdesk.checks.findings import findings, sentence_at
-from factdesk.checks.frames import frame_of
+from factdesk.checks.frames import Frames
 from factdesk.checks.joint import JointWindow
 from factdesk.checks.mentions import find_mentions
 from factdesk.checks.offices import judge, outcome_at
@@ -53,11 +53,12 @@ def judge_all(
 ) -> tuple[tuple[Judgement, ...], Window]:
     """The judgements of these mentions, in their order, and the window of the article."""
     dates = find_dates(article.text, article.published)
+    frames = Frames(article, reference)
     placed = []
     for mention, resolved in zip(mentions, _resolved(mentions, reference), strict=True):
         sentence = sentence_at(mention, parts)
         when = as_of(mention, article, sentence, _near(sentence, dates))
-        frame = frame_of(resolved, article.text, sentence, article.published, reference)
+        frame = frames.at(resolved, sentence)
         placed.append(framed(Placed(resolved, when), frame, article.published, tolerance))
     company = _company(placed, tolerance)
     judgements = [judge(one, company, tolerance) for one in placed]
