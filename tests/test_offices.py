@@ -177,6 +177,11 @@ def test_a_government_that_is_no_time_or_the_wrong_one_excuses_nothing(text: str
     assert CONTRADICTED in {one.outcome for one in checked(text, "2025-11-12").judgements}
 
 
+def test_an_owner_that_begins_before_its_title_is_no_government() -> None:
+    found = only("Yesterday Pakistan's Chief of Army Staff Asim Munir came.", "2025-11-12")
+    assert found.outcome is SUPPORTED
+
+
 def test_a_present_government_leaves_the_term_before_open() -> None:
     assert only("Trump's defense secretary Mark Esper ordered it.", "2025-11-12").outcome is UNDETERMINED
     assert only("Trump's defense secretary Mark Esper ordered it.", "2022-11-12").outcome is SUPPORTED

@@ -101,7 +101,7 @@ def _touches(match: re.Match[str], mention: Mention, text: str) -> bool:
         return bool(_ASIDE.fullmatch(text, match.end(), mention.start))
     if match.start() >= mention.end:
         return bool(_MARKS.fullmatch(text, mention.end, match.start()))
-    return mention.start <= match.start() or match["when"].casefold() == "under"
+    return match.re is _UNDER or mention.start <= match.start()
 
 
 def _before(mention: Mention, text: str, sentence: Sentence) -> Iterator[tuple[re.Match[str], bool]]:
