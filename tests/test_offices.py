@@ -307,7 +307,7 @@ def test_a_successor_not_seen_for_a_while_makes_the_clash_as_at_a_date(text: str
     assert [one.outcome for one in found.judgements] == [CONTRADICTED, UNDETERMINED]
     assert only(text, "2025-01-22").outcome is CONTRADICTED
     for message in (found.judgements[0].message, found.window.suggestions[0].message):
-        assert "is taken to have been held then by the successor" in message
+        assert "is taken to have been held by the successor" in message
         assert "last seen in it on 2024-" in message
 
 

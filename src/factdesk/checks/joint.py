@@ -150,18 +150,18 @@ class JointWindow:
     # --- words --------------------------------------------------------------------------------------
 
     def _suggestion(self, one: Said) -> Suggestion | None:
-        """Who is known to have held the office on the days left."""
+        """Who is known to have held the office at the article's date, else on the days left for it."""
         if not self._left or not one.terms.office.single:
             return None
-        period = Period(self._left[0].start, self._left[-1].end)
+        dated = one.placed.when.days
+        period = dated if dated.is_known else Period(self._left[0].start, self._left[-1].end)
+        when = (
+            f"On {wording.days(period)}" if dated.is_known else f"On the days left ({wording.days(period)})"
+        )
         held = self._holders(one.terms, period)
         office = one.terms.office
-        message = (
-            f"On the days left for the article ({wording.days(period)}) "
-            f"the office of {office.office} {wording.held(held, period)}."
-            if held
-            else f"Nobody is known to have held the office of {office.office} {wording.days(period)}."
-        )
+        who = wording.held(held, period) if held else "has no holder that is known here"
+        message = f"{when} ({wording.days(period)}) the office of {office.office} {who}."
         return Suggestion(one.statement.index, office.office, office.country, period, held, message)
 
     def _holders(self, terms: Terms, period: Period) -> tuple[Tenure, ...]:
@@ -199,7 +199,7 @@ class JointWindow:
             f"{one.terms.person} held it on no day on which this article can have been written.",
         ]
         if suggestion and held:
-            parts.append(f"The office {wording.held(held, suggestion.period)}.")
+            parts.append(f"At that time the office {wording.held(held, suggestion.period)}.")
         return replace(
             judgement,
             as_of=Period(self._floor, None),

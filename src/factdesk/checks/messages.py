@@ -136,4 +136,4 @@ def _held(terms: Terms, held: Sequence[Tenure], days: Period) -> str:
         return (
             f"Known then: {'; '.join(f'{t.office} {wording.term(t)} ({wording.sources(t)})' for t in held)}."
         )
-    return f"The office {wording.held(held, days)}."
+    return f"At that time the office {wording.held(held, days)}."

@@ -50,11 +50,11 @@ def holders(tenures: Iterable[Tenure]) -> str:
 
 
 def held(tenures: Sequence[Tenure], days: Period) -> str:
-    """ "was then held by Ann (…)"; of a successor last seen before the days, that this is taken to be so."""
+    """ "was held by Ann (…)"; of a successor last seen before the days, that this is taken to be so."""
     if any(tenure.certain and tenure.certain.intersect(days) for tenure in tenures):
-        return f"was then held by {holders(tenures)}"
+        return f"was held by {holders(tenures)}"
     last = max(tenure.known_until or date.min for tenure in tenures)
-    return f"is taken to have been held then by the successor {holders(tenures)}, last seen in it on {last}"
+    return f"is taken to have been held by the successor {holders(tenures)}, last seen in it on {last}"
 
 
 def briefly(tenures: Iterable[Tenure]) -> str:
