@@ -155,9 +155,7 @@ class JointWindow:
             return None
         dated = one.placed.when.days
         period = dated if dated.is_known else Period(self._left[0].start, self._left[-1].end)
-        when = (
-            f"On {wording.days(period)}" if dated.is_known else f"On the days left ({wording.days(period)})"
-        )
+        when = "At the article’s date" if dated.is_known else "On the days left for the article"
         held = self._holders(one.terms, period)
         office = one.terms.office
         who = wording.held(held, period) if held else "has no holder that is known here"
