@@ -64,7 +64,7 @@ def test_without_a_date_the_clash_is_found_and_who_held_the_offices_is_suggested
     assert {"Asim Munir/Field Marshal", "Mark Milley/Chairman of the Joint Chiefs of Staff"} in clashes
     (defense, *_) = (item["message"] for item in found["window"]["suggestions"])
     assert defense.startswith(
-        "On the days left for the article (from 2025-05-17) the office of Secretary of Defense was held by Pete"
+        "On the days left for the article (from 2025-05-17) the office of Secretary of Defense"
     )
     suggested = {holder["person"] for item in found["window"]["suggestions"] for holder in item["holders"]}
     assert {"Pete Hegseth", "Dan Caine"} <= suggested
