@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk import review
-from factdesk.model import ClaimStatus, Origin
+from factdesk.model import ClaimStatus, Origin, Sentence
 from factdesk.review import State
 from small_desk import CLAIMS, claim, source, verdict
 
@@ -104,3 +104,15 @@ def test_the_history_names_how_a_claim_came_to_be() -> None:
     ]
     found = [event.what for id in ("c3", "c4") for event in review.history(id, made, [], [])]
     assert found == ["written", "made from c1, c2", "discarded"]
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda span: (span[0], span[0] + span[1]))
+
+
+@given(st.lists(spans), st.lists(spans))
+def test_a_sentence_is_covered_when_some_claim_shares_a_character_with_it(
+    told: list[tuple[int, int]], claimed: list[tuple[int, int]]
+) -> None:
+    claims = [replace(CLAIMS[0], start=start, end=end) for start, end in claimed]
+    expected = [any(start < last and first < end for start, end in claimed) for first, last in told]
+    assert review.covered([Sentence(*span) for span in told], claims) == expected

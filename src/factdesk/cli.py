@@ -15,7 +15,8 @@ import click
 
 from factdesk import __version__
 from factdesk.errors import FactdeskError
-from factdesk.model import Checked, Claim, Finding, Outcome
+from factdesk.model import Checked, Claim, Outcome
+from factdesk.review import by_claim
 
 DESK_OPTION = click.option(
     "--desk",
@@ -225,13 +226,11 @@ _SIGNS = {Outcome.CONTRADICTED: "✗", Outcome.SUPPORTED: "✓", Outcome.UNDETER
 
 def _table(claims: Sequence[Claim], checked: Checked) -> str:
     """The claims with their findings, and the joint window in plain words."""
-    findings: dict[str, list[Finding]] = {}
-    for finding in checked.findings:
-        findings.setdefault(finding.claim_id, []).append(finding)
+    findings = by_claim(checked.findings)
     lines = []
     for number, claim in enumerate(claims, 1):
         lines.append(f"{number:>3}  {claim.kind:<11} {claim.check_worthiness:.2f}  {claim.text}")
-        lines += [f"     {_SIGNS[found.outcome]} {found.message}" for found in findings.get(claim.id, [])]
+        lines += [f"     {_SIGNS[found.outcome]} {found.message}" for found in findings[claim.id]]
     return "\n".join([*lines, "", *_window_lines(checked)])
 
 

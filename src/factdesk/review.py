@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
+from typing import Protocol, TypeVar
 
-from factdesk.model import Claim, ClaimStatus, Origin, Source, Verdict
+from factdesk.model import Claim, ClaimStatus, Origin, Sentence, Source, Verdict
 
 Latest = Mapping[tuple[str, str], Verdict]
+
+
+class _OfClaim(Protocol):
+    @property
+    def claim_id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_OfClaim)
 
 
 class State(StrEnum):
@@ -60,11 +71,24 @@ def state(verdicts: Iterable[Verdict]) -> State:
 
 def states(latest: Latest) -> defaultdict[str, State]:
     """The state of every claim by its id; a claim that nobody judged is open."""
-    of_claim: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for (claim_id, _), verdict in latest.items():
-        of_claim[claim_id].append(verdict)
-    found = {claim_id: state(given) for claim_id, given in of_claim.items()}
+    found = {claim_id: state(given) for claim_id, given in by_claim(latest.values()).items()}
     return defaultdict(lambda: State.OPEN, found)
+
+
+def by_claim(records: Iterable[T]) -> defaultdict[str, list[T]]:
+    """Findings, verdicts or sources by the claim they belong to, in their order."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for record in records:
+        found[record.claim_id].append(record)
+    return found
+
+
+def covered(sentences: Iterable[Sentence], claims: Iterable[Claim]) -> list[bool]:
+    """For each sentence, whether some claim rests on words of it."""
+    spans = sorted((claim.start, claim.end) for claim in claims)
+    starts = [start for start, _ in spans]
+    reach = [0, *accumulate((end for _, end in spans), max)]
+    return [reach[bisect_left(starts, sentence.end)] > sentence.start for sentence in sentences]
 
 
 def active_claims(claims: Iterable[Claim]) -> list[Claim]:

@@ -53,9 +53,7 @@ class ClaimDesk:
 
     def add_claim(self, slug: str, start: int, end: int, text: str, *, by: str, claim_id: str = "") -> Claim:
         """A claim of the reviewer's own on `article.text[start:end]`."""
-        claim = self._written(slug, (start, end, text), by=by, claim_id=claim_id)
-        self._store.append(slug, [claim])
-        return claim
+        return self._save(slug, self._written(slug, (start, end, text), by=by, claim_id=claim_id))
 
     def edit_claim(self, slug: str, claim_id: str, text: str, *, by: str, base_revision: int) -> Claim:
         """The same claim in other words; the earlier wording stays in its history."""
@@ -146,14 +144,15 @@ class ClaimDesk:
         if not 0 <= start < end <= len(article.text) or article.text[start:end].isspace():
             raise BadInput(f"characters {start} to {end} hold no words of the text; select them again")
         wording = typed.wording(text)
+        kind = split.kind_of(wording)
         return Claim(
             id=claim_id or new_id("c"),
             start=start,
             end=end,
             quote=article.text[start:end],
             text=wording,
-            kind=split.kind_of(wording),
-            check_worthiness=split.check_worthiness(wording),
+            kind=kind,
+            check_worthiness=split.check_worthiness(wording, kind),
             origin=Origin.PERSON,
             derived_from=derived_from,
             edited_by=typed.person(by),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factdesk.model import Article, Checked, Claim, Finding, Judgement, Period, Sentence, Tenure, Window
+from factdesk.review import by_claim, covered
 
 
 def check_json(
@@ -16,25 +17,21 @@ def check_json(
     All offsets count characters (Unicode code points) of the article's text; conflicts and suggestions
     point at `mentions` by index. Unknown days are null.
     """
-    findings: dict[str, list[Finding]] = {}
-    for finding in checked.findings:
-        findings.setdefault(finding.claim_id, []).append(finding)
+    findings = by_claim(checked.findings)
     return {
         "article": {
             "title": article.title,
             "published": _period(article.published) | {"basis": article.published_basis},
             "sha256": article.sha256,
         },
-        "sentences": [_sentence(sentence, claims) for sentence in sentences],
-        "claims": [_claim(claim, findings.get(claim.id, [])) for claim in claims],
+        "sentences": [
+            {"start": sentence.start, "end": sentence.end, "covered": is_covered}
+            for sentence, is_covered in zip(sentences, covered(sentences, claims), strict=True)
+        ],
+        "claims": [_claim(claim, findings[claim.id]) for claim in claims],
         "mentions": [_mention(judgement) for judgement in checked.judgements],
         "window": _window(checked.window),
     }
-
-
-def is_covered(sentence: Sentence, claims: Sequence[Claim]) -> bool:
-    """Whether some claim rests on words of the sentence."""
-    return any(claim.start < sentence.end and sentence.start < claim.end for claim in claims)
 
 
 def _period(period: Period) -> dict[str, str | None]:
@@ -42,10 +39,6 @@ def _period(period: Period) -> dict[str, str | None]:
         "start": period.start.isoformat() if period.start else None,
         "end": period.end.isoformat() if period.end else None,
     }
-
-
-def _sentence(sentence: Sentence, claims: Sequence[Claim]) -> dict[str, Any]:
-    return {"start": sentence.start, "end": sentence.end, "covered": is_covered(sentence, claims)}
 
 
 def _claim(claim: Claim, findings: Sequence[Finding]) -> dict[str, Any]:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from factdesk.model import Claim, Finding, Label, Scale, Source, Verdict
 from factdesk.report.data import ReportData
-from factdesk.review import latest, state
-
-
-class _OfClaim(Protocol):
-    @property
-    def claim_id(self) -> str: ...
-
-
-T = TypeVar("T", bound=_OfClaim)
+from factdesk.review import by_claim, latest, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +27,9 @@ class ClaimRow:
 
 def claim_rows(data: ReportData) -> list[ClaimRow]:
     """The claims in the order of the text, numbered from 1."""
-    findings = _by_claim(data.checked.findings)
-    sources = _by_claim(data.sources)
-    verdicts = _by_claim(current_verdicts(data))
+    findings = by_claim(data.checked.findings)
+    sources = by_claim(data.sources)
+    verdicts = by_claim(current_verdicts(data))
     ordered = sorted(data.claims, key=lambda claim: (claim.start, claim.end, claim.id))
     return [
         ClaimRow(
@@ -77,10 +66,3 @@ def label_of(scale: Scale, name: str) -> Label:
 def _agreed(verdicts: list[Verdict]) -> str:
     names = {verdict.verdict.casefold() for verdict in verdicts}
     return verdicts[0].verdict if len(names) == 1 else ""
-
-
-def _by_claim(records: Iterable[T]) -> defaultdict[str, list[T]]:
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for record in records:
-        found[record.claim_id].append(record)
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factdesk.model import Article, Claim
-from factdesk.split.kinds import floor, kind_of
+from factdesk.split.kinds import check_worthiness, kind_of
 from factdesk.split.sentences import sentences
 
 __all__ = ["check_worthiness", "kind_of", "sentences", "split"]
@@ -16,10 +16,3 @@ def split(article: Article, progress: Callable[[float], None] | None = None) -> 
     from factdesk.split.claims import claims
 
     return claims(article, progress)
-
-
-def check_worthiness(text: str) -> float:
-    """How much a wording asks to be checked, 0..1: the trained score, or the floor of its kind."""
-    from factdesk.split.worth import score
-
-    return max(floor(kind_of(text)), score(text))

@@ -11,10 +11,9 @@ from factdesk.model import Article, Claim, ClaimKind, Sentence, claim_id
 from factdesk.split import model, parsed, rules
 from factdesk.split.context import context_of
 from factdesk.split.draft import Draft
-from factdesk.split.kinds import floor, kind_of
+from factdesk.split.kinds import check_worthiness, kind_of
 from factdesk.split.referents import Referents
 from factdesk.split.sentences import sentences
-from factdesk.split.worth import score
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +68,7 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         text=draft.text,
         kind=kind,
         speaker=draft.speaker,
-        check_worthiness=round(max(floor(kind), score(draft.text[:_LONGEST])), 3),
+        check_worthiness=check_worthiness(draft.text[:_LONGEST], kind),
         context="; ".join(
             note for note in (draft.context, context_of(draft.text[:_LONGEST], draft.speaker)) if note
         ),

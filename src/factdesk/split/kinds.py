@@ -7,6 +7,7 @@ import re
 from factdesk.dates import find_dates
 from factdesk.model import ClaimKind, Period
 from factdesk.split.words import ROLES
+from factdesk.split.worth import score
 
 _ROLE = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})"
 _NUMBER_WORD = (
@@ -71,6 +72,9 @@ def kind_of(text: str) -> ClaimKind:
     return ClaimKind.EVENT if all(date.relative for date in dates) else ClaimKind.DATE
 
 
-def floor(kind: ClaimKind) -> float:
-    """The least check-worthiness of a kind: offices, dates and quantities can be checked at once."""
-    return _FLOORS.get(kind, 0.0)
+def check_worthiness(text: str, kind: ClaimKind) -> float:
+    """How much a wording asks to be checked, 0..1: the trained score, or the floor of its kind if higher.
+
+    Offices, dates and quantities have a floor: they can be checked at once.
+    """
+    return round(max(_FLOORS.get(kind, 0.0), score(text)), 3)

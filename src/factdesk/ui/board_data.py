@@ -13,7 +13,7 @@ from typing import Any
 from factdesk.desk import Desk
 from factdesk.model import Article, Checked, Claim, Sentence, Source, Verdict
 from factdesk.report import words
-from factdesk.report.check_json import is_covered
+from factdesk.review import by_claim, covered
 from factdesk.ui.positions import Positions
 
 
@@ -41,9 +41,10 @@ def live(desk: Desk, slug: str) -> dict[str, Any]:
     verdicts: dict[str, dict[str, Any]] = {}
     for verdict in sorted(desk.verdicts(slug), key=lambda verdict: verdict.revision):
         verdicts.setdefault(verdict.claim_id, {})[verdict.reviewer] = _verdict(verdict)
-    sources: dict[str, list[Any]] = {}
-    for source in desk.sources(slug):
-        sources.setdefault(source.claim_id, []).append(_source(source))
+    sources = {
+        claim_id: [_source(source) for source in attached]
+        for claim_id, attached in by_claim(desk.sources(slug)).items()
+    }
     return {"verdicts": verdicts, "sources": sources}
 
 
@@ -115,23 +116,24 @@ def _bare(sentences: list[Sentence], claims: list[Claim], there: Positions) -> l
     """The sentences that no claim touches."""
     return [
         [there.to_browser(sentence.start), there.to_browser(sentence.end)]
-        for sentence in sentences
-        if not is_covered(sentence, claims)
+        for sentence, is_covered in zip(sentences, covered(sentences, claims), strict=True)
+        if not is_covered
     ]
 
 
 def _findings(checked: Checked) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for finding in checked.findings:
-        found.setdefault(finding.claim_id, []).append(
+    return {
+        claim_id: [
             {
                 "check": finding.check,
                 "outcome": str(finding.outcome),
                 "message": finding.message,
                 "evidence": [[evidence.fact, evidence.source] for evidence in finding.evidence],
             }
-        )
-    return found
+            for finding in findings
+        ]
+        for claim_id, findings in by_claim(checked.findings).items()
+    }
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
