@@ -96,6 +96,7 @@ def test_one_can_write_on_while_the_server_is_away(page: Page, server: Server) -
     expect(page.get_by_label("Rationale")).to_have_value("before after")
     page.keyboard.press("Escape")
     page.keyboard.press("1")
+    expect(page.locator(".fd-saved")).to_have_attribute("data-state", "saving")
     server.start()
     settled(page)
     assert [row["rationale"] for row in server.rows("verdicts.csv")] == ["before after"]

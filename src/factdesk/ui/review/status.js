@@ -65,9 +65,9 @@ export class StatusBar {
   dismissDialog() {
     const dialog = document.querySelector("[data-testid=stDialog] [role=dialog]");
     if (!this.board.root.isConnected || dialog?.querySelector("h2")?.textContent !== "Connection error") return;
-    const { focused } = this;
     dialog.querySelector("button")?.click();
-    setTimeout(() => focused?.isConnected && focused.focus({ preventScroll: true }), 50);
+    // Read then, not now: meanwhile the person may have gone on to something else here.
+    setTimeout(() => this.focused?.isConnected && this.focused.focus({ preventScroll: true }), 50);
     this.ask();
   }
 
