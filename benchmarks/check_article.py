@@ -43,7 +43,7 @@ def main(path: Path) -> None:
     first, done = once(lambda: desk.examine(text))
 
     from factdesk import checks, reference, split
-    from factdesk.checks.mentions import find_mentions
+    from factdesk.checks.mentions.find import find_mentions
 
     known = reference.load()
     article, claims = done.article, done.claims

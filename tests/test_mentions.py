@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factdesk import reference
-from factdesk.checks import lexicon
-from factdesk.checks.mentions import find_mentions
+from factdesk.checks.mentions import lexicon
+from factdesk.checks.mentions.find import find_mentions
 from factdesk.model import Mention, Sentence
 from factdesk.split import sentences
 

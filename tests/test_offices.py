@@ -10,7 +10,7 @@ import pytest
 
 from factdesk import reference
 from factdesk.checks import check
-from factdesk.checks.terms import Terms, joined
+from factdesk.checks.offices.terms import Terms, joined
 from factdesk.model import Article, Checked, Claim, ClaimKind, Judgement, Outcome, Period, Tenure
 from factdesk.reference import Office, Reference
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.checks.window import Segments, Statement, conflicts, days_left, floor
+from factdesk.checks.offices.window import Segments, Statement, conflicts, days_left, floor
 from factdesk.model import Period
 
 FIRST = date(2020, 1, 1)

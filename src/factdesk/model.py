@@ -101,13 +101,17 @@ def _iso_span(text: str) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One verdict of a scale. `key` is the one key that gives it, `symbol` marks it beside the colour."""
+    """One verdict of a scale. `key` is the one key that gives it, `symbol` marks it beside the colour.
+
+    `stands_for` is "supported", "refuted" or "outdated" where findings may propose it, else blank.
+    """
 
     name: str
     key: str
     colour: str
     symbol: str
     meaning: str
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +289,16 @@ class Outcome(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+class Timing(StrEnum):
+    """How a statement that somebody holds an office stands to the days it is judged at."""
+
+    TRUE = "true then"
+    NOT_YET = "not yet"
+    NO_LONGER = "no longer"
+    NEVER = "never"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the reference says of one mention.
@@ -304,6 +318,7 @@ class Judgement:
     message: str
     tenures: tuple[Tenure, ...] = ()
     holders: tuple[Tenure, ...] = ()
+    timing: Timing = Timing.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +334,14 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Dating:
+    """When an undated article was probably published, and why. Only a person makes it the article's date."""
+
+    period: Period
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """The days on which all statements about the article's own time can be true together.
 
@@ -331,6 +354,7 @@ class Window:
     periods: tuple[Period, ...] = ()
     conflicts: tuple[tuple[int, ...], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    dating: Dating | None = None
 
     @property
     def span(self) -> Period:
@@ -348,13 +372,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says of a claim. Made by code, recomputed at will, never a verdict."""
+    """What a check says of a claim. Made by code, recomputed at will, never a verdict.
+
+    `spans` are the words of the article that it speaks of, those in question first.
+    """
 
     claim_id: str
     check: str
     outcome: Outcome
     message: str
     evidence: tuple[Evidence, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    timing: Timing = Timing.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Judgements as findings of the claims that they bear on."""
+"""Remarks of checks as findings of the claims that they bear on."""
 
 from __future__ import annotations
 
@@ -6,38 +6,30 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from factdesk.checks import wording
-from factdesk.model import Claim, Finding, Judgement, Mention, Sentence
-
-_CHECK = "office"
+from factdesk.checks.remark import Remark
+from factdesk.model import Claim, Finding, Sentence
 
 
 def findings(
-    judgements: Iterable[Judgement], claims: Sequence[Claim], parts: Sequence[Sentence]
+    remarks: Iterable[Remark], claims: Sequence[Claim], parts: Sequence[Sentence]
 ) -> tuple[Finding, ...]:
-    """One finding for each judgement and claim that it bears on."""
+    """One finding for each remark and claim that it bears on."""
     of_sentence: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         for number in range(_number(claim.start, parts), _number(claim.end - 1, parts) + 1):
             of_sentence[number].append(claim)
     return tuple(
-        Finding(
-            claim_id=claim.id,
-            check=_CHECK,
-            outcome=one.outcome,
-            message=one.message,
-            evidence=wording.evidence((*one.tenures, *one.holders)),
-        )
-        for one in judgements
-        for claim in _bearing(one.mention, of_sentence[_number(one.mention.start, parts)])
+        Finding(claim.id, one.check, one.outcome, one.message, one.evidence, one.spans, one.timing)
+        for one in remarks
+        for claim in _bearing(one, of_sentence[_number(one.spans[0][0], parts)])
     )
 
 
-def _bearing(mention: Mention, claims: list[Claim]) -> list[Claim]:
-    """Of a sentence's claims those that overlap the mention, and of these those that name the person."""
-    near = [claim for claim in claims if claim.start < mention.end and mention.start < claim.end] or claims
-    surname = mention.person.split()[-1]
-    return [claim for claim in near if surname in claim.text] or near
+def _bearing(remark: Remark, claims: list[Claim]) -> list[Claim]:
+    """Of a sentence's claims those that overlap the first words, of these those that name what it is about."""
+    start, end = remark.spans[0]
+    near = [claim for claim in claims if claim.start < end and start < claim.end] or claims
+    return [claim for claim in near if remark.about in claim.text] or near
 
 
 def _number(offset: int, parts: Sequence[Sentence]) -> int:
@@ -45,9 +37,7 @@ def _number(offset: int, parts: Sequence[Sentence]) -> int:
     return max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
 
 
-def sentence_at(mention: Mention, parts: Sequence[Sentence]) -> Sentence:
-    """The sentence of a mention."""
-    part = parts[_number(mention.start, parts)] if parts else None
-    if part and part.start <= mention.start < part.end:
-        return part
-    return Sentence(mention.start, mention.end)
+def sentence_at(start: int, end: int, parts: Sequence[Sentence]) -> Sentence:
+    """The sentence in which some words start; the words themselves where there is none."""
+    part = parts[_number(start, parts)] if parts else None
+    return part if part and part.start <= start < part.end else Sentence(start, end)

@@ -1,4 +1,4 @@
-"""The office check of a whole article: mentions, their judgements, the joint window, findings of claims."""
+"""All checks of an article: offices in time with their joint window, and each other check of this folder."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from factdesk.checks.asof import as_of
 from factdesk.checks.findings import findings, sentence_at
-from factdesk.checks.frames import Frames
-from factdesk.checks.joint import JointWindow
-from factdesk.checks.mentions import find_mentions
-from factdesk.checks.offices import judge, outcome_at
-from factdesk.checks.placed import Company, Placed, framed
-from factdesk.checks.resolve import Resolved, resolve
+from factdesk.checks.mentions.find import find_mentions
+from factdesk.checks.offices import wording
+from factdesk.checks.offices.asof import as_of
+from factdesk.checks.offices.frames import Frames
+from factdesk.checks.offices.joint import JointWindow
+from factdesk.checks.offices.judge import judge, outcome_at
+from factdesk.checks.offices.placed import Company, Placed, framed
+from factdesk.checks.offices.resolve import Resolved, resolve
+from factdesk.checks.remark import Check, Remark, Subject
 from factdesk.dates import DateMention, find_dates
 from factdesk.model import (
     Article,
@@ -29,6 +31,9 @@ from factdesk.model import (
 from factdesk.reference import Reference
 from factdesk.split.sentences import sentences
 
+# The checks beside the one of offices, each in a file of its own.
+_OTHERS: tuple[Check, ...] = ()
+
 # No paragraph is longer, in letters.
 _PARAGRAPH = 5000
 
@@ -39,24 +44,34 @@ def check(article: Article, claims: Sequence[Claim], reference: Reference, toler
     `tolerance` is the number of days by which terms are widened: sources differ by a day or two.
     """
     parts = sentences(article.text)
+    subject = Subject(article, parts, find_dates(article.text, article.published))
     mentions = find_mentions(article.text, parts, reference)
-    judgements, window = judge_all(article, parts, mentions, reference, tolerance)
-    return Checked(judgements, window, findings(judgements, claims, parts))
+    judgements, window = judge_all(subject, mentions, reference, tolerance)
+    remarks = [*map(_remark, judgements), *(remark for one in _OTHERS for remark in one(subject))]
+    return Checked(judgements, window, findings(remarks, claims, parts))
+
+
+def _remark(one: Judgement) -> Remark:
+    return Remark(
+        check="office",
+        spans=((one.mention.start, one.mention.end),),
+        outcome=one.outcome,
+        message=one.message,
+        evidence=wording.evidence((*one.tenures, *one.holders)),
+        timing=one.timing,
+        about=one.mention.person.split()[-1],
+    )
 
 
 def judge_all(
-    article: Article,
-    parts: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    reference: Reference,
-    tolerance: int = 3,
+    subject: Subject, mentions: Sequence[Mention], reference: Reference, tolerance: int = 3
 ) -> tuple[tuple[Judgement, ...], Window]:
     """The judgements of these mentions, in their order, and the window of the article."""
-    dates = find_dates(article.text, article.published)
+    article, parts, dates = subject.article, subject.sentences, subject.dates
     frames = Frames(article, reference)
     placed = []
     for mention, resolved in zip(mentions, _resolved(mentions, reference), strict=True):
-        sentence = sentence_at(mention, parts)
+        sentence = sentence_at(mention.start, mention.end, parts)
         when = as_of(mention, article, sentence, _near(sentence, dates))
         frame = frames.at(resolved, sentence)
         placed.append(framed(Placed(resolved, when), frame, article.published, tolerance))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factdesk.checks.placed import Placed, is_address
-from factdesk.checks.terms import DESIGNATE_DAYS, Terms, joined
-from factdesk.checks.tokens import unmarked
-from factdesk.checks.window import Statement
+from factdesk.checks.mentions.tokens import unmarked
+from factdesk.checks.offices.placed import Placed, is_address
+from factdesk.checks.offices.terms import DESIGNATE_DAYS, Terms, joined
+from factdesk.checks.offices.window import Statement
 from factdesk.model import Period, Qualifier
 
 _HOLDS = (Qualifier.NONE, Qualifier.ACTING, Qualifier.INTERIM, Qualifier.OUTGOING)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from factdesk.checks import wording
-from factdesk.checks.placed import Company, Placed, is_address
-from factdesk.checks.terms import DESIGNATE_DAYS, Terms
+from factdesk.checks.offices import wording
+from factdesk.checks.offices.placed import Company, Placed, is_address
+from factdesk.checks.offices.terms import DESIGNATE_DAYS, Terms
 from factdesk.model import Mention, Period, Qualifier
 
 # Texts give somebody the title when it is settled, some days before the oath.

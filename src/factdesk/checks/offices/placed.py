@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from factdesk.checks.asof import AsOf
-from factdesk.checks.frames import Frame
-from factdesk.checks.resolve import Resolved
-from factdesk.checks.tokens import unmarked
+from factdesk.checks.mentions.tokens import unmarked
+from factdesk.checks.offices.asof import AsOf
+from factdesk.checks.offices.frames import Frame
+from factdesk.checks.offices.resolve import Resolved
 from factdesk.model import Mention, Period, Qualifier
 
 # Titles by which people are addressed for life ("President Obama", "Secretary Clinton").

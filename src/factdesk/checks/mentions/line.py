@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.known import Known
-from factdesk.checks.names import name_end, name_start
-from factdesk.checks.places import Places
-from factdesk.checks.ranks import Rank
-from factdesk.checks.titles import Title
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.names import name_end, name_start
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.ranks import Rank
+from factdesk.checks.mentions.titles import Title
+from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Qualifier
 
 Span = tuple[int, int]

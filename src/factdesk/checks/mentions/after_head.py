@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.known import Known
-from factdesk.checks.names import name_end
-from factdesk.checks.places import Places
-from factdesk.checks.ranks import rank_at
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.names import name_end
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.ranks import rank_at
+from factdesk.checks.mentions.tokens import Token
 
 _FARTHEST = 16  # tokens after a head; keeps every walk bounded
 _JOINERS = frozenset(("of", "the", "and", "for", "to", "&"))

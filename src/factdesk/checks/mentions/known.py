@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factdesk.checks.names import words_of
+from factdesk.checks.mentions.names import words_of
 
 
 @dataclass(frozen=True, slots=True)

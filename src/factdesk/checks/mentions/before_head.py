@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.known import Known
-from factdesk.checks.places import Places
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Qualifier
 
 _FARTHEST = 14  # tokens before a head; keeps every walk bounded

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.apposition import apposition, as_nominee
-from factdesk.checks.copula import copula, promotions, reverse_copula
-from factdesk.checks.known import Known
-from factdesk.checks.line import Found, Line, Span
-from factdesk.checks.places import Places
-from factdesk.checks.ranks import Rank, find_ranks, rank_at
-from factdesk.checks.titles import Title, find_titles
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.apposition import apposition, as_nominee
+from factdesk.checks.mentions.copula import copula, promotions, reverse_copula
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.line import Found, Line, Span
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.ranks import Rank, find_ranks, rank_at
+from factdesk.checks.mentions.titles import Title, find_titles
+from factdesk.checks.mentions.tokens import Token
 
 _AIDES = lex.words_in("assistant assistants adviser advisor aide counsel counselor deputy")
 _SIGNING = lex.words_in("sincerely signed regards yours respectfully")

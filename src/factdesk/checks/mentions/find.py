@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from factdesk.checks.forms import find
-from factdesk.checks.known import Known
-from factdesk.checks.lexicon import HEADS
-from factdesk.checks.people import full_names, join
-from factdesk.checks.places import Places
-from factdesk.checks.tokens import tokenize
+from factdesk.checks.mentions.forms import find
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.lexicon import HEADS
+from factdesk.checks.mentions.people import full_names, join
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.tokens import tokenize
 from factdesk.model import Mention, Sentence
 
 _END_MARKS = ".?!:;\"”’')"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factdesk.checks import wording
-from factdesk.checks.placed import Placed
-from factdesk.checks.terms import Terms
+from factdesk.checks.offices import wording
+from factdesk.checks.offices.placed import Placed
+from factdesk.checks.offices.terms import Terms
 from factdesk.model import Judgement, Mention, Outcome, Period, Qualifier, Tenure
 
 _SAID = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.line import Found, Line
-from factdesk.checks.titles import Title
-from factdesk.checks.verbs import closes_apposition, past_date
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.line import Found, Line
+from factdesk.checks.mentions.titles import Title
+from factdesk.checks.mentions.verbs import closes_apposition, past_date
 from factdesk.model import Qualifier
 
 _OPENERS = frozenset((",", "(", "—", "–"))

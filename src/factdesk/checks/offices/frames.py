@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from factdesk.checks.resolve import Resolved
-from factdesk.checks.terms import joined
+from factdesk.checks.offices.resolve import Resolved
+from factdesk.checks.offices.terms import joined
 from factdesk.model import Article, Mention, Period, Sentence, Tenure
 from factdesk.reference import Reference
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.tokens import Token, unmarked
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.tokens import Token, unmarked
 
 _LONGEST = 7  # words in a name; keeps every look-ahead bounded
 _ARABIC = re.compile(r"(?:al|el|ul|ad|as|an|ar|ash|at|bin|ibn|ul)-[^\W\d_]", re.IGNORECASE)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.line import Found, Line, Span
-from factdesk.checks.ranks import rank_at
-from factdesk.checks.titles import Title
-from factdesk.checks.verbs import may_follow, past_date, verb_between
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.line import Found, Line, Span
+from factdesk.checks.mentions.ranks import rank_at
+from factdesk.checks.mentions.titles import Title
+from factdesk.checks.mentions.verbs import may_follow, past_date, verb_between
 from factdesk.model import Qualifier
 
 _OBJECT_OF = lex.words_in("of to with for by from about against on than")

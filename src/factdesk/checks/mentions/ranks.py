@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.places import Places
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Qualifier
 
 

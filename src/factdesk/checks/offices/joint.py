@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
 
-from factdesk.checks import window, wording
-from factdesk.checks.doubt import is_for_life, is_of_long_ago
-from factdesk.checks.messages import known, said
-from factdesk.checks.placed import Placed, is_address
-from factdesk.checks.statements import (
+from factdesk.checks.mentions.tokens import unmarked
+from factdesk.checks.offices import window, wording
+from factdesk.checks.offices.doubt import is_for_life, is_of_long_ago
+from factdesk.checks.offices.messages import known, said
+from factdesk.checks.offices.placed import Placed, is_address
+from factdesk.checks.offices.statements import (
     EDGE,
     Said,
     are_rivals,
@@ -20,8 +21,7 @@ from factdesk.checks.statements import (
     statements,
     without_addresses,
 )
-from factdesk.checks.terms import Terms, certain_days
-from factdesk.checks.tokens import unmarked
+from factdesk.checks.offices.terms import Terms, certain_days
 from factdesk.model import Judgement, Outcome, Period, Suggestion, Tenure, Window
 
 # Clashing statements named in one message.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factdesk.checks.lexicon import words_in
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions.lexicon import words_in
+from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Qualifier
 
 _ADVERBS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factdesk.checks.terms import Terms, is_wikidata
+from factdesk.checks.offices.terms import Terms, is_wikidata
 from factdesk.model import Mention, Tenure
 from factdesk.reference import Office, Reference
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.after_head import after_head
-from factdesk.checks.before_head import Left, is_general, left_of
-from factdesk.checks.known import Known
-from factdesk.checks.names import name_end
-from factdesk.checks.places import Places
-from factdesk.checks.ranks import rank_at
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.after_head import after_head
+from factdesk.checks.mentions.before_head import Left, is_general, left_of
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.names import name_end
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.ranks import rank_at
+from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Qualifier
 
 _ELECT = frozenset(("elect", "-elect", "designate", "-designate", "nominee", "-nominee"))

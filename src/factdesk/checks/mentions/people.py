@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from factdesk.checks import lexicon as lex
-from factdesk.checks.known import Known
-from factdesk.checks.line import Found
-from factdesk.checks.names import is_longer, name_end, plain_name, same_person, words_of
-from factdesk.checks.places import Places
-from factdesk.checks.tokens import Token
+from factdesk.checks.mentions import lexicon as lex
+from factdesk.checks.mentions.known import Known
+from factdesk.checks.mentions.line import Found
+from factdesk.checks.mentions.names import is_longer, name_end, plain_name, same_person, words_of
+from factdesk.checks.mentions.places import Places
+from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Mention, Qualifier
 
 _MANY = 40  # people of one surname in an article; more are a list, not a story

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factdesk.checks import messages
-from factdesk.checks.doubt import doubt
-from factdesk.checks.placed import Company, Placed
-from factdesk.checks.terms import Terms
+from factdesk.checks.offices import messages
+from factdesk.checks.offices.doubt import doubt
+from factdesk.checks.offices.placed import Company, Placed
+from factdesk.checks.offices.terms import Terms
 from factdesk.model import Judgement, Mention, Outcome, Period, Qualifier
 
 _BY_WORD = re.compile(r"\b(?:former|ex|one-?time|late)\b", re.IGNORECASE)

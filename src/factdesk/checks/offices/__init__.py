@@ -1,0 +1,1 @@
+"""Offices and ranks in time: mentions against tenures, alone and all together."""
