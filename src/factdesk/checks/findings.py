@@ -26,7 +26,7 @@ def findings(
 
 
 def _bearing(remark: Remark, claims: list[Claim]) -> list[Claim]:
-    """Of a sentence's claims those that overlap the first words, of these those that name what it is about."""
+    """Of a sentence's claims those that overlap the first words, then those that name what it is about."""
     start, end = remark.spans[0]
     near = [claim for claim in claims if claim.start < end and start < claim.end] or claims
     return [claim for claim in near if remark.about in claim.text] or near

@@ -1,4 +1,4 @@
-"""What a check is given and what it says: a file in this folder with a `Check` is all that a new one needs."""
+"""What a check is given and what it says: a new one is a file in this folder with a `Check`."""
 
 from __future__ import annotations
 
