@@ -133,8 +133,13 @@ def test_of_an_unknown_person_the_message_names_who_held_the_office() -> None:
 
 
 def test_an_earlier_presidents_bare_title_beside_the_presidents_is_a_form_of_address() -> None:
+    text = "President Joe Biden spoke of the law. It was signed by President Obama."
+    assert outcomes(checked(text, "2022-06-15"))["President Obama"] is UNDETERMINED
+
+
+def test_an_earlier_president_named_in_full_as_one_who_acts_now_is_contradicted() -> None:
     text = "President Joe Biden is here. President Barack Obama is here too."
-    assert outcomes(checked(text, "2022-06-15"))["President Barack Obama"] is UNDETERMINED
+    assert outcomes(checked(text, "2022-06-15"))["President Barack Obama"] is CONTRADICTED
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factdesk.checks.findings import findings, sentence_at
@@ -99,8 +99,8 @@ def _near(sentence: Sentence, dates: Sequence[DateMention]) -> Sequence[DateMent
     return dates[first : bisect_left(dates, sentence.end, key=lambda one: one.start)]
 
 
-def _company(placed: Iterable[Placed], tolerance: int) -> Company:
-    """Whom the article rightly calls holders of an office at its own time."""
+def _company(placed: Sequence[Placed], tolerance: int) -> Company:
+    """Whom the article rightly calls holders of an office at its own time, and whom rightly former ones."""
     right = [
         terms
         for one in placed
@@ -109,9 +109,22 @@ def _company(placed: Iterable[Placed], tolerance: int) -> Company:
         if not one.mention.is_rank
         and outcome_at(terms, one.mention, one.when.days, tolerance) is Outcome.SUPPORTED
     ]
+    gone = (
+        terms.person
+        for one in placed
+        if one.mention.qualifier in (Qualifier.FORMER, Qualifier.LATE, Qualifier.THEN)
+        for terms in one.resolved.terms
+        if terms.had_left(one.when.days.start, tolerance)
+    )
     return Company(
         frozenset((terms.office.country, terms.office.office) for terms in right),
         frozenset(terms.person for terms in right),
+        frozenset(gone),
+        frozenset(
+            one.mention.person
+            for one in placed
+            if not one.resolved.terms and one.mention.qualifier is Qualifier.NONE and not one.mention.is_rank
+        ),
     )
 
 

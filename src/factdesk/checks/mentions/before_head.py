@@ -24,6 +24,7 @@ _OF_ANYBODY = lex.words_in(
 _COUNTRIES = lex.words_in("country nation kingdom republic government administration coalition cabinet bloc")
 _HOW_CHOSEN = lex.words_in("newly democratically recently the popularly")
 _POSSESSIVE = frozenset(("'s", "'"))
+_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 
 
 @dataclass(slots=True)
@@ -68,6 +69,9 @@ def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, place
         left.qualifier = lex.QUALIFIERS[token.low]
         left.first = index
         return 1
+    if token.low in _ORDINAL_ENDS and index and tokens[index - 1].text.isdigit():
+        left.first = index - 1
+        return 2
     if token.low in ("elected", "appointed") and not (index and tokens[index - 1].low in _HOW_CHOSEN):
         return 0
     if token.low in lex.DOUBTFUL or _is_neutral(tokens, index, head):

@@ -62,4 +62,4 @@ def _goes_on(text: str, one: Sentence, other: Sentence) -> bool:
         return False
     if not _LINE_BREAK.fullmatch(text, one.end, other.start):
         return False
-    return one.end - max(one.start, text.rfind("\n", one.start, one.end) + 1) >= _WRAPPED
+    return one.end - (text.rfind("\n", 0, one.end) + 1) >= _WRAPPED

@@ -18,27 +18,37 @@ from factdesk.checks.mentions.tokens import Token
 _AIDES = lex.words_in("assistant assistants adviser advisor aide counsel counselor deputy")
 _SIGNING = lex.words_in("sincerely signed regards yours respectfully")
 _HEADLINE_WORDS = 6
+_SMALL = lex.words_in("of the and for to at &")
 
 
 def find(text: str, lines: Sequence[Sequence[Token]], places: Places, known: Known) -> list[Found]:
     """Every mention of every sentence, in no particular order."""
     found: list[Found] = []
     for tokens in lines:
-        if _is_headline(tokens) or tokens[0].low in _SIGNING:
+        if tokens[0].low in _SIGNING:
             continue
+        is_headline = _is_headline(tokens)
         titles = [title for title in find_titles(tokens, places, known) if not title.is_doubtful]
+        if is_headline:
+            titles = [title for title in titles if _is_of_title_words(title)]
         ranks = _outside(find_ranks(tokens, places), titles)
         if titles or ranks or any(token.low == "promoted" for token in tokens):
-            found += _of_line(Line(text, tokens, titles, ranks, places, known))
+            found += _of_line(Line(text, tokens, titles, ranks, places, known, is_headline))
     return found
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
-    """A line in title case without an end mark: its capitals tell nothing."""
+    """A line in title case without an end mark: its capitals do not tell where a name ends."""
     words = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
     if len(words) < _HEADLINE_WORDS or tokens[-1].text in '.?!”"':
         return False
     return sum(token.is_capital for token in words) >= 0.9 * len(words)
+
+
+def _is_of_title_words(title: Title) -> bool:
+    """Whether all words of a title are such words, none a firm's name or a verb with a capital."""
+    words = (word.casefold() for word in title.words.split())
+    return all(word in lex.ORGANISATION or word in lex.HEADS or word in _SMALL for word in words)
 
 
 def _outside(ranks: Sequence[Rank], titles: Sequence[Title]) -> list[Rank]:

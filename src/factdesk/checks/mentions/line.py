@@ -15,6 +15,7 @@ from factdesk.checks.mentions.tokens import Token
 from factdesk.model import Qualifier
 
 Span = tuple[int, int]
+_KNOWN_NAME = 4  # words of a name in a headline, at most
 _BETWEEN = 12  # tokens from a name to the title that a verb joins to it
 
 
@@ -34,7 +35,10 @@ class Found:
 
 @dataclass(slots=True)
 class Line:
-    """A sentence's tokens. `names` maps the end of each name after a title or rank to its start."""
+    """A sentence's tokens. `names` maps the end of each name after a title or rank to its start.
+
+    In a headline every word has a capital: a name is one that the article or the reference knows.
+    """
 
     text: str
     tokens: Sequence[Token]
@@ -42,6 +46,7 @@ class Line:
     ranks: Sequence[Rank]
     places: Places
     known: Known
+    is_headline: bool = False
     names: dict[int, int] = field(default_factory=dict)
     _rank_ends: dict[int, int] = field(init=False)
     _by_phrase: dict[int, Title] = field(init=False)
@@ -81,17 +86,39 @@ class Line:
         """The name that starts at `index` or after an honorific there."""
         while self.low(index) in lex.HONORIFICS and self.tokens[index].is_capital:
             index += 1
+        if self.is_headline:
+            return self._known_name(index)
         end = name_end(self.tokens, index) if index < len(self.tokens) else index
         if end == index or self.is_place(index, end):
             return None
         is_acronym = end == index + 1 and self.tokens[index].is_acronym
         return None if is_acronym else (index, end)
 
+    def _known_name(self, start: int) -> Span | None:
+        """The known person at `start`: the fewest words that are one, and those that go on the name."""
+        last = min(len(self.tokens), start + _KNOWN_NAME)
+        ends = [*range(start + 2, last + 1), start + 1]
+        end = next((end for end in ends if self._is_known(start, end)), start)
+        while start < end < last and self.tokens[end].is_capital and self._is_known_pair(start, end):
+            end += 1
+        return None if end == start else (start, end)
+
+    def _is_known(self, start: int, end: int) -> bool:
+        words = self.tokens[start:end]
+        is_name = words and words[0].is_capital and words[-1].is_capital and not words[-1].is_initial
+        return bool(is_name) and self.known.is_person(" ".join(word.text for word in words))
+
+    def _is_known_pair(self, start: int, end: int) -> bool:
+        return self.known.is_person(f"{self.tokens[start].text} {self.tokens[end].text}")
+
     def name_before(self, end: int) -> Span | None:
         """The name that ends before `end`; "Ann Example" of "Ann Example of Springfield", too."""
         if self.low(end - 2) == "of" and end - 2 in self.names:
             end -= 2
         start = self.names.get(end, name_start(self.tokens, end))
+        if self.is_headline and end not in self.names:
+            starts = range(max(0, end - _KNOWN_NAME), end - 1)
+            start = next((first for first in starts if self._is_known(first, end)), end)
         return None if start == end or self.is_place(start, end) else (start, end)
 
     def is_place(self, start: int, end: int) -> bool:

@@ -11,6 +11,15 @@ from factdesk.model import Article, Mention, Period, Sentence
 
 # What happened within a fortnight of publication is the article's own time.
 _OWN_TIME_DAYS = 14
+# Right after a mention, what somebody does now.
+_DOES_NOW = re.compile(
+    r"(?:,[^,;.]{2,60},)?\s+(?:(?:also|now|currently|today|still)\s+)?"
+    r"(?:(?:is|isn[’']t|has|hasn[’']t|will|won[’']t|may|can|must|today|this (?:morning|afternoon|week|evening))\b|"
+    r"(?!was\b|does\b)[a-z]{3,}s\s)"
+)
+_TODAY = re.compile(
+    r"\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]his (?:morning|afternoon|evening|week)|tomorrow)\b"
+)
 # Letters before a sentence, and around a mention in one, in which its time is looked for.
 _PARAGRAPH = 2000
 # Letters between a date and a mention that it stands beside.
@@ -21,21 +30,31 @@ _PAST = re.compile(
     r"sent|stood|ran|won|lost|knew|got|came|[a-z]{3,}ed)\b"
 )
 _NOT_PAST = re.compile(
-    r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|scheduled to|expected to)\b|’ll\b"
+    r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|scheduled to|expected to|currently|"
+    r"wants?|thank|appreciate|welcome|commend|applaud|look forward)\b|[’'](?:ll|ve|re|m)\b"
 )
-# A career told, not news: who served under, was appointed by, or advised whom. The first is looked for in the
-# whole sentence, the second right before the mention.
-_CAREER = re.compile(
-    r"\b(?:serv(?:ed|ing|ice)|worked|appoint\w*|nominated|administrations?|career|"
-    r"previously|formerly|prior to|"
-    r"offices? of|during|began|joined|graduated|years ago|when (?:he|she|i|we)|legacy|history|portrait|"
-    r"established|rescinded|founded|advis\w+|assistants?|aides?|counsel\w*|staff|campaign|transition|"
-    r"speechwriter|since|clerk\w*|intern\w*)\b",
+# A career told, not news: who was appointed by, served under or advised whom, or whose legacy it is. All of
+# these are looked for right before the mention.
+_OF_WHOM = r"(?:the )?(?:late |then[- ]|u\.?s\.? )?$"
+_APPOINTED_BY = re.compile(
+    r"\b(?:appointed|nominated|named|selected|chosen|tapped|hired|established|founded|created|signed|issued|"
+    rf"rescinded|commissioned|awarded|enacted)\b[^.;]{{0,60}}\bby\s+{_OF_WHOM}",
+    re.IGNORECASE,
+)
+_SERVED_UNDER = re.compile(
+    r"\b(?:serv(?:ed|ing|ice)|worked|working|began|joined|career|advis\w+|assistants?|aides?|counsel\w*|staff|"
+    r"speechwriter|clerk\w*|intern\w*|deputy|campaign\w*|transition|administrations?)\b[^.;]{0,100}"
+    rf"\b(?:under|for|to|of|during)\s+{_OF_WHOM}",
+    re.IGNORECASE,
+)
+_REMEMBERED = re.compile(
+    r"\b(?:legacy|history|portrait|assassinations?|era|memory|presidency|death|funeral|inauguration|widow|since|"
+    rf"successor|like|than|years)(?: (?:of|to))?\s+{_OF_WHOM}",
     re.IGNORECASE,
 )
 # A look back, a term's last days, what did not happen, a law case: the title is not meant for today.
 _LOOKS_BACK = re.compile(
-    r"\b(?:leaving|left|departing) (?:office|power)\b|"
+    r"\b(?:leaving|left|departing) (?:office|power)\b|\bused to\b|"
     r"\b(?:recall|recount|relive)\w* (?:how|when|that|the day)\b|"
     r"\b(?:memoirs?|biograph\w+|documentary|looks? back|looking back)\b"
 )
@@ -48,8 +67,7 @@ _AROUND = 200
 # "It was 2022." sets the scene of what follows.
 _SCENE = re.compile(r"\b(?:[Ii]t was|[Tt]he year (?:was|is)|[Ff]lash ?back to|[Bb]ack in) ((?:19|20)\d\d)\b")
 _OF_SOMEBODY = re.compile(
-    r"\b(?:under|by|to|for|during|since|of|like|than|advised|assisted|succeeded|replaced)\s+"
-    r"(?:the )?(?:late |then[- ]|u\.?s\.? )?$",
+    rf"\b(?:under|by|to|for|during|since|of|like|than|advised|assisted|succeeded|replaced)\s+{_OF_WHOM}",
     re.IGNORECASE,
 )
 _SERVED = re.compile(r"\b(?:served|been|was|were)\b")
@@ -72,7 +90,8 @@ class AsOf:
     `perhaps` are other days that the statement may speak of: it is not wrong where it is right on one of
     them. `is_past` tells a sentence in the past tense, `is_career` a mention in telling somebody's past,
     `has_verb` that it is a sentence at all and no heading, `is_spoken` a memory in the first person;
-    `is_adjacent` that the date stands right beside the mention; `is_within` that some of the days are meant.
+    `is_now` that the mention itself is tied to the article's own days; `is_adjacent` that the date stands
+    right beside the mention; `is_within` that some of the days are meant.
     """
 
     days: Period
@@ -84,6 +103,7 @@ class AsOf:
     has_verb: bool = True
     is_adjacent: bool = False
     is_spoken: bool = False
+    is_now: bool = False
     is_within: bool = False
 
 
@@ -106,6 +126,7 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         is_past=told and not now,
         is_career=_is_career(mention, sentence, words) or _looks_back(mention, sentence, article.text),
         has_verb=has_verb,
+        is_now=_is_now(mention, sentence, article, dates),
         is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
     )
     if governing and governing.period and told and (not now or _opens(governing, sentence, article.text)):
@@ -123,9 +144,24 @@ def _bounded(sentence: Sentence, mention: Mention) -> Sentence:
     return Sentence(max(sentence.start, start), min(sentence.end, end))
 
 
+def _is_now(mention: Mention, sentence: Sentence, article: Article, dates: Sequence[DateMention]) -> bool:
+    """Whether somebody does something today, or on a day of the article's own time, as its subject."""
+    if _OF_SOMEBODY.search(article.text, max(sentence.start, mention.start - 40), mention.start):
+        return False
+    if _DOES_NOW.match(article.text, mention.end):
+        return True
+    if not _VERB_NEXT.match(article.text, mention.end):
+        return False
+    own = article.published.widened(_OWN_TIME_DAYS)
+    near = (d for d in dates if sentence.start <= d.start < sentence.end and d.period)
+    of_now = any(own.start and d.period and own.covers(d.period) for d in near)
+    return of_now or bool(_TODAY.search(article.text, sentence.start, sentence.end))
+
+
 def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:
     before = words[: max(0, mention.start - sentence.start)]
-    told = _CAREER.search(words) and _OF_SOMEBODY.search(before)
+    served = _SERVED_UNDER.search(before) and not _NOT_PAST.search(before)
+    told = served or _APPOINTED_BY.search(before) or _REMEMBERED.search(before)
     return bool(told or _SERVED.search(mention.text))
 
 

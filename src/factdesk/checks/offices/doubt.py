@@ -10,14 +10,18 @@ import re
 from datetime import date
 
 from factdesk.checks.offices import wording
-from factdesk.checks.offices.placed import Company, Placed, is_address
+from factdesk.checks.offices.placed import Company, Placed, has_full_name, is_address
 from factdesk.checks.offices.terms import DESIGNATE_DAYS, Terms
 from factdesk.model import Mention, Period, Qualifier
 
 # Texts give somebody the title when it is settled, some days before the oath.
 _SETTLED_DAYS = 21
-# Six years and another holder after the end of the term nobody takes a bare title for the office.
-HISTORY_DAYS = 2192
+# So long after the end of the term, and with another holder since, nobody takes a bare title for the office:
+# six years where only the last name is given ("President Obama"), twelve where the full name is.
+HISTORY_DAYS, HISTORY_DAYS_IN_FULL = 2192, 4383
+
+# From an election to the oath.
+_ELECTED_DAYS = 90
 
 _NAMED_FOR_IT = re.compile(
     r"\b(?:to be|to become|elect|elected|become|becomes|named|appointed|nominat\w+|confirm\w*|designate)\b"
@@ -66,11 +70,24 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
         return "A title like this stays part of the name."
     if not is_address(mention):
         return ""
+    ahead = terms.days_to_start(when.days)
+    if ahead is not None and ahead <= _ELECTED_DAYS:
+        return f"The next term began {ahead} days later; the election may have been over by then."
+    if when.is_now:
+        return ""
+    if terms.person in company.gone:
+        return "The article says elsewhere that this is over; here it may be a form of address."
     if (when.perhaps and when.is_past) or terms.person in company.people:
         return "The text seems to tell of an earlier time, when that may have been right."
+    if is_of_long_ago(terms, when.days.start or date.min, has_full_name(mention)):
+        return "A title like this is kept for life as a form of address."
+    if mention.person in company.elsewhere:
+        return "The article gives another post as the present one; this may be a form of address."
+    if has_full_name(mention):
+        return ""
     if (terms.office.country, terms.office.office) in company.offices:
         return "The article names the later holder too; this may be a form of address."
-    if not when.has_verb or when.is_spoken or is_of_long_ago(terms, when.days.start or date.min):
+    if not when.has_verb or when.is_spoken:
         return "A title like this is kept for life as a form of address."
     return ""
 
@@ -80,7 +97,9 @@ def is_for_life(mention: Mention) -> bool:
     return bool(_REIGNS.search(mention.title))
 
 
-def is_of_long_ago(terms: Terms, day: date) -> bool:
+def is_of_long_ago(terms: Terms, day: date, in_full: bool) -> bool:
     """Whether the last term before that day ended years before, and others have come and gone since."""
     last = terms.last_end(day)
-    return (day - last).days > HISTORY_DAYS and terms.is_followed(last, day)
+    return (day - last).days > (HISTORY_DAYS_IN_FULL if in_full else HISTORY_DAYS) and terms.is_followed(
+        last, day
+    )

@@ -12,7 +12,7 @@ from factdesk.checks.mentions.tokens import unmarked
 from factdesk.checks.offices import window, wording
 from factdesk.checks.offices.doubt import is_for_life, is_of_long_ago
 from factdesk.checks.offices.messages import known, said
-from factdesk.checks.offices.placed import Placed, is_address
+from factdesk.checks.offices.placed import Placed, has_full_name, is_address
 from factdesk.checks.offices.statements import (
     EDGE,
     Said,
@@ -119,7 +119,9 @@ class JointWindow:
         """Whether a bare title is one of long ago, or stands in a heading or a tale of the past."""
         when = one.placed.when
         told = not when.has_verb or when.is_spoken or bool(when.is_past and when.perhaps)
-        long_ago = self._floor is not None and is_of_long_ago(one.terms, self._floor)
+        long_ago = self._floor is not None and is_of_long_ago(
+            one.terms, self._floor, has_full_name(one.placed.mention)
+        )
         return is_address(one.placed.mention) and (long_ago or told)
 
     def _ended(self, one: Said) -> bool:

@@ -62,10 +62,16 @@ def framed(placed: Placed, frame: Frame | None, published: Period, tolerance: in
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Whom the article rightly gives an office: the offices (country, name) and the people."""
+    """Whom the article rightly gives an office: the offices (country, name) and the people.
+
+    `gone` are the people of whom it rightly says that they have left an office, `elsewhere` those (as the
+    article names them) whom it gives a post that the table does not know of.
+    """
 
     offices: frozenset[tuple[str, str]] = frozenset()
     people: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
 
 def is_address(mention: Mention) -> bool:
@@ -73,3 +79,9 @@ def is_address(mention: Mention) -> bool:
     before_name = unmarked(mention.text).partition(mention.person.split()[-1])[0]
     names = set(mention.person.split())
     return bool(_FOR_LIFE.fullmatch(" ".join(word for word in before_name.split() if word not in names)))
+
+
+def has_full_name(mention: Mention) -> bool:
+    """Whether more than one word of the name is given, as who somebody is told for the first time."""
+    words = unmarked(mention.text).split()
+    return sum(word in words for word in mention.person.split()) > 1
