@@ -15,6 +15,7 @@ from factdesk.desk import Desk
 from factdesk.errors import BadInput, NotFound, Stale
 from factdesk.ui import board_data, desks, outbox, parts, places, reviewer
 from factdesk.ui.components import review_board
+from factdesk.ui.views.timeline import timeline
 
 # Seconds until a colleague's verdict appears by itself; each look costs about 6 ms while nothing changed.
 LOOK_EVERY = 3
@@ -38,7 +39,7 @@ def page() -> None:
         return
     _board(slug, who)
     with st.container(key="timeline"):
-        _timeline(slug)
+        timeline(slug)
     _discarded(slug, who)
 
 
@@ -123,38 +124,6 @@ def _base(_desk: Desk, slug: str, version: int) -> dict[str, Any]:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _live(_desk: Desk, slug: str, version: int) -> dict[str, Any]:
     return board_data.live(_desk, slug)
-
-
-# --- the timeline ----------------------------------------------------------------------------------
-
-
-@st.fragment
-def _timeline(slug: str) -> None:
-    # Altair is paid for here, after the board is on the screen.
-    from factdesk.report.timeline import timeline, timeline_rows
-
-    desk = desks.desk()
-    checked, article = desk.checked(slug), desk.article(slug)
-    parts.section("Offices in time")
-    chart = timeline(checked, article, dark=st.context.theme.type == "dark")
-    if chart is None:
-        st.html('<p class="page-muted">No office or rank was found here whose holders are on record.</p>')
-        return
-    summary = board_data.window_words(checked)
-    if summary["text"]:
-        lines = [summary["text"], *(f"→ {found.message}" for found in checked.window.suggestions)]
-        parts.notice("\n".join(lines), "error" if summary["tone"] == "bad" else "success")
-    st.altair_chart(chart, theme=None, width="stretch")
-    with st.expander("The same as a table, with sources"):
-        columns = {
-            "symbol": "",
-            "person": "Person",
-            "office": "Office or rank",
-            "held": "Held",
-            "source_start": "Source of the start",
-            "source_end": "Source of the end",
-        }
-        parts.table(timeline_rows(checked), columns, "Offices and who held them")
 
 
 # --- what was discarded ----------------------------------------------------------------------------
