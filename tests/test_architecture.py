@@ -33,7 +33,6 @@ HOME_OF = {
     "dateparser": "dates",
     "spacy": "split",
     "sqlalchemy": "store",
-    "altair": "report",
     "vl_convert": "report",
     "jinja2": "report",
     "click": "cli",

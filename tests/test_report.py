@@ -21,7 +21,8 @@ from factdesk.model import Checked, Claim, Evidence, Finding, Label, Outcome, Sc
 from factdesk.report.colours import DARK_PAGE, PAGE, contrast, readable, rgb, scale_css
 from factdesk.report.data import ReportData
 from factdesk.report.highlight import paragraphs
-from factdesk.report.html import html, safe_url
+from factdesk.report.html import html
+from factdesk.report.links import safe_url
 from factdesk.report.rows import claim_rows
 from factdesk.report.table import verdict_csv
 

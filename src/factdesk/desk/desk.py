@@ -282,8 +282,10 @@ class Desk(ClaimDesk):
         )
 
     def report(self, slug: str, format: str = "csv") -> bytes:
-        """The verdict report: one CSV row per claim, or one self-contained HTML page."""
-        # Altair and the template engine are paid for only when a report is made.
+        """The verdict report: one CSV row per claim, or one self-contained HTML page; or its timeline as a
+        picture, svg or png.
+        """
+        # The drawing and the template engine are paid for only when a report is made.
         if format == "csv":
             from factdesk.report.table import verdict_csv
 
@@ -292,7 +294,16 @@ class Desk(ClaimDesk):
             from factdesk.report.html import html
 
             return html(self.report_data(slug)).encode("utf-8")
-        raise BadInput(f"report format {format!r} is not one of csv, html")
+        if format in ("svg", "png"):
+            return self.timeline(slug, format)
+        raise BadInput(f"report format {format!r} is not one of csv, html, svg, png")
+
+    def timeline(self, slug: str, format: str = "svg", *, dark: bool = False) -> bytes:
+        """The timeline of offices as a picture, svg or png. BadInput where there is nothing to draw."""
+        from factdesk.report.timeline_file import timeline_png, timeline_svg_file
+
+        draw = timeline_png if format == "png" else timeline_svg_file
+        return draw(self.checked(slug), self.article(slug), dark=dark)
 
     def problems(self) -> list[str]:
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""

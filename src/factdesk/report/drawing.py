@@ -11,7 +11,8 @@ from typing import Any
 
 from factdesk.model import Period, Tenure
 from factdesk.report import words
-from factdesk.report.offices import SYMBOLS, OfficeRow, Standing
+from factdesk.report.links import safe_url
+from factdesk.report.offices import OfficeRow, Standing
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 # Each colour keeps 4.5:1 against the page it stands on (white, #14181d); blue and orange also differ for
@@ -43,6 +44,15 @@ DARK = {
     Standing.THEN: "#939daa",
 }
 TOP, LINE, BAR, GAP = 26, 16, 14, 16  # pixels
+TALL = 700  # pixels; above this the days are written at the top, where a reader starts
+
+# Strokes in a square from -1 to 1: fonts that are everywhere have no tick and no cross.
+SHAPES = {
+    Standing.CONTRADICTED: "M-1,-1L1,1M-1,1L1,-1",
+    Standing.CONFLICT: "M-1,-0.4L1,-0.4M-1,0.4L1,0.4M-0.6,1L0.6,-1",
+    Standing.SUPPORTED: "M-1,0.1L-0.3,0.8L1,-0.8",
+    Standing.THEN: "circle",
+}
 
 
 def moved(day: date, by: timedelta) -> date:
@@ -110,7 +120,7 @@ class Placed:
 
     @property
     def bottom(self) -> int:
-        return self.bar + BAR + GAP
+        return self.bar + BAR + (GAP if self.held else GAP - 6)
 
 
 class Depth(IntEnum):
@@ -119,19 +129,24 @@ class Depth(IntEnum):
     BAND = 0
     RULE = 1
     BAR = 2
-    TEXT = 3
-    SPOT = 4
-    SYMBOL = 5
+    CUT = 3
+    TEXT = 4
+    SPOT = 5
+    SYMBOL = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing drawn: `style` is Vega-Lite's mark, `datum` where it stands, `told` its tooltip by name."""
+    """One thing drawn: `style` is Vega-Lite's mark, `datum` where it stands, `told` its tooltip by name.
+
+    `link` is the source that it leads to.
+    """
 
     depth: Depth
     style: dict[str, Any]
     datum: dict[str, Any]
     told: dict[str, str] = field(default_factory=dict)
+    link: str = ""
 
 
 class Drawing:
@@ -175,16 +190,28 @@ class Drawing:
         row, colour = entry.row, self.colours[entry.row.standing]
         faint = row.standing is Standing.THEN
         ink, weight = (self.colours["muted"], 400) if faint else (self.colours["ink"], 600)
-        yield _text(self.first, entry.top, entry.label, ink, fontWeight=weight, fontSize=13)
-        yield _text(self.first, entry.under, SYMBOLS[row.standing], colour)
-        yield _text(self.first, entry.under, entry.held, colour, dx=17)
+        beside = 0 if entry.held else 17  # without a second line the symbol stands before the name
+        yield _text(self.first, entry.top, entry.label, ink, fontWeight=weight, fontSize=13, dx=beside)
+        signed = entry.under if entry.held else entry.top
+        yield _symbol(row.standing, self.first, signed + 6, colour, 5)
+        if entry.held:
+            yield _text(self.first, entry.under, entry.held, colour, dx=17)
         for tenure in row.tenures:
             yield from self._bar(tenure, row, entry.bar)
+        yield from self._renewed(row, entry.bar)
         yield from self._judged(row, entry.bar)
+
+    def _renewed(self, row: OfficeRow, top: int) -> Iterator[Mark]:
+        """A cut through the bar where one term follows another on the same days."""
+        cut = {"type": "rule", "color": self.colours["surface"], "strokeWidth": 2.5}
+        for tenure in row.tenures[1:]:
+            start = tenure.start.start
+            if start and self.first < start < self.last:
+                yield Mark(Depth.CUT, cut, {"x": _stamp(start), "y": top - 1, "y2": top + BAR + 1})
 
     def _bar(self, tenure: Tenure, row: OfficeRow, top: int) -> Iterator[Mark]:
         """Solid where it is certain, pale where only a month or year is known, fading where unseen."""
-        told = _told(tenure, row)
+        told, link = _told(tenure, row), safe_url(tenure.source_start) or safe_url(tenure.source_end)
         colour = self.colours[row.standing]
         possible = tenure.possible.intersect(self.axis)
         if not possible:
@@ -192,13 +219,13 @@ class Drawing:
         certain = tenure.certain and tenure.certain.intersect(self.axis)
         pale = {"type": "rect", "color": colour, "opacity": 0.35, "clip": True}
         for start, after in self._unsure(tenure, possible, certain):
-            yield Mark(Depth.BAR, pale, self._box(start, after, top + 3, top + BAR - 3), told)
+            yield Mark(Depth.BAR, pale, self._box(start, after, top + 3, top + BAR - 3), told, link)
         if certain:
             start, after = certain.start or self.first, _next(certain.end or self.last)
             look = _LOOKS[row.standing]
             solid = {"type": "rect", "color": colour, "clip": True, **look.style(colour)}
-            for low, high in look.stripes:
-                yield Mark(Depth.BAR, solid, self._box(start, after, top + low, top + high), told)
+            for low, high in _lowered(look.stripes) if is_provisional(tenure) else look.stripes:
+                yield Mark(Depth.BAR, solid, self._box(start, after, top + low, top + high), told, link)
         yield from self._open_ends(tenure, colour, top)
 
     def _unsure(
@@ -229,7 +256,7 @@ class Drawing:
                 yield Mark(Depth.BAR, {"type": "rect", "color": fade, "clip": True}, box)
             yield _text(self.last, middle, "→", colour, align="right", baseline="middle", fontSize=15)
         if not tenure.possible.start or tenure.possible.start < self.first:
-            yield _text(self.first, middle, "◂", colour, dx=-9, baseline="middle", fontSize=11)
+            yield _text(self.first, middle, "◄", colour, dx=-9, baseline="middle", fontSize=9)
 
     def _judged(self, row: OfficeRow, top: int) -> Iterator[Mark]:
         """The row's symbol at the days on which its statements were judged, where those are few."""
@@ -244,10 +271,7 @@ class Drawing:
         circle = {"type": "point", "filled": True, "size": 260, "opacity": 1, "strokeWidth": 1.5}
         circle |= {"fill": self.colours["surface"], "stroke": colour}
         yield Mark(Depth.SPOT, circle, {"x": _stamp(when), "y": y}, told)
-        symbol = _text(
-            when, y, SYMBOLS[row.standing], colour, align="center", baseline="middle", fontWeight=700
-        )
-        yield replace(symbol, depth=Depth.SYMBOL)
+        yield replace(_symbol(row.standing, when, y, colour), depth=Depth.SYMBOL)
 
     def _box(self, start: date, after: date, top: float, bottom: float) -> dict[str, Any]:
         return {"x": _stamp(start), "x2": _stamp(after), "y": top, "y2": bottom}
@@ -256,7 +280,7 @@ class Drawing:
         """Marks of one look and kind of tooltip in one layer each: many layers are slow to compile."""
         groups: dict[str, list[Mark]] = {}
         for mark in sorted(marks, key=lambda mark: mark.depth):
-            key = json.dumps([mark.depth, mark.style, list(mark.datum), list(mark.told)])
+            key = json.dumps([mark.depth, mark.style, list(mark.datum), list(mark.told), bool(mark.link)])
             groups.setdefault(key, []).append(mark)
         return [self._layer(group) for group in groups.values()]
 
@@ -268,14 +292,18 @@ class Drawing:
             encoding["text"] = {"field": "text", "type": "nominal"}
         if first.told:
             encoding["tooltip"] = [{"field": name, "type": "nominal"} for name in first.told]
+            encoding["description"] = {"field": "said", "type": "nominal"}
+        if first.link:
+            encoding["href"] = {"field": "link", "type": "nominal"}
         return {
-            "data": {"values": [mark.datum | mark.told for mark in group]},
-            "mark": first.style,
+            "data": {"values": [_values(mark) for mark in group]},
+            "mark": first.style | ({"cursor": "pointer"} if first.link else {}) | {"aria": bool(first.told)},
             "encoding": encoding,
         }
 
     def _days(self) -> dict[str, Any]:
-        axis = {"title": None, "grid": True, "labelOverlap": "greedy", "tickCount": 8, "orient": "bottom"}
+        axis = {"title": None, "grid": True, "labelOverlap": "greedy", "tickCount": 8}
+        axis["orient"] = "top" if self.height > TALL else "bottom"
         domain = [_stamp(self.first), _stamp(self.last)]
         return {"field": "x", "type": "temporal", "scale": {"domain": domain}, "axis": axis}
 
@@ -285,15 +313,40 @@ class Drawing:
 
 
 def _text(when: date, y: float, text: str | list[str], colour: str, **style: Any) -> Mark:
-    looks = {"align": "left", "baseline": "top", "fontSize": 12, "font": FONT, "lineHeight": LINE}
+    looks = {"align": "left", "baseline": "top", "fontSize": 12, "lineHeight": LINE}
     looks |= {"type": "text", "color": colour, **style}
     return Mark(Depth.TEXT, looks, {"x": _stamp(when), "y": y, "text": text})
+
+
+def _symbol(standing: Standing, when: date, y: float, colour: str, dx: int = 0) -> Mark:
+    """The sign of a standing as strokes, its middle `dx` pixels right of the day."""
+    if standing not in SHAPES:
+        return _text(when, y, "?", colour, align="center", baseline="middle", dx=dx, fontWeight=700)
+    style = {"type": "point", "shape": SHAPES[standing], "size": 64, "filled": False, "opacity": 1}
+    style |= {"stroke": colour, "strokeWidth": 1.8, "xOffset": dx}
+    return Mark(Depth.TEXT, style, {"x": _stamp(when), "y": y})
+
+
+def is_provisional(tenure: Tenure) -> bool:
+    """Whether the office was held for the time being: acting, interim, caretaker."""
+    return tenure.capacity not in ("", "substantive")
+
+
+def _lowered(stripes: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    """The stripes of a bar in its lower half, for an acting term."""
+    return [(BAR / 2 + low / 2, BAR / 2 + high / 2) for low, high in stripes]
+
+
+def _values(mark: Mark) -> dict[str, Any]:
+    told = {"said": "\n".join(f"{name}: {value}" for name, value in mark.told.items())} if mark.told else {}
+    return mark.datum | mark.told | told | ({"link": mark.link} if mark.link else {})
 
 
 def _told(tenure: Tenure, row: OfficeRow) -> dict[str, str]:
     told = {
         "Who": tenure.person,
         "Office": words.office(tenure.office, tenure.country),
+        "Capacity": tenure.capacity if is_provisional(tenure) else "",
         "Held": words.tenure(tenure),
         "In this article": row.standing.value,
         "Source of the start": tenure.source_start,
@@ -321,6 +374,8 @@ def specification(
         "description": alternative,
         "background": "transparent",
         "autosize": {"type": "fit-x", "contains": "padding"},
+        # A source opens beside the page, never instead of it.
+        "usermeta": {"embedOptions": {"loader": {"target": "_blank", "rel": "noopener noreferrer"}}},
         "width": width or "container",
         "height": drawing.height,
         "config": {"font": FONT, "view": {"stroke": None}, "axis": axis},

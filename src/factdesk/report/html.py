@@ -18,9 +18,10 @@ from factdesk.report.colours import scale_css
 from factdesk.report.data import ReportData
 from factdesk.report.drawing import DARK, LIGHT
 from factdesk.report.highlight import paragraphs
+from factdesk.report.links import safe_url
 from factdesk.report.offices import SYMBOLS, Standing
 from factdesk.report.rows import ClaimRow, claim_rows, label_of, reviewers
-from factdesk.report.timeline import timeline_rows, timeline_svg
+from factdesk.report.timeline import timeline_rows, timeline_svgs
 from factdesk.report.window import window_words
 
 WIDE, NARROW = 880, 340  # pixels: the page's column, and what a 390 pixel screen leaves
@@ -58,7 +59,8 @@ def html(data: ReportData) -> str:
         reviewers=reviewers(data),
         window=window_words(data.checked, data.article),
         timeline=_timeline(data),
-        tenures=timeline_rows(data.checked),
+        tenures=(tenures := timeline_rows(data.checked)),
+        acting=any(row["capacity"] not in ("", "substantive") for row in tenures),
         style=Markup(scale_css(data.scale) + _dark_timeline()),
     )
 
@@ -68,15 +70,6 @@ def look_of(row: ClaimRow, scale: Scale) -> Look:
     if not row.verdicts:
         return OPEN
     return _verdict_look(row.agreed, scale) if row.agreed else DISPUTED
-
-
-def safe_url(url: str) -> str:
-    """The address if a page may link to it (http or https, with a host), else blank."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def host(url: str) -> str:
@@ -128,8 +121,8 @@ def _timeline(data: ReportData) -> list[tuple[str, Markup]]:
     """The drawing for wide and for narrow screens; a style rule shows one of them."""
     drawn = []
     for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        if svg := timeline_svg(data.checked, data.article, width=width, prefix=name):
-            drawn.append((name, Markup(svg)))
+        pieces = timeline_svgs(data.checked, data.article, width=width, prefix=name)
+        drawn += [(name, Markup(svg)) for svg in pieces]
     return drawn
 
 

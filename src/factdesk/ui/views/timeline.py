@@ -4,33 +4,68 @@ from __future__ import annotations
 
 import streamlit as st
 
+from factdesk.model import Article, Checked
+from factdesk.report import words
 from factdesk.ui import board_data, desks, parts
 
 
 @st.fragment
 def timeline(slug: str) -> None:
-    # Altair is paid for here, after the board is on the screen.
-    from factdesk.report import timeline as drawn
+    # The drawing is paid for here, after the board is on the screen.
+    from factdesk.report.timeline import timeline_rows
 
     desk = desks.desk()
     checked, article = desk.checked(slug), desk.article(slug)
+    rows = timeline_rows(checked)
     parts.section("Offices in time")
-    chart = drawn.timeline(checked, article, dark=st.context.theme.type == "dark")
-    if chart is None:
+    if not any(row["held"] != "no tenure known" for row in rows):
         st.html('<p class="page-muted">No office or rank was found here whose holders are on record.</p>')
         return
     summary = board_data.window_words(checked)
     if summary["text"]:
         lines = [summary["text"], *(f"→ {found.message}" for found in checked.window.suggestions)]
         parts.notice("\n".join(lines), "error" if summary["tone"] == "bad" else "success")
-    st.altair_chart(chart, theme=None, width="stretch")
+    _drawn(checked, article)
+    _downloads(checked, article)
     with st.expander("The same as a table, with sources"):
         columns = {
             "symbol": "",
             "person": "Person",
             "office": "Office or rank",
             "held": "Held",
+            "capacity": "Capacity",
             "source_start": "Source of the start",
             "source_end": "Source of the end",
         }
-        parts.table(drawn.timeline_rows(checked), columns, "Offices and who held them")
+        parts.table(rows, columns, "Offices and who held them")
+
+
+def _drawn(checked: Checked, article: Article) -> None:
+    """The drawings; of many statements only those in doubt, with a switch for the rest."""
+    from factdesk.report.timeline import foldable, timeline_specs
+
+    agreeing, dark = foldable(checked), st.context.theme.type == "dark"
+    shown = bool(agreeing) and not st.toggle(
+        f"Show {words.count(agreeing, 'statement')} that the record supports", key="timeline-all"
+    )
+    for number, drawn in enumerate(timeline_specs(checked, article, dark=dark, problems_only=shown)):
+        st.vega_lite_chart(spec=drawn, theme=None, width="stretch", key=f"timeline-{shown}-{number}")
+
+
+def _downloads(checked: Checked, article: Article) -> None:
+    from factdesk.report.timeline_file import undrawn
+
+    dark = st.context.theme.type == "dark"
+    with st.container(horizontal=True):
+        for form, mime in (("svg", "image/svg+xml"), ("png", "image/png")):
+            st.download_button(
+                f"Timeline as {form.upper()}",
+                data=lambda form=form: desks.desk().timeline(article.slug, form, dark=dark),
+                file_name=f"{article.slug}-timeline.{form}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"timeline-{form}",
+            )
+    if strange := undrawn(checked, article):
+        parts.notice(f"The PNG may lack letters for {', '.join(strange[:5])}; the SVG has them", "warning")
