@@ -272,7 +272,7 @@ def test_two_terms_have_a_bar_each() -> None:
     both = judged_once(made.AUSTIN)
     twice = Checked((replace(both.judgements[0], tenures=(made.AUSTIN, back)),))
     svg = timeline_svg(twice, made.ARTICLE)
-    held = {text for text in re.findall(r"Held: ([^&<]+)", svg)}
+    held = set(re.findall(r"Held: ([^&<]+)", svg))
     assert held == {"22 January 2021 to 20 January 2025", "20 January 2025 to 1 January 2026"}
 
 

@@ -136,18 +136,22 @@ def add(
 
 @main.command()
 @click.argument("slug")
-@click.option("--format", "form", type=click.Choice(["csv", "html"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "html", "svg", "png"]), default="csv", show_default=True
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else printed."
 )
 @DESK_OPTION
 def report(slug: str, form: str, output: Path | None, desk_folder: Path) -> None:
-    """Write the verdict report of the article SLUG: one CSV row per claim, or one HTML page.
+    """Write the verdict report of the article SLUG: one CSV row per claim, or one HTML page; or its timeline
+    of offices as a picture, SVG or PNG.
 
     \b
     Examples:
       factdesk report munir-us-visit --format html -o report.html
       factdesk report munir-us-visit > verdicts.csv
+      factdesk report munir-us-visit --format png -o timeline.png
     """
     from factdesk.desk import Desk
 

@@ -59,8 +59,9 @@ def tenure(held: Tenure) -> str:
 
 
 def office(name: str, country: str) -> str:
-    """`Secretary of Defense (US)`."""
-    return f"{name} ({_SHORT_COUNTRIES.get(country, country)})" if country else name
+    """`Secretary of Defense (US)`; the country is not said twice, as in `President of France`."""
+    said = not country or name.endswith(f" of {country}")
+    return name if said else f"{name} ({_SHORT_COUNTRIES.get(country, country)})"
 
 
 def moment(stamp: str) -> str:
