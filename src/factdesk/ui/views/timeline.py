@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from factdesk.model import Article, Checked
 from factdesk.report import words
 from factdesk.ui import board_data, desks, parts
+
+SUGGESTIONS = 4  # written out above the drawing; it shows all
 
 
 @st.fragment
@@ -21,10 +25,7 @@ def timeline(slug: str) -> None:
     if not any(row["held"] != "no tenure known" for row in rows):
         st.html('<p class="page-muted">No office or rank was found here whose holders are on record.</p>')
         return
-    summary = board_data.window_words(checked)
-    if summary["text"]:
-        lines = [summary["text"], *(f"→ {found.message}" for found in checked.window.suggestions)]
-        parts.notice("\n".join(lines), "error" if summary["tone"] == "bad" else "success")
+    _window(checked)
     _drawn(checked, article)
     _downloads(checked, article)
     with st.expander("The same as a table, with sources"):
@@ -38,6 +39,16 @@ def timeline(slug: str) -> None:
             "source_end": "Source of the end",
         }
         parts.table(rows, columns, "Offices and who held them")
+
+
+def _window(checked: Checked) -> None:
+    summary, suggestions = board_data.window_words(checked), checked.window.suggestions
+    if not summary["text"]:
+        return
+    lines = [summary["text"], *(f"→ {found.message}" for found in suggestions[:SUGGESTIONS])]
+    if (more := len(suggestions) - SUGGESTIONS) > 0:
+        lines.append(f"→ {words.count(more, 'more office')}, with who held it then, in the drawing below")
+    parts.notice("\n".join(lines), "error" if summary["tone"] == "bad" else "success")
 
 
 def _drawn(checked: Checked, article: Article) -> None:
@@ -60,7 +71,7 @@ def _downloads(checked: Checked, article: Article) -> None:
         for form, mime in (("svg", "image/svg+xml"), ("png", "image/png")):
             st.download_button(
                 f"Timeline as {form.upper()}",
-                data=lambda form=form: desks.desk().timeline(article.slug, form, dark=dark),
+                data=partial(desks.desk().timeline, article.slug, form, dark=dark),
                 file_name=f"{article.slug}-timeline.{form}",
                 mime=mime,
                 on_click="ignore",
