@@ -26,6 +26,7 @@ from factdesk.report.timeline import (
     timeline_specs,
     timeline_svg,
     timeline_svgs,
+    without_links,
 )
 from factdesk.report.timeline_file import timeline_png, timeline_svg_file, undrawn
 
@@ -244,6 +245,7 @@ def test_a_bar_tells_its_tenure_and_leads_to_its_source() -> None:
     root = ElementTree.fromstring(timeline_svg(judged_once(), made.ARTICLE))
     told = [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}title")]
     assert any("Held: 22 January 2021 to 20 January 2025" in text and made.SWORN_IN in text for text in told)
+    assert "href" not in str(without_links(timeline_spec(judged_once(), made.ARTICLE)))
     links = {node.get("{http://www.w3.org/1999/xlink}href") for node in root.iter()} - {None}
     assert links == {made.SWORN_IN}
 
@@ -308,6 +310,7 @@ def test_every_colour_of_text_can_be_read_on_its_page() -> None:
     for palette, page in ((LIGHT, PAGE), (DARK, DARK_PAGE)):
         for name in ("ink", "muted", "edge", *Standing):
             assert contrast(rgb(palette[name]), rgb(page)) >= 4.5, name
+            assert contrast(rgb(palette[name]), rgb(palette["band"])) >= 4.5, name
 
 
 def test_the_two_palettes_pair_up_so_that_a_page_can_recolour_the_drawing() -> None:

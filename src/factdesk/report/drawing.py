@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -15,27 +15,27 @@ from factdesk.report.links import safe_url
 from factdesk.report.offices import OfficeRow, Standing
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
-# Each colour keeps 4.5:1 against the page it stands on (white, #14181d); blue and orange also differ for
-# the colour-blind, and each standing has a texture and a symbol of its own besides.
+# Each colour of text keeps 4.5:1 against the page it stands on (white, #14181d) and against the band; blue
+# and orange also differ for the colour-blind, and each standing has a texture and a symbol of its own besides.
 LIGHT = {
     "ink": "#1c2127",
     "muted": "#59636e",
     "grid": "#e3e6ea",
     "surface": "#fefefe",
-    "band": "#f7e7b4",
+    "band": "#faf0cf",
     "edge": "#7a5c00",
     Standing.CONTRADICTED: "#bc3f08",
     Standing.CONFLICT: "#9a4a0f",
     Standing.SUPPORTED: "#24618f",
     Standing.UNDETERMINED: "#5d6670",
-    Standing.THEN: "#6b7480",
+    Standing.THEN: "#616a75",
 }
 DARK = {
     "ink": "#eceff2",
     "muted": "#a3adb8",
     "grid": "#313840",
     "surface": "#14181d",
-    "band": "#443a17",
+    "band": "#332c14",
     "edge": "#e8c95c",
     Standing.CONTRADICTED: "#ff9562",
     Standing.CONFLICT: "#f0b37e",
@@ -152,16 +152,23 @@ class Mark:
 class Drawing:
     """Marks on one axis of days and a vertical axis of pixels."""
 
-    def __init__(self, colours: dict[Any, str], axis: Period, height: int, characters: int) -> None:
+    def __init__(
+        self, colours: dict[Any, str], axis: Period, rows: Sequence[Placed], characters: int, is_tall: bool
+    ) -> None:
         assert axis.start and axis.end
         self.colours = colours
         self.axis = axis
         self.first, self.last = axis.start, axis.end
-        self.height = height
+        self.rows = rows
+        self.height = rows[-1].bottom
+        self.is_tall = is_tall
         self.characters = characters
 
     def article(self, about: tuple[Period, ...], said: str) -> Iterator[Mark]:
-        """The article's own days as a band over the full height, and their name on top."""
+        """The article's own days as a band over the full height, and their name on top.
+
+        Its edges are drawn beside the bars only, so that no line runs through a text.
+        """
         visible = [part for period in about if (part := period.intersect(self.axis))]
         if not visible:
             return
@@ -173,7 +180,8 @@ class Drawing:
             rule = {"type": "rule", "color": self.colours["edge"], "strokeWidth": 1.5}
             for edge in edges:
                 if self.first < edge <= self.last:
-                    yield Mark(Depth.RULE, rule, {"x": _stamp(edge), "y": 0, "y2": self.height})
+                    for top, bottom in [(0, 3), *((row.bar - 2, row.bottom - 4) for row in self.rows)]:
+                        yield Mark(Depth.RULE, rule, {"x": _stamp(edge), "y": top, "y2": bottom})
         yield self._band_label(visible[0].start or self.first, said)
 
     def _band_label(self, start: date, said: str) -> Mark:
@@ -302,8 +310,9 @@ class Drawing:
         }
 
     def _days(self) -> dict[str, Any]:
-        axis = {"title": None, "grid": True, "labelOverlap": "greedy", "tickCount": 8}
-        axis["orient"] = "top" if self.height > TALL else "bottom"
+        axis = {"title": None, "grid": True, "labelOverlap": "greedy", "labelSeparation": 10}
+        axis["tickCount"] = min(8, self.characters // 8)
+        axis["orient"] = "top" if self.is_tall else "bottom"
         domain = [_stamp(self.first), _stamp(self.last)]
         return {"field": "x", "type": "temporal", "scale": {"domain": domain}, "axis": axis}
 
@@ -374,8 +383,6 @@ def specification(
         "description": alternative,
         "background": "transparent",
         "autosize": {"type": "fit-x", "contains": "padding"},
-        # A source opens beside the page, never instead of it.
-        "usermeta": {"embedOptions": {"loader": {"target": "_blank", "rel": "noopener noreferrer"}}},
         "width": width or "container",
         "height": drawing.height,
         "config": {"font": FONT, "view": {"stroke": None}, "axis": axis},

@@ -12,7 +12,17 @@ import vl_convert
 
 from factdesk.model import Article, Checked, Period
 from factdesk.report import words
-from factdesk.report.drawing import DARK, LIGHT, TOP, Drawing, Placed, is_provisional, moved, specification
+from factdesk.report.drawing import (
+    DARK,
+    LIGHT,
+    TALL,
+    TOP,
+    Drawing,
+    Placed,
+    is_provisional,
+    moved,
+    specification,
+)
 from factdesk.report.offices import SYMBOLS, OfficeRow, Standing, office_rows
 
 _ID = re.compile(r'(id="|url\(#)((?:gradient_|clip)\d+)')
@@ -57,11 +67,21 @@ def timeline_specs(
     about, said = _article_days(checked, article)
     axis, colours = _axis(rows, about), DARK if dark else LIGHT
     drawn = []
-    for placed in _pages(groups, characters, tallest):
-        drawing = Drawing(colours, axis, placed[-1].bottom, characters)
+    pages = _pages(groups, characters, tallest)
+    is_tall = pages[0][-1].bottom > TALL
+    for placed in pages:
+        drawing = Drawing(colours, axis, placed, characters, is_tall)
         marks = [*drawing.article(about, said), *(mark for entry in placed for mark in drawing.row(entry))]
         told = describe([entry.row for entry in placed], said)
         drawn.append(specification(drawing, marks, width, told))
+    return drawn
+
+
+def without_links(drawn: dict[str, Any]) -> dict[str, Any]:
+    """The drawing with tooltips but no links, for a page that a click must not take away."""
+    for layer in drawn["layer"]:
+        layer["encoding"].pop("href", None)
+        layer["mark"].pop("cursor", None)
     return drawn
 
 

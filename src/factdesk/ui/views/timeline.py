@@ -53,14 +53,17 @@ def _window(checked: Checked) -> None:
 
 def _drawn(checked: Checked, article: Article) -> None:
     """The drawings; of many statements only those in doubt, with a switch for the rest."""
-    from factdesk.report.timeline import foldable, timeline_specs
+    from factdesk.report.timeline import foldable, timeline_specs, without_links
 
     agreeing, dark = foldable(checked), st.context.theme.type == "dark"
     shown = bool(agreeing) and not st.toggle(
         f"Show {words.count(agreeing, 'statement')} that the record supports", key="timeline-all"
     )
     for number, drawn in enumerate(timeline_specs(checked, article, dark=dark, problems_only=shown)):
-        st.vega_lite_chart(spec=drawn, theme=None, width="stretch", key=f"timeline-{shown}-{number}")
+        # Streamlit follows a link of a chart in the same tab, away from the review.
+        st.vega_lite_chart(
+            spec=without_links(drawn), theme=None, width="stretch", key=f"timeline-{shown}-{number}"
+        )
 
 
 def _downloads(checked: Checked, article: Article) -> None:
