@@ -16,7 +16,7 @@ from factdesk.report.offices import OfficeRow, Standing
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 # Each colour of text keeps 4.5:1 against the page it stands on (white, #14181d) and against the band; blue
-# and orange also differ for the colour-blind, and each standing has a texture and a symbol of its own besides.
+# and orange also differ for the colour-blind, and each standing has a texture and a symbol of its own.
 LIGHT = {
     "ink": "#1c2127",
     "muted": "#59636e",
