@@ -13,15 +13,16 @@ PACKAGE = Path(__file__).parent.parent / "src" / "factdesk"
 MAY_IMPORT = {
     "errors": set(),
     "cells": set(),
+    "disk": set(),
     "model": {"errors"},
     "settings": {"model", "errors"},
     "dates": {"model", "errors"},
     "ingest": {"model", "errors"},
     "split": {"model", "errors", "dates"},
-    "reference": {"model", "errors", "dates", "cells"},
+    "reference": {"model", "errors", "dates", "cells", "disk"},
     "checks": {"model", "errors", "dates", "reference", "split"},
     "review": {"model"},
-    "store": {"model", "errors", "cells"},
+    "store": {"model", "errors", "cells", "disk"},
     "report": {"model", "errors", "review", "cells"},
 }
 MAY_IMPORT["desk"] = set(MAY_IMPORT)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from factdesk.disk import files
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.store import RowState, Store, csvfile, files
+from factdesk.store import RowState, Store, csvfile
 from factdesk.store.kinds import VERDICT
 from small_desk import CLAIMS, SLUG, claim, desk, forget_database, source, verdict
 

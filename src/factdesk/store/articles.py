@@ -12,9 +12,9 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from factdesk.disk import files
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.model import Article, Label, Period, Scale
-from factdesk.store import files
 from factdesk.store.faults import Problem
 
 TEXT, DETAILS = "article.txt", "article.json"

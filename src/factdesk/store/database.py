@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from factdesk.disk.files import Stamp
 from factdesk.errors import BadInput, FactdeskError, Stale
-from factdesk.store.files import Stamp
 from factdesk.store.kinds import KINDS, Kind, Record
 
 _SEQUENCE = sa.BigInteger().with_variant(sa.Integer, "sqlite")

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from factdesk.disk import files
+from factdesk.disk.files import Stamp
 from factdesk.errors import FactdeskError
 from factdesk.model import Article
-from factdesk.store import adopt, csvfile, files
+from factdesk.store import adopt, csvfile
 from factdesk.store.database import Database, Entry, FileState
 from factdesk.store.faults import Fault
-from factdesk.store.files import Stamp
 from factdesk.store.kinds import KINDS, Kind
 
 log = logging.getLogger(__name__)

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
+from factdesk.disk import files
+from factdesk.disk.files import Stamp
+from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Stale
 from factdesk.model import Article, Claim, Source, Verdict
-from factdesk.store import articles, csvfile, files, incoming, rules
+from factdesk.store import articles, csvfile, incoming, rules
 from factdesk.store.database import Database
-from factdesk.store.files import Stamp
 from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
-from factdesk.store.lock import DeskLock
 from factdesk.store.mirror import Mirror
 
 log = logging.getLogger(__name__)
