@@ -1,171 +1,324 @@
-"""The desk's own tenures: `claims/tenures.csv`, added to the bundled table.
+"""The desk's own tenures, `claims/tenures.csv`: read, and written one row at a time.
 
-Columns, in any order; every row needs person, office, country, start, source_start, and end or known_until:
-
-person, office, country
-    As the articles write them; an office or a person that the bundled table knows by that name is that one.
-start
-    The day it began: 2025-05-20, or a month or a year where only that is known, or `first..last`.
-end
-    The same for its last day; blank where no end was seen. Then `known_until` is needed.
-known_until
-    The last day on which the person was seen in the office. Nothing is said of later days.
-capacity
-    substantive (also when blank), acting or interim.
-is_rank
-    yes for a military rank; blank or no for an office.
-source_start, source_end
-    Where the days can be read. `source_start` is needed.
-note, aliases
-    Words for readers; other spellings of the person's name, separated by `|`.
+`claims/README.md` describes the columns. The file only grows: a correction is a new row with the same
+`tenure_id` and the next `revision`, and the highest revision counts; `withdrawn` takes the record back.
+A row with `held` = no says that a tenure of the bundled table is wrong. How own rows and bundled ones stand
+to each other is said in `overrides`. A row that a person wrote by hand may lack the id: then the id is made
+of its person, office, country and start.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from datetime import date
+import hashlib
+import io
+import re
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from factdesk import cells
-from factdesk.errors import BadInput, BrokenFile
+from factdesk.disk import files
+from factdesk.disk.lock import DeskLock
+from factdesk.errors import BadInput, BrokenFile, FactdeskError, Stale
 from factdesk.model import Period, Tenure
-from factdesk.reference import countries, names, titles
-from factdesk.reference.assemble import tenure_line
-from factdesk.reference.table import RANK, SINGLE, OfficeLine, PersonLine, Table
+from factdesk.reference import countries
+from factdesk.reference.own_sheet import Cells, Sheet, parsed
 
-_NEEDED = ("person", "office", "country", "start", "source_start")
-_KNOWN = (
-    *_NEEDED,
+COLUMNS = (
+    "tenure_id",
+    "revision",
+    "person",
+    "office",
+    "country",
+    "start",
     "end",
     "known_until",
     "capacity",
     "is_rank",
+    "source_start",
     "source_end",
     "note",
     "aliases",
+    "held",
+    "withdrawn",
+    "added_by",
+    "added_at",
 )
+NEEDED = ("person", "office", "country", "start", "source_start")
+CAPACITIES = ("substantive", "acting", "interim")
+_YES, _NO = ("yes", "true", "1"), ("", "no", "false", "0")
 _REMEDY = "correct the row, or see the columns in claims/README.md"
 
 
-def added(base: Table, path: Path) -> Table:
-    """The base table with the rows of the file; BrokenFile with file and line where a row cannot be used."""
-    grown = _Grown(base)
-    for tenure, aliases in _read(path):
-        grown.add(tenure, aliases)
-    return grown.table()
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row of the file. `values` has a text for every column; `line` is where it stands.
+
+    `tenure` is what it says; where `held` is false it says that this was not so.
+    """
+
+    line: int
+    id: str
+    revision: int
+    values: Mapping[str, str]
+    tenure: Tenure
+    aliases: tuple[str, ...] = ()
+    held: bool = True
+    withdrawn: bool = False
+
+    @property
+    def added_by(self) -> str:
+        return self.values["added_by"]
+
+    @property
+    def added_at(self) -> str:
+        return self.values["added_at"]
 
 
-class _Grown:
-    """A copy of a table to which rows are appended."""
-
-    def __init__(self, base: Table) -> None:
-        self._base = base
-        self._people, self._offices = list(base.people), list(base.offices)
-        self._tenures = list(base.tenures)
-        self._sources = {source: number for number, source in enumerate(base.sources)}
-
-    def table(self) -> Table:
-        return Table(list(self._sources), self._people, self._offices, self._tenures)
-
-    def add(self, tenure: Tenure, aliases: tuple[str, ...]) -> None:
-        row = len(self._tenures)
-        office, person = self._office(tenure), self._person((tenure.person, *aliases), tenure.country)
-        for lines, number in ((self._offices, office), (self._people, person)):
-            head, _, rows = lines[number].rpartition("\t")
-            lines[number] = f"{head}\t{rows}{'|' if rows else ''}{row}"
-        for source in (tenure.source_start, tenure.source_end):
-            self._sources.setdefault(source, len(self._sources))
-        self._tenures.append(tenure_line(tenure, office, person, self._sources))
-
-    def _office(self, tenure: Tenure) -> int:
-        key = titles.key(tenure.office)
-        for number, line in enumerate(self._offices):
-            country, _, kind, keys, _ = line.split("\t", 4)
-            if country == tenure.country and (kind == RANK) == tenure.is_rank and key in keys.split("|"):
-                return number
-        kind = RANK if tenure.is_rank else SINGLE
-        new = OfficeLine(tenure.country, tenure.office, kind, {key: ""}, (tenure.office,), ())
-        self._offices.append(str(new))
-        return len(self._offices) - 1
-
-    def _person(self, spellings: tuple[str, ...], country: str) -> int:
-        """The one person of that name who has a tenure in that country, else a new one."""
-        wanted = {" ".join(names.tokens(spelling)) for spelling in spellings}
-        same = [
-            number
-            for number, line in enumerate(self._people)
-            if wanted & set(line.split("\t", 2)[1].split("|")) and country in self._countries(line)
-        ]
-        if len(same) == 1:
-            return same[0]
-        self._people.append(str(PersonLine(spellings, tuple(map(names.tokens, spellings)), ())))
-        return len(self._people) - 1
-
-    def _countries(self, person: str) -> set[str]:
-        rows = PersonLine.parse(person).rows
-        return {self._offices[int(self._tenures[row].split("\t", 1)[0])].split("\t", 1)[0] for row in rows}
+# --- reading ---------------------------------------------------------------------------------------
 
 
-def _read(path: Path) -> Iterator[tuple[Tenure, tuple[str, ...]]]:
+def read(path: Path) -> list[OwnRow]:
+    """Every row of the file, every revision, in its order; none where there is no file.
+
+    BrokenFile with file and line at the first row that cannot be used. A last line that was cut off in
+    writing is passed over; `problems` tells of it.
+    """
+    sheet = _sheet(path, files.read(path)[0])
+    return [_row(path, line, found) for line, found in _whole(sheet)]
+
+
+def current(rows: Iterable[OwnRow]) -> list[OwnRow]:
+    """The newest revision of each record, without those withdrawn, in the order of their first rows."""
+    newest: dict[str, OwnRow] = {}
+    for row in rows:
+        if row.id not in newest or row.revision >= newest[row.id].revision:
+            newest[row.id] = row
+    return [row for row in newest.values() if not row.withdrawn]
+
+
+def problems(path: Path) -> list[str]:
+    """Everything in the file that cannot be used, one message each with line and remedy."""
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenFile(f"{path}: cannot be read ({error}); save it as UTF-8 CSV") from error
-    reader = csv.DictReader(text.splitlines())
-    missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
-    if unknown := [column for column in reader.fieldnames or () if column not in _KNOWN]:
-        raise BrokenFile(f"{path}:1: column {unknown[0]!r} is not known; the columns are {', '.join(_KNOWN)}")
-    if missing:
-        raise BrokenFile(
-            f"{path}:1: no column {', '.join(missing)}; the first line names columns of {', '.join(_KNOWN)}"
+        sheet = _sheet(path, files.read(path)[0])
+    except BrokenFile as error:
+        return [str(error)]
+    found = []
+    for line, values in _whole(sheet):
+        try:
+            _row(path, line, values)
+        except BrokenFile as error:
+            found.append(str(error))
+    if sheet.is_cut:
+        found.append(
+            f"{path}:{sheet.rows[-1][0]}: the last line was cut off and is left out; complete it, or add a "
+            "tenure in the desk: then it is set aside in tenures.csv.rejected"
         )
-    for line, row in enumerate(reader, start=2):
-        values = {name: cells.unpack(value or "").strip() for name, value in row.items() if name}
-        if any(values.values()):
-            yield _tenure(f"{path}:{line}", values)
+    return found
 
 
-def _tenure(where: str, row: dict[str, str]) -> tuple[Tenure, tuple[str, ...]]:
-    blank = [name for name in _NEEDED if not row.get(name)]
-    if blank:
-        raise BrokenFile(f"{where}: {', '.join(blank)} must not be blank; {_REMEDY}")
-    if any("\t" in value or "|" in value for name, value in row.items() if name != "aliases"):
-        raise BrokenFile(f"{where}: a tab or | stands in a cell; {_REMEDY}")
+def _sheet(path: Path, data: bytes) -> Sheet:
     try:
-        return _made(row), tuple(part.strip() for part in row.get("aliases", "").split("|") if part.strip())
-    except (BadInput, ValueError) as error:
-        raise BrokenFile(f"{where}: {error}; {_REMEDY}") from error
+        sheet = parsed(data)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BrokenFile(f"{path}: cannot be read ({error}); save it as UTF-8 CSV") from error
+    listed = ", ".join(COLUMNS)
+    if not sheet.header:
+        return sheet
+    if unknown := [name for name in sheet.header if name not in COLUMNS]:
+        raise BrokenFile(f"{path}:1: column {unknown[0]!r} is not known; the columns are {listed}")
+    if missing := [name for name in NEEDED if name not in sheet.header]:
+        raise BrokenFile(
+            f"{path}:1: no column {', '.join(missing)}; the first line names columns of {listed}"
+        )
+    if len(set(sheet.header)) < len(sheet.header):
+        raise BrokenFile(f"{path}:1: a column is there twice; keep one of the two")
+    return sheet
 
 
-def _last_seen(known_until: str, start: str) -> date:
-    day, first = Period.parse(known_until), Period.parse(start).start
-    if day.end is None or day.start != day.end:
-        raise BadInput(f"known_until {known_until!r} is not one day; write it as 2025-05-20")
-    if first and day.end < first:
-        raise BadInput(f"known_until {known_until} lies before the start {start}")
-    return day.end
+def _whole(sheet: Sheet) -> Sequence[tuple[int, Cells]]:
+    return sheet.rows[:-1] if sheet.is_cut else sheet.rows
 
 
-def _made(row: dict[str, str]) -> Tenure:
-    end, known = row.get("end", ""), row.get("known_until", "")
-    if not end and not known:
-        raise BadInput("give `end`, or `known_until` (the last day the person was seen in the office)")
-    if (capacity := row.get("capacity") or "substantive") not in ("substantive", "acting", "interim"):
-        raise BadInput(f"capacity {capacity!r} is none of substantive, acting, interim")
-    tenure = Tenure(
+def _row(path: Path, line: int, found: Cells) -> OwnRow:
+    where = f"{path}:{line}"
+    if not isinstance(found, dict):
+        raise BrokenFile(f"{where}: {found}; {_REMEDY}")
+    values = _completed(found)
+    if wrong := faults(values):
+        blank = [name for name, message in wrong.items() if name in NEEDED and not values[name]]
+        column = next(iter(wrong))
+        said = f"{', '.join(blank)} must not be blank" if blank else f"{column}: {wrong[column]}"
+        raise BrokenFile(f"{where}: {said}; {_REMEDY}")
+    return _own(line, values)
+
+
+def _completed(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: values.get(name, "") for name in COLUMNS}
+
+
+# --- what a row says -------------------------------------------------------------------------------
+
+
+def faults(values: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with a row, by column, each with what to do; empty where it can be used."""
+    row = _completed(values)
+    wrong = {name: _blank(name) for name in NEEDED if not row[name]}
+    if _says_no(row["held"]) and not row["start"]:
+        del wrong["start"]  # never in that office
+    for name in ("person", "office", "country", "capacity", "source_start", "source_end", "note", "start"):
+        if any(sign in row[name] for sign in "\t|"):
+            wrong.setdefault(name, "a tab or | stands in the cell; write another sign")
+    if row["capacity"].casefold() not in ("", *CAPACITIES):
+        wrong["capacity"] = f"{row['capacity']!r} is none of {', '.join(CAPACITIES)}; choose one"
+    for name in ("is_rank", "withdrawn", "held"):
+        if row[name].casefold() not in (*_YES, *_NO):
+            wrong[name] = f"{row[name]!r} is neither yes nor no; write one, or leave it blank"
+    if row["revision"] and not re.fullmatch(r"[1-9][0-9]{0,8}", row["revision"]):
+        wrong["revision"] = f"{row['revision']!r} is no revision; write 1, 2, 3 …"
+    if row["tenure_id"] and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,63}", row["tenure_id"]):
+        wrong["tenure_id"] = "an id starts with a letter, then letters, digits, - _ . (64 at most)"
+    if row["person"] and not any(map(str.isalnum, row["person"])):
+        wrong["person"] = f"{row['person']!r} is no name; write the person's name"
+    return wrong | _wrong_days(row)
+
+
+def _blank(name: str) -> str:
+    if name == "source_start":
+        return "a source is required; give the link where the start can be read"
+    return f"must not be blank; write the {name}"
+
+
+def _wrong_days(row: Mapping[str, str]) -> dict[str, str]:
+    days, wrong = {}, {}
+    for name in ("start", "end", "known_until"):
+        try:
+            days[name] = Period.parse(row[name]) if row[name] else Period()
+        except (FactdeskError, ValueError) as error:
+            wrong[name] = str(error)
+    if wrong:
+        return wrong
+    first, last, seen = days["start"].start, days["end"], days["known_until"]
+    if first and last.end and last.end < first:
+        return {"end": f"it cannot end on {row['end']} before it starts on {row['start']}; correct one"}
+    if row["known_until"] and (seen.end is None or seen.start != seen.end):
+        return {"known_until": f"{row['known_until']!r} is not one day; write it as 2025-05-20"}
+    if first and seen.end and seen.end < first:
+        return {"known_until": f"{row['known_until']} lies before the start {row['start']}; correct one"}
+    if not (row["end"] or row["known_until"] or _says_no(row["held"])):
+        return {
+            "end": "give `end`, or `known_until` (the last day on which the person was seen in the office)"
+        }
+    return {}
+
+
+def _says_no(cell: str) -> bool:
+    return cell.casefold() in _NO[1:]
+
+
+def _own(line: int, values: Mapping[str, str]) -> OwnRow:
+    return OwnRow(
+        line=line,
+        id=values["tenure_id"] or derived_id(values),
+        revision=int(values["revision"] or 1),
+        values=values,
+        tenure=_tenure(values),
+        aliases=tuple(part.strip() for part in values["aliases"].split("|") if part.strip()),
+        held=not _says_no(values["held"]),
+        withdrawn=values["withdrawn"].casefold() in _YES,
+    )
+
+
+def derived_id(values: Mapping[str, str]) -> str:
+    """The id of a row that was written without one."""
+    told = "\t".join(values.get(name, "").casefold() for name in ("person", "office", "country", "start"))
+    return "t" + hashlib.sha256(told.encode("utf-8")).hexdigest()[:10]
+
+
+def _tenure(row: Mapping[str, str]) -> Tenure:
+    known = row["known_until"]
+    return Tenure(
         person=row["person"],
         office=row["office"],
         country=countries.country(row["country"]) or row["country"],
-        start=Period.parse(row["start"]),
-        end=Period.parse(end) if end else None,
-        known_until=_last_seen(known, row["start"]) if known else None,
-        capacity=capacity,
-        is_rank=row.get("is_rank", "").casefold() in ("yes", "true", "1"),
+        start=Period.parse(row["start"]) if row["start"] else Period(),
+        end=Period.parse(row["end"]) if row["end"] else None,
+        known_until=date.fromisoformat(known) if known else None,
+        capacity=row["capacity"].casefold() or "substantive",
+        is_rank=row["is_rank"].casefold() in _YES,
         source_start=row["source_start"],
-        source_end=row.get("source_end", "") or row["source_start"],
-        note=row.get("note", ""),
+        source_end=row["source_end"] or row["source_start"],
+        note=row["note"],
     )
-    if tenure.certain is None and tenure.start.start and tenure.end and tenure.end.end:
-        Period(tenure.start.start, tenure.end.end)
-    return tenure
+
+
+# --- writing ---------------------------------------------------------------------------------------
+
+
+def append(path: Path, values: Mapping[str, str], by: str) -> OwnRow:
+    """Add a row; it is on disk when this returns. The file is made with its header where it is missing.
+
+    A new record where `tenure_id` is blank, else the next revision of that record; where `revision` is given
+    and is not the next one, somebody else was faster: Stale. BadInput names the column and what to do.
+    BrokenFile where the file holds rows that cannot be used: they are to be mended first.
+    """
+    row = _completed({name: " ".join(text.split()) for name, text in values.items()})
+    if unknown := [name for name in values if name not in COLUMNS]:
+        raise BadInput(f"{unknown[0]!r} is no column of tenures.csv; the columns are {', '.join(COLUMNS)}")
+    if not by.strip():
+        raise BadInput("added_by: who adds this? Give a name")
+    for column, message in faults(row).items():
+        raise BadInput(f"{column}: {message}")
+    row |= {"added_by": " ".join(by.split()), "added_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with DeskLock(path.parent / ".lock").held():
+        return _appended(path, row)
+
+
+def _appended(path: Path, row: dict[str, str]) -> OwnRow:
+    data, stamp = files.read(path)
+    sheet = _sheet(path, data)
+    known = [_row(path, line, found) for line, found in _whole(sheet)]
+    row |= _numbered(row, known)
+    new = _line([row[name] for name in COLUMNS])
+    if stamp and sheet.header == COLUMNS and sheet.is_plain and not sheet.last_line:
+        done, line = files.append(path, new, stamp), data.count(b"\n") + 1
+    else:
+        _set_aside(path, sheet)
+        body = [_line(COLUMNS), *(_line(list(one.values.values())) for one in known), new]
+        done, line = files.write_whole(path, b"".join(body), stamp), len(body)
+    if not done:
+        raise BadInput(f"{path.name} was changed by another program while saving; save again")
+    return _own(line, row)
+
+
+def _numbered(row: Mapping[str, str], known: Sequence[OwnRow]) -> dict[str, str]:
+    """Id and revision of the row to write."""
+    if not row["tenure_id"]:
+        return {"tenure_id": f"t{uuid.uuid4().hex[:10]}", "revision": "1"}
+    same = [one for one in known if one.id == row["tenure_id"]]
+    following = max((one.revision for one in same), default=0) + 1
+    if row["revision"] and int(row["revision"]) != following:
+        newest = max(same, key=lambda one: one.revision, default=None)
+        raise Stale(
+            "this tenure was changed meanwhile; look at the newest form and change that",
+            current=newest,
+            offered=row,
+        )
+    return {"revision": str(following)}
+
+
+def _set_aside(path: Path, sheet: Sheet) -> None:
+    if sheet.is_cut:
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with path.with_name(f"{path.name}.rejected").open("a", encoding="utf-8") as file:
+            file.write(f"# {now} line {sheet.rows[-1][0]}: cut off; add it again\n{sheet.last_line}\n")
+
+
+def _line(texts: Sequence[str]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerow([cells.pack(text) for text in texts])
+    return out.getvalue().encode("utf-8")

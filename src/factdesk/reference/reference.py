@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from factdesk.model import Period, Tenure
-from factdesk.reference import countries, names, own, table, titles
+from factdesk.reference import countries, names, overrides, table, titles
 
 Tenures = tuple[Tenure, ...]
 
@@ -176,7 +176,7 @@ def load(desk_tenures: Path | None = None) -> Reference:
     """
     if desk_tenures is None or not desk_tenures.exists():
         return _bundled()
-    return Reference(own.added(_bundled_table(), desk_tenures))
+    return Reference(overrides.added(_bundled_table(), desk_tenures))
 
 
 @lru_cache(maxsize=1)
