@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.checks.offices.window import Segments, Statement, conflicts, days_left, floor
+from factdesk.checks.offices.window import Segments, Statement, conflicts, days_left, floor, unmet
 from factdesk.model import Period
 
 FIRST = date(2020, 1, 1)
@@ -77,13 +77,39 @@ def share_a_day(group: tuple[Statement, ...]) -> bool:
 
 
 @given(some_statements)
-def test_conflicts_are_the_smallest_sets_without_a_common_day(statements: list[Statement]) -> None:
-    found = set(conflicts(statements))
-    for size in (2, 3, 4):
-        for group in combinations(statements, size):
-            smaller = [sub for k in range(2, size) for sub in combinations(group, k)]
-            smallest = not share_a_day(group) and all(map(share_a_day, smaller))
-            assert (tuple(s.index for s in group) in found) == smallest
+def test_conflicts_are_all_the_smallest_sets_without_a_common_day(statements: list[Statement]) -> None:
+    clashing = [
+        set(s.index for s in group)
+        for size in range(1, len(statements) + 1)
+        for group in combinations(statements, size)
+        if not share_a_day(group)
+    ]
+    smallest = [one for one in clashing if not any(other < one for other in clashing)]
+    found = conflicts(statements)
+    assert sorted(map(sorted, found)) == sorted(map(sorted, smallest))
+    assert [len(one) for one in found] == sorted(map(len, found))
+
+
+@given(some_statements)
+def test_no_day_since_the_floor_satisfies_more_than_those_left(statements: list[Statement]) -> None:
+    since = FIRST + timedelta(10)
+    days = [since + timedelta(n) for n in range(60)]
+    counts = {day: sum(any(p.contains(day) for p in s.allowed) for s in statements) for day in days}
+    most = max(counts.values())
+    left = days_left(statements, since)
+    for day in days:
+        assert any(p.contains(day) for p in left) == (most > 0 and counts[day] == most)
+
+
+def test_forty_statements_clash_only_all_together() -> None:
+    years = [str(2000 + 2 * n) for n in range(40)]
+    many = [statement(n, *(y for k, y in enumerate(years) if k != n)) for n in range(40)]
+    assert conflicts(many) == (tuple(range(40)),)
+
+
+def test_a_statement_is_unmet_where_it_allows_none_of_the_days() -> None:
+    both = [statement(2, "2020"), statement(4, "2021..")]
+    assert unmet(both, periods("2021-06..2022")) == (2,)
 
 
 @given(st.lists(spans, max_size=4), st.lists(spans, max_size=4))

@@ -16,8 +16,6 @@ _HOLDS = (Qualifier.NONE, Qualifier.ACTING, Qualifier.INTERIM, Qualifier.OUTGOIN
 _GONE = (Qualifier.FORMER, Qualifier.LATE)
 # Terms of successive holders, widened at both ends, overlap by less than this.
 EDGE = 70
-# Statements of one article that are put together: the pairs among them grow with the square.
-_MOST = 200
 
 Key = tuple[str, str, str, bool]  # person, country, office, and whether the person is said to have left it
 
@@ -64,7 +62,7 @@ def statements(placed: Sequence[Placed], tolerance: int) -> list[Said]:
             gone = one.mention.qualifier in _GONE
             key = terms.person, terms.office.country, terms.office.office, gone
             grouped.setdefault(key, []).append(index)
-    found = ((mentions, placed[mentions[0]]) for mentions in list(grouped.values())[:_MOST])
+    found = ((mentions, placed[mentions[0]]) for mentions in grouped.values())
     said = (_said(mentions, one, tolerance) for mentions, one in found)
     return [one for one in said if one.statement.allowed]
 
