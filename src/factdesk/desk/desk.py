@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factdesk import __version__, checks, dates, reference, review, settings, split
-from factdesk.desk import typed
+from factdesk.desk import tenures, typed
 from factdesk.desk.claims import ClaimDesk, new_id
 from factdesk.desk.examine import as_article, utc_now
+from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Checked, Source, Stance, Verdict
+from factdesk.model import Article, Checked, Source, Stance, Tenure, Verdict
+from factdesk.reference import own
+from factdesk.reference.own import OwnRow
 from factdesk.report.data import ReportData
 from factdesk.store import Incoming, Store
 
@@ -134,9 +137,30 @@ class Desk(ClaimDesk):
 
         A broken tenures.csv must not stop the review: until it is mended the bundled table serves alone.
         """
-        path = self.folder / "tenures.csv"
-        stamp = path.stat().st_mtime_ns if path.exists() else 0
-        return self._memory.get(("reference", stamp), lambda: _reference(path))
+        path = self._own_tenures
+        return self._memory.get(("reference", stamp(path)), lambda: _reference(path))
+
+    # --- the desk's own tenures -------------------------------------------------------------------
+
+    @property
+    def _own_tenures(self) -> Path:
+        return self.folder / "tenures.csv"
+
+    def own_tenures(self) -> list[tenures.OwnTenure]:
+        """The tenures that the desk's people added, the one changed last first."""
+        return tenures.listed(self._own_tenures)
+
+    def find_tenures(self, person: str, office: str, country: str = "", day: str = "") -> list[Tenure]:
+        """What the checks know of a person or an office, the latest first; on `day` where one is given."""
+        return tenures.search(self._reference()[0], person, office, country, day)
+
+    def save_tenure(self, given: Mapping[str, str], *, by: str, base_revision: int = 0) -> OwnRow:
+        """Add a tenure, or correct the one named by `tenure_id`; the next check uses it."""
+        return tenures.save(self._own_tenures, given, by=by, base_revision=base_revision)
+
+    def withdraw_tenure(self, tenure_id: str, *, by: str, base_revision: int) -> OwnRow:
+        """Take an own tenure back; it stays in the file."""
+        return tenures.withdraw(self._own_tenures, tenure_id, by=by, base_revision=base_revision)
 
     # --- verdicts and sources ---------------------------------------------------------------------
 
@@ -308,7 +332,8 @@ class Desk(ClaimDesk):
     def problems(self) -> list[str]:
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
         _, broken = self._reference()
-        return [*self._store.problems(), *([broken] if broken else [])]
+        left_out = [broken] if broken else own.problems(self._own_tenures)
+        return [*self._store.problems(), *left_out]
 
     def incoming(self) -> list[Incoming]:
         """CSV files that somebody changed outside factdesk: kept aside, compared row by row."""

@@ -11,6 +11,7 @@ from factdesk.desk import typed
 from factdesk.errors import BrokenFile
 from factdesk.ingest import text as ingest
 from factdesk.model import Article, Checked, Claim, Sentence
+from factdesk.reference import own
 from factdesk.report.data import ReportData
 
 
@@ -56,12 +57,11 @@ def examine(text: str, *, title: str = "", published: str = "", desk_folder: Pat
 
 def broken_settings(folder: Path) -> list[str]:
     """What is wrong with a desk's desk.toml and tenures.csv, one message each."""
-    found = []
-    for file, read in (("desk.toml", settings.load), ("tenures.csv", reference.load)):
-        try:
-            read(folder / file)
-        except BrokenFile as error:
-            found.append(str(error))
+    found = own.problems(folder / "tenures.csv")
+    try:
+        settings.load(folder / "desk.toml")
+    except BrokenFile as error:
+        return [str(error), *found]
     return found
 
 

@@ -6,8 +6,8 @@
    the office was held). One day is not enough, since one term may end on the day on which the next begins;
    it is enough where one of the two rows is certain of a single day. A row that is certain of no day counts
    with all its possible ones.
-3. A row with `held` = no adds nothing: it takes the bundled rows out that it overlaps by the same rule; with a
-   start alone what covers that day, with neither start nor end all of that person in that office.
+3. A row with `held` = no adds nothing: it takes the bundled rows out that it overlaps by the same rule; with
+   a start alone what covers that day, with neither start nor end all of that person in that office.
 4. Own rows never replace each other: a correction is a new revision of the same record.
 """
 

@@ -189,7 +189,7 @@ def faults(values: Mapping[str, str]) -> dict[str, str]:
 def _blank(name: str) -> str:
     if name == "source_start":
         return "a source is required; give the link where the start can be read"
-    return f"must not be blank; write the {name}"
+    return "must not be blank"
 
 
 def _wrong_days(row: Mapping[str, str]) -> dict[str, str]:
@@ -210,7 +210,7 @@ def _wrong_days(row: Mapping[str, str]) -> dict[str, str]:
         return {"known_until": f"{row['known_until']} lies before the start {row['start']}; correct one"}
     if not (row["end"] or row["known_until"] or _says_no(row["held"])):
         return {
-            "end": "give `end`, or `known_until` (the last day on which the person was seen in the office)"
+            "end": "give an end, or the last day on which the person was seen in the office (known_until)"
         }
     return {}
 

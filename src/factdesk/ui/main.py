@@ -11,7 +11,7 @@ import streamlit as st
 
 from factdesk.errors import FactdeskError
 from factdesk.ui import desks, parts, places, reviewer
-from factdesk.ui.views import add, articles, files, report, review
+from factdesk.ui.views import add, articles, files, report, review, tenures
 
 _HERE = Path(__file__).parent
 
@@ -26,6 +26,7 @@ def main() -> None:
         "add": _page(add.page, "Add article", "add"),
         "review": _page(review.page, "Review", "fact_check"),
         "report": _page(report.page, "Report", "summarize"),
+        "tenures": _page(tenures.page, "Tenures", "badge"),
         "desk": _page(files.page, "Desk", "folder_open"),
     }
     places.remember(pages)

@@ -55,3 +55,8 @@ def table(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str], caption
         f'<caption class="page-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def problem(text: str) -> None:
+    """What is wrong with the field above."""
+    st.html(f'<p class="page-problem" role="alert">{escape(sentence(text))}</p>')
