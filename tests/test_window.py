@@ -79,7 +79,7 @@ def share_a_day(group: tuple[Statement, ...]) -> bool:
 @given(some_statements)
 def test_conflicts_are_all_the_smallest_sets_without_a_common_day(statements: list[Statement]) -> None:
     clashing = [
-        set(s.index for s in group)
+        {s.index for s in group}
         for size in range(1, len(statements) + 1)
         for group in combinations(statements, size)
         if not share_a_day(group)

@@ -99,6 +99,10 @@ def _iso_span(text: str) -> Period:
 # --- the text and its claims -----------------------------------------------------------------------
 
 
+# What a label can stand for where a finding proposes a verdict.
+STANDS_FOR = ("supported", "refuted", "outdated")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One verdict of a scale. `key` is the one key that gives it, `symbol` marks it beside the colour.
@@ -347,7 +351,9 @@ class Window:
 
     `consistent` is None where no statement could be placed in time. `periods` is that set of days; where the
     statements clash it is what is left for the article once the outdated ones are set aside. `conflicts` are
-    the smallest sets of statements that cannot be true together, as indexes into the judgements.
+    the smallest sets of statements that cannot be true together, as indexes into the judgements; `unmet` are
+    the statements that are false on all days of `periods`. `within_tolerance` tells that the statements hold
+    together only because terms are widened by the tolerance.
     """
 
     consistent: bool | None = None
@@ -355,6 +361,8 @@ class Window:
     conflicts: tuple[tuple[int, ...], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     dating: Dating | None = None
+    unmet: tuple[int, ...] = ()
+    within_tolerance: bool = False
 
     @property
     def span(self) -> Period:

@@ -80,7 +80,7 @@ def judge_all(
     joint = JointWindow(placed, judgements, tolerance)
     if not article.published.is_known:
         judgements = joint.judged()
-    return tuple(_with_rank_notes(judgements)), joint.window()
+    return tuple(_with_rank_notes(joint.timed(judgements))), joint.window()
 
 
 def _resolved(mentions: Sequence[Mention], reference: Reference) -> Iterator[Resolved]:

@@ -15,22 +15,22 @@ STEPS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Partial:
-    """`only[k]` are the sets that `members[k]` alone hits, `left` those not hit yet, `free` who may join."""
+    """`only[k]` are the sets that `members[k]` alone hits, `left` those not hit yet, `free` who may join.
+
+    Sets of sets are bits too: set number k is bit k.
+    """
 
     members: tuple[int, ...]
     free: int
-    left: list[int]
-    only: list[list[int]]
+    left: int
+    only: tuple[int, ...]
 
-    def joined(self, number: int, free: int) -> _Partial | None:
-        """With one more member, or None where an earlier one would no longer be needed."""
-        bit = 1 << number
-        only = [[each for each in own if not each & bit] for own in self.only]
+    def joined(self, number: int, hit: int, free: int) -> _Partial | None:
+        """With one more member, who hits these, or None where an earlier one would no longer be needed."""
+        only = tuple(own & ~hit for own in self.only)
         if not all(only):
             return None
-        hit = [each for each in self.left if each & bit]
-        left = [each for each in self.left if not each & bit]
-        return _Partial((*self.members, number), free, left, [*only, hit])
+        return _Partial((*self.members, number), free, self.left & ~hit, (*only, self.left & hit))
 
 
 def hitting_sets(sets: Sequence[int], apart: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -38,23 +38,26 @@ def hitting_sets(sets: Sequence[int], apart: Sequence[int]) -> Iterator[tuple[in
 
     `apart[n]` are the numbers that n may not stand with. Stops after `STEPS` partial sets.
     """
-    waiting = [_Partial((), (1 << len(apart)) - 1, list(sets), [])]
+    hit_by = [sum(1 << k for k, each in enumerate(sets) if each >> n & 1) for n in range(len(apart))]
+    waiting = [_Partial((), (1 << len(apart)) - 1, (1 << len(sets)) - 1, ())]
     for _ in range(STEPS):
         if not waiting:
             return
         partial = waiting.pop()
-        if not partial.left:
+        if partial.left:
+            choices = min((sets[k] & partial.free for k in bits(partial.left)), key=int.bit_count)
+            waiting += _grown(partial, choices, hit_by, apart)
+        else:
             yield tuple(sorted(partial.members))
-            continue
-        waiting += _grown(partial, apart)
 
 
-def _grown(partial: _Partial, apart: Sequence[int]) -> Iterator[_Partial]:
-    """The partial sets that also hit the set which the fewest can hit; each result has one way to it."""
-    choices = min((each & partial.free for each in partial.left), key=int.bit_count)
+def _grown(
+    partial: _Partial, choices: int, hit_by: Sequence[int], apart: Sequence[int]
+) -> Iterator[_Partial]:
+    """The partial sets with one of the choices more; each result has one way to it."""
     free = partial.free & ~choices
     for number in bits(choices):
-        if grown := partial.joined(number, free & ~apart[number]):
+        if grown := partial.joined(number, hit_by[number], free & ~apart[number]):
             yield grown
             free |= 1 << number
 

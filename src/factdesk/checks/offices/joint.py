@@ -10,6 +10,7 @@ from itertools import combinations
 
 from factdesk.checks.mentions.tokens import unmarked
 from factdesk.checks.offices import window, wording
+from factdesk.checks.offices.dating import dating
 from factdesk.checks.offices.doubt import is_for_life, is_of_long_ago
 from factdesk.checks.offices.messages import known, said
 from factdesk.checks.offices.placed import Placed, has_full_name, is_address
@@ -22,7 +23,8 @@ from factdesk.checks.offices.statements import (
     without_addresses,
 )
 from factdesk.checks.offices.terms import Terms, certain_days
-from factdesk.model import Judgement, Outcome, Period, Suggestion, Tenure, Window
+from factdesk.checks.offices.timing import timing
+from factdesk.model import Dating, Judgement, Outcome, Period, Suggestion, Tenure, Window
 
 # Clashing statements named in one message.
 _NAMED = 2
@@ -45,7 +47,31 @@ class JointWindow:
             periods=self._left,
             conflicts=self._clashes,
             suggestions=tuple(filter(None, (self._suggestion(one) for one in self._outdated))),
+            dating=None if self._is_dated else self._dating(),
+            unmet=window.unmet([one.statement for one in self._said], self._left),
+            within_tolerance=not self._clashes and self._meets_at_edges_only(),
         )
+
+    def _dating(self) -> Dating | None:
+        return dating(self._left, self._said, self._floor, bool(self._clashes))
+
+    def _meets_at_edges_only(self) -> bool:
+        """Whether the statements share no day once terms are not widened."""
+        considered = {one.statement.index for one in self._said}
+        exact = (one.statement for one in statements(self.placed, 0))
+        return bool(window.conflicts([one for one in exact if one.index in considered]))
+
+    def timed(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """Each with how it stands to its own days, or to the days left for an undated article."""
+        return [self._timed(one, judged) for one, judged in zip(self.placed, judgements, strict=True)]
+
+    def _timed(self, one: Placed, judged: Judgement) -> Judgement:
+        if (judged.outcome is Outcome.UNDETERMINED and one.when.days.is_known) or not one.resolved.terms:
+            return judged
+        left = Period(self._left[0].start, self._left[-1].end) if self._left else Period()
+        days = one.when.days if one.when.days.is_known else left
+        terms = next((t for t in one.resolved.terms if t.own == judged.tenures), one.resolved.terms[0])
+        return replace(judged, timing=timing(terms, one.mention.qualifier, days, self.tolerance))
 
     def judged(self) -> list[Judgement]:
         """The judgements, with the outdated statements of an undated article contradicted.

@@ -12,10 +12,10 @@ possible days. A statement whose terms had all ended before the floor is outdate
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import accumulate, combinations, groupby, islice
 from operator import xor
 
@@ -35,7 +35,7 @@ class Statement:
     starts: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segments:
     """The days cut at every edge: `starts[n]` is the first day of segment n, None the beginning of time."""
 
@@ -48,16 +48,17 @@ class Segments:
         return cls((None, *sorted(cuts)))
 
     def mask(self, periods: Sequence[Period]) -> int:
-        """The segments that lie in any of the periods, as bits."""
+        """The segments that lie in any of the periods, as bits; their edges are among the cuts."""
         mask = 0
         for period in periods:
-            first = self._number(period.start) if period.start else 0
-            after = self._number(period.end + timedelta(1)) if period.end else len(self.starts)
+            first = self._numbers[period.start]
+            after = self._numbers[period.end + timedelta(1)] if period.end else len(self.starts)
             mask |= (1 << after) - (1 << first)
         return mask
 
-    def _number(self, day: date) -> int:
-        return bisect_left(self.starts, day, lo=1, key=lambda start: start or date.min)
+    @cached_property
+    def _numbers(self) -> dict[date | None, int]:
+        return {start: number for number, start in enumerate(self.starts)}
 
     def periods(self, mask: int) -> tuple[Period, ...]:
         """The days of the bits, segments that touch made one."""
