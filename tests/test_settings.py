@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from factdesk import settings
 from factdesk.errors import BrokenFile
+from factdesk.model import Scale
 
 
 def written(folder: Path, text: str) -> settings.Settings:
@@ -80,3 +82,32 @@ def test_a_mistake_is_named_with_the_file_and_the_remedy(tmp_path: Path, text: s
     with pytest.raises(BrokenFile, match=message) as caught:
         written(tmp_path, text)
     assert "desk.toml" in str(caught.value)
+
+
+def _labels(tmp_path: Path, second: str) -> Path:
+    path = tmp_path / "desk.toml"
+    path.write_text(
+        f'[[scale.labels]]\nname = "Yes"\nstands_for = "supported"\n[[scale.labels]]\nname = "No"\n{second}\n',
+        "utf-8",
+    )
+    return path
+
+
+def test_a_label_may_say_what_it_stands_for(tmp_path: Path) -> None:
+    scale = settings.load(_labels(tmp_path, 'stands_for = "refuted"')).scale
+    assert [label.stands_for for label in scale.labels] == ["supported", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [('stands_for = "wrong"', "stands_for 'wrong' is not known"), ('stands_for = "supported"', "stands_for")],
+)
+def test_what_a_label_stands_for_is_known_and_given_once(tmp_path: Path, second: str, said: str) -> None:
+    with pytest.raises(BrokenFile, match=said):
+        settings.load(_labels(tmp_path, second))
+
+
+@pytest.mark.parametrize("scale", settings.SCALES.values(), ids=lambda scale: scale.name)
+def test_a_preset_written_before_labels_stood_for_something_gets_it(scale: Scale) -> None:
+    old = Scale(scale.name, tuple(replace(label, stands_for="") for label in scale.labels))
+    assert settings.with_meanings(old) == scale

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from factdesk.errors import BrokenFile
-from factdesk.model import Label, Scale
+from factdesk.model import STANDS_FOR, Label, Scale
 
 # Keys that the review page uses itself; see the help on `?` there.
-RESERVED_KEYS = frozenset("jkursnpea?/")
+RESERVED_KEYS = frozenset("jkursnpeay?/")
 
 # Colours keep 4.5:1 against white; the review page lightens them for the dark theme.
 _PRESETS = {
     "factdesk": (
-        ("Supported", "1", "#1a7f37", "✓", "The evidence shows that the claim is true."),
-        ("Refuted", "2", "#cf222e", "✗", "The evidence shows that the claim is false."),
-        ("Outdated", "3", "#8a4b00", "↶", "It was true once, but not at the time the article speaks of."),
+        ("Supported", "1", "#1a7f37", "✓", "The evidence shows that the claim is true.", "supported"),
+        ("Refuted", "2", "#cf222e", "✗", "The evidence shows that the claim is false.", "refuted"),
+        (
+            "Outdated",
+            "3",
+            "#8a4b00",
+            "↶",
+            "It was true once, but not at the time the article speaks of.",
+            "outdated",
+        ),
         ("Not enough evidence", "4", "#57606a", "?", "What was found settles it neither way."),
         ("Conflicting evidence", "5", "#8250df", "±", "Good sources disagree, or it depends on the reading."),
         (
@@ -31,8 +38,8 @@ _PRESETS = {
         ),
     ),
     "averitec": (
-        ("Supported", "1", "#1a7f37", "✓", "The evidence supports the claim."),
-        ("Refuted", "2", "#cf222e", "✗", "The evidence refutes the claim."),
+        ("Supported", "1", "#1a7f37", "✓", "The evidence supports the claim.", "supported"),
+        ("Refuted", "2", "#cf222e", "✗", "The evidence refutes the claim.", "refuted"),
         ("Not Enough Evidence", "3", "#57606a", "?", "No sufficient evidence was found."),
         (
             "Conflicting Evidence/Cherrypicking",
@@ -43,20 +50,29 @@ _PRESETS = {
         ),
     ),
     "politifact": (
-        ("True", "1", "#1a7f37", "✓", "Accurate, nothing significant is missing."),
+        ("True", "1", "#1a7f37", "✓", "Accurate, nothing significant is missing.", "supported"),
         ("Mostly True", "2", "#4d7c0f", "≈", "Accurate, but needs clarification."),
         ("Half True", "3", "#8a6100", "±", "Partly accurate; leaves out details or context."),
         ("Mostly False", "4", "#b45309", "∓", "An element of truth; ignores critical facts."),
-        ("False", "5", "#cf222e", "✗", "Not accurate."),
+        ("False", "5", "#cf222e", "✗", "Not accurate.", "refuted"),
         ("Pants on Fire", "6", "#86198f", "!", "Not accurate, and ridiculous."),
     ),
     "true-false": (
-        ("True", "1", "#1a7f37", "✓", "The evidence shows that it is true."),
-        ("False", "2", "#cf222e", "✗", "The evidence shows that it is false."),
+        ("True", "1", "#1a7f37", "✓", "The evidence shows that it is true.", "supported"),
+        ("False", "2", "#cf222e", "✗", "The evidence shows that it is false.", "refuted"),
         ("Unproven", "3", "#57606a", "?", "The evidence shows neither."),
     ),
 }
 SCALES = {name: Scale(name, tuple(Label(*row) for row in rows)) for name, rows in _PRESETS.items()}
+
+
+def with_meanings(scale: Scale) -> Scale:
+    """The preset where a scale has just its labels: what was written before labels stood for something."""
+    bare = [replace(label, stands_for="") for label in scale.labels]
+    for preset in SCALES.values():
+        if bare == [replace(label, stands_for="") for label in preset.labels]:
+            return Scale(scale.name, preset.labels)
+    return scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,7 @@ def _scale(table: dict[str, Any], path: Path) -> Scale:
     for what, values in (
         ("name", [label.name.casefold() for label in labels]),
         ("key", [label.key for label in labels]),
+        ("stands_for", [label.stands_for for label in labels if label.stands_for]),
     ):
         if len(set(values)) < len(values):
             raise BrokenFile(f"{path}: two labels of the scale have the same {what}; give each its own")
@@ -133,7 +150,7 @@ def _scale(table: dict[str, Any], path: Path) -> Scale:
 
 def _label(row: dict[str, Any], number: int, path: Path) -> Label:
     where = f"{path}: scale label {number}"
-    _refuse_unknown(row, {"name", "key", "colour", "symbol", "meaning"}, where)
+    _refuse_unknown(row, {"name", "key", "colour", "symbol", "meaning", "stands_for"}, where)
     name = str(row.get("name", "")).strip()
     key = str(row.get("key", number))
     colour = str(row.get("colour", "#57606a"))
@@ -146,4 +163,11 @@ def _label(row: dict[str, Any], number: int, path: Path) -> Label:
         )
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise BrokenFile(f"{where} ({name}): colour {colour!r} is not of the form #1a7f37")
-    return Label(name, key, colour, str(row.get("symbol", name[0])), str(row.get("meaning", "")))
+    stands_for = row.get("stands_for", "")
+    if stands_for not in ("", *STANDS_FOR):
+        raise BrokenFile(
+            f"{where} ({name}): stands_for {stands_for!r} is not known; choose one of "
+            f"{', '.join(STANDS_FOR)}, or leave it out"
+        )
+    symbol, meaning = str(row.get("symbol", name[0])), str(row.get("meaning", ""))
+    return Label(name, key, colour, symbol, meaning, stands_for)

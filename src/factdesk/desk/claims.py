@@ -33,7 +33,8 @@ class ClaimDesk:
 
     def scale(self, slug: str) -> Scale:
         """The scale that the article was started with; the desk's own may have changed since."""
-        return self.article(slug).scale or self.settings.scale
+        started_with = self.article(slug).scale
+        return settings.with_meanings(started_with) if started_with else self.settings.scale
 
     def version(self, slug: str) -> int:
         """A number that grows with every change to the article's claims, verdicts or sources."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from factdesk.disk import files
 from factdesk.errors import BadInput, BrokenFile, NotFound
-from factdesk.model import Article, Label, Period, Scale
+from factdesk.model import STANDS_FOR, Article, Label, Period, Scale
 from factdesk.store.faults import Problem
 
 TEXT, DETAILS = "article.txt", "article.json"
@@ -181,16 +181,22 @@ def _published_faults(published: Mapping[str, Any]) -> Iterator[tuple[str, str, 
 
 
 def _scale_faults(scale: Any) -> Iterator[tuple[str, str, str]]:
-    wanted = {field.name for field in fields(Label)}
+    wanted = {field.name for field in fields(Label)} - {"stands_for"}  # articles of earlier desks have none
     labels = scale.get("labels") if isinstance(scale, dict) else None
     if not isinstance(labels, list) or not labels or not isinstance(scale.get("name"), str):
         yield "scale", "it has no name or no labels", "see claims/README.md for its form"
         return
     for label in labels:
-        if not isinstance(label, dict) or set(label) != wanted:
+        if not isinstance(label, dict) or set(label) - {"stands_for"} != wanted:
             yield "scale", f"a label does not have just {', '.join(sorted(wanted))}", "complete it"
         elif not all(isinstance(value, str) for value in label.values()) or not label["name"]:
             yield "scale", "a label has a value that is no text, or no name", "write texts"
+        elif label.get("stands_for", "") not in ("", *STANDS_FOR):
+            yield (
+                "scale",
+                f"stands_for {label['stands_for']!r} is unknown",
+                f'write {", ".join(STANDS_FOR)} or ""',
+            )
         elif [str(other.get("name")).casefold() for other in labels if isinstance(other, dict)].count(
             label["name"].casefold()
         ) > 1:
