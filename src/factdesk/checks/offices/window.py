@@ -42,7 +42,7 @@ class Segments:
     starts: tuple[date | None, ...]
 
     @classmethod
-    def of(cls, periods: Iterable[Period]) -> Segments:
+    def of(cls, periods: Sequence[Period]) -> Segments:
         """Segments on each of which every period is wholly in or out."""
         cuts = {p.start for p in periods if p.start} | {p.end + timedelta(1) for p in periods if p.end}
         return cls((None, *sorted(cuts)))
@@ -82,7 +82,7 @@ def conflicts(statements: Sequence[Statement]) -> tuple[tuple[int, ...], ...]:
 
     All of them, of any size, while they are no more than `LISTED`.
     """
-    segments = Segments.of(period for s in statements for period in s.allowed)
+    segments = Segments.of([period for s in statements for period in s.allowed])
     masks = [segments.mask(s.allowed) for s in statements]
     everyone = (1 << len(masks)) - 1
     false_there = smallest(everyone & ~true for true in _true_on(masks, len(segments.starts)))
