@@ -11,7 +11,7 @@ from factdesk.desk import Desk
 from .conftest import Server, open_review, sign_in
 
 TEXT = (
-    "Freedonia's Defence Minister Ann Example opened the bridge on 15 June 2022. Many people came to see it."
+    "Defence Minister Ann Example opened a bridge in Freedonia on 15 June 2022. Many people came to see it."
 )
 SOURCE = "https://example.org/ann"
 
@@ -29,7 +29,7 @@ def fill(page: Page, **fields: str) -> None:
 
 def fill_example(page: Page, **more: str) -> None:
     fields = {"person": "Ann Example", "office": "Defence Minister", "country": "Freedonia"}
-    fill(page, **(fields | {"start": "1 May 2023", "end": "April 2024"} | more))
+    fill(page, **(fields | {"start": "1 May 2021", "end": "April 2024"} | more))
 
 
 def rows(server: Server) -> list[dict[str, str]]:
@@ -43,18 +43,18 @@ def rows(server: Server) -> list[dict[str, str]]:
 def test_a_tenure_with_a_source_changes_the_finding_on_an_article(page: Page, server: Server) -> None:
     desk = Desk.open(server.folder)
     slug = desk.add_article(TEXT, title="The bridge").article.slug
-    assert not desk.checked(slug).contradicted
+    assert desk.checked(slug).judgements[0].outcome == "undetermined"
     open_tenures(page, server)
     fill_example(page, source_start=SOURCE)
     page.get_by_role("button", name="Add tenure").click()
     expect(page.get_by_text("Saved: Ann Example")).to_be_visible()
-    expect(page.locator("[class*=st-key-own-t]")).to_contain_text("2023-05-01 to 2024-04")
+    expect(page.locator("[class*=st-key-own-t]")).to_contain_text("2021-05-01 to 2024-04")
     (row,) = rows(server)
     assert (row["added_by"], row["source_start"]) == ("Bob Sample", SOURCE)
-    assert desk.checked(slug).judgements[0].tenures[0].source_start == SOURCE
+    assert desk.checked(slug).judgements[0].outcome == "supported"
     desk.close()
     open_review(page, server, slug=slug)
-    expect(page.locator("body")).to_contain_text("2023-05-01")
+    expect(page.locator("body")).to_contain_text("2021-05-01")
 
 
 def test_a_tenure_without_a_source_is_refused_and_what_was_typed_stays(page: Page, server: Server) -> None:
