@@ -77,6 +77,7 @@ def _mention(judgement: Judgement) -> dict[str, Any]:
         "qualifier": str(mention.qualifier),
         "as_of": _period(judgement.as_of) | {"basis": judgement.basis},
         "outcome": str(judgement.outcome),
+        "timing": str(judgement.timing),
         "message": judgement.message,
         "tenures": [_tenure(tenure) for tenure in judgement.tenures],
         "holders": [_tenure(tenure) for tenure in judgement.holders],
@@ -104,6 +105,10 @@ def _window(window: Window) -> dict[str, Any]:
         **_period(window.span),
         "periods": [_period(period) for period in window.periods],
         "conflicts": [list(conflict) for conflict in window.conflicts],
+        "unmet": list(window.unmet),
+        "within_tolerance": window.within_tolerance,
+        "dating": window.dating
+        and {"period": _period(window.dating.period), "reasons": list(window.dating.reasons)},
         "suggestions": [
             {
                 "mention": suggestion.mention,

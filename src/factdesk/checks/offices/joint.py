@@ -53,7 +53,13 @@ class JointWindow:
         )
 
     def _dating(self) -> Dating | None:
-        return dating(self._left, self._said, self._floor, bool(self._clashes))
+        """A bare title and a name alone ("President Lincoln") dates no text: it is used of any time."""
+        if self._clashes:
+            return dating(self._left, self._said, self._floor, clashes=True)
+        kept = [one for one in self._said if not is_address(one.placed.mention)]
+        since = window.floor(one.statement for one in kept)
+        left = window.days_left([one.statement for one in kept], since)
+        return dating(left, kept, since, clashes=False)
 
     def _meets_at_edges_only(self) -> bool:
         """Whether the statements share no day once terms are not widened."""
