@@ -64,10 +64,13 @@ class _Grown:
         self._people, self._offices = list(base.people), list(base.offices)
         self._tenures = list(base.tenures)
         self._sources = {source: number for number, source in enumerate(base.sources)}
+        self._held_by: dict[int, list[int]] = defaultdict(list)
         self._new_offices: dict[str, list[int]] = defaultdict(list)
         self._new_people: dict[str, list[int]] = defaultdict(list)
 
     def table(self) -> Table:
+        for office, numbers in self._held_by.items():
+            self._join(self._offices, office, numbers)
         return Table(list(self._sources), self._people, self._offices, self._tenures)
 
     def replace(self, row: OwnRow) -> None:
@@ -98,10 +101,14 @@ class _Grown:
         for source in (tenure.source_start, tenure.source_end):
             self._sources.setdefault(source, len(self._sources))
         self._tenures.append(tenure_line(tenure, office, person, self._sources))
-        for lines, at in ((self._offices, office), (self._people, person)):
-            head, _, rows = lines[at].rpartition("\t")
-            ordered = sorted([*filter(None, rows.split("|")), str(number)], key=self._start)
-            lines[at] = f"{head}\t{'|'.join(ordered)}"
+        self._held_by[office].append(number)
+        self._join(self._people, person, [number])
+
+    def _join(self, lines: list[str], at: int, numbers: Iterable[int]) -> None:
+        """Adds rows to a line, in order of their start."""
+        head, _, rows = lines[at].rpartition("\t")
+        ordered = sorted([*filter(None, rows.split("|")), *map(str, numbers)], key=self._start)
+        lines[at] = f"{head}\t{'|'.join(ordered)}"
 
     def _start(self, row: str) -> str:
         return self._tenures[int(row)].split("\t", 3)[2]
