@@ -16,6 +16,7 @@ import click
 from factdesk import __version__
 from factdesk.errors import FactdeskError
 from factdesk.model import Checked, Claim, Outcome
+from factdesk.report.window import edge_note
 from factdesk.review import by_claim
 
 DESK_OPTION = click.option(
@@ -245,7 +246,8 @@ def _window_lines(checked: Checked) -> list[str]:
     if window.consistent:
         rest = "The other statements" if checked.contradicted else "All statements"
         return [
-            f"{rest} about offices that could be placed in time fit together: {window.span or 'any day'}."
+            f"{rest} about offices that could be placed in time fit together: {window.span or 'any day'}.",
+            *filter(None, [edge_note(window)]),
         ]
     named = [
         " / ".join(checked.judgements[i].mention.text for i in conflict) for conflict in window.conflicts

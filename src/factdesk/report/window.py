@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factdesk.model import Article, Checked, Judgement
+from factdesk.model import Article, Checked, Judgement, Window
 from factdesk.report import words
 
 
@@ -42,7 +42,8 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
         return WindowWords(
             True,
             f"{which} statements about offices can be true together.",
-            f"They all hold on these days: {days}. {_date_against(checked, article)}".strip(),
+            f"They all hold on these days: {days}. "
+            f"{_date_against(checked, article)} {edge_note(window)}".rstrip(),
         )
     return WindowWords(
         False,
@@ -51,6 +52,13 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
         _clashes(checked),
         tuple(dict.fromkeys(suggestion.message for suggestion in window.suggestions)),
     )
+
+
+def edge_note(window: Window) -> str:
+    """A sentence where statements meet only because terms are widened by some days, else blank."""
+    if not window.within_tolerance:
+        return ""
+    return "They meet only within the tolerance: on the recorded days alone, no day makes all of them true."
 
 
 def _what_is_left(days: str, article: Article) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from factdesk.desk import Desk
 from factdesk.model import Article, Checked, Claim, Sentence, Source, Verdict
 from factdesk.report import words
+from factdesk.report.window import edge_note
 from factdesk.review import by_claim, covered
 from factdesk.ui.positions import Positions
 
@@ -70,7 +71,10 @@ def window_words(checked: Checked) -> dict[str, str]:
         if wrong := tuple(dict.fromkeys(f"“{one.mention.text}”" for one in checked.contradicted)):
             others = f" and {len(wrong) - 2} more" if len(wrong) > 2 else ""
             return {"tone": "bad", "text": f"Not so at the article’s date: {', '.join(wrong[:2])}{others}."}
-        return {"tone": "good", "text": f"All offices named here fit together: {days}."}
+        return {
+            "tone": "good",
+            "text": f"All offices named here fit together: {days}. {edge_note(window)}".strip(),
+        }
     pairs = [
         " and ".join(f"“{checked.judgements[index].mention.text}”" for index in conflict)
         for conflict in window.conflicts[:2]
