@@ -1,0 +1,38 @@
+"""What the joint window says of whole texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from factdesk.checks import check
+from factdesk.model import Article, Period, Timing
+from factdesk.reference import load
+
+MUNIR = Path(__file__).parent / "data" / "munir-us-visit.txt"
+
+
+def test_an_undated_text_is_dated_by_its_offices_with_reasons() -> None:
+    found = check(Article(text="U.S. Secretary of Defense Lloyd Austin spoke on aid."), [], load()).window
+    assert found.dating
+    assert found.dating.period.contains(date(2022, 6, 1))
+    assert not found.dating.period.contains(date(2025, 6, 1))
+    assert all("Lloyd Austin" in reason for reason in found.dating.reasons)
+
+
+def test_a_dated_text_gets_no_proposal() -> None:
+    text = "U.S. Secretary of Defense Lloyd Austin spoke on aid."
+    assert check(Article(text=text, published=Period.parse("2022-06-01")), [], load()).window.dating is None
+
+
+def test_a_text_that_clashes_is_dated_from_its_floor_with_a_warning() -> None:
+    found = check(Article(text=MUNIR.read_text("utf-8")), [], load())
+    assert found.window.dating
+    assert found.window.dating.period.end is None
+    assert "clash" in found.window.dating.reasons[-1]
+
+
+def test_a_holder_who_had_left_is_no_longer_in_office() -> None:
+    text = "U.S. Secretary of Defense Lloyd Austin spoke on aid."
+    (one,) = check(Article(text=text, published=Period.parse("2025-06-01")), [], load()).judgements
+    assert one.timing is Timing.NO_LONGER
