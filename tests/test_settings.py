@@ -87,7 +87,8 @@ def test_a_mistake_is_named_with_the_file_and_the_remedy(tmp_path: Path, text: s
 def _labels(tmp_path: Path, second: str) -> Path:
     path = tmp_path / "desk.toml"
     path.write_text(
-        f'[[scale.labels]]\nname = "Yes"\nstands_for = "supported"\n[[scale.labels]]\nname = "No"\n{second}\n',
+        '[[scale.labels]]\nname = "Yes"\nstands_for = "supported"\n'
+        f'[[scale.labels]]\nname = "No"\n{second}\n',
         "utf-8",
     )
     return path

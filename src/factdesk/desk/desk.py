@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from factdesk import __version__, checks, dates, reference, review, settings, split
 from factdesk.desk import tenures, typed
@@ -14,11 +15,12 @@ from factdesk.desk.examine import as_article, utc_now
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Checked, Source, Stance, Tenure, Verdict
+from factdesk.model import Article, Checked, Period, Source, Stance, Tenure, Verdict
 from factdesk.reference import own
 from factdesk.reference.own import OwnRow
 from factdesk.report.data import ReportData
 from factdesk.store import Incoming, Store
+from factdesk.store.articles import Redated
 
 Progress = Callable[[float], None]
 DATABASE_VARIABLE = "FACTDESK_DATABASE_URL"
@@ -132,6 +134,29 @@ class Desk(ClaimDesk):
             key, lambda: checks.check(article, claims, known, self.settings.tolerance_days)
         )
 
+    def proposals(self, slug: str) -> dict[str, review.Proposal]:
+        """The verdicts that the findings suggest, by claim id. Only a person makes one of them a verdict."""
+        found = review.by_claim(self.checked(slug).findings)
+        asked = ((c.id, review.proposal(c, found[c.id], self.scale(slug))) for c in self.claims(slug))
+        return {claim_id: one for claim_id, one in asked if one}
+
+    def edition(self, slug: str) -> Hashable:
+        """Differs from the last one whenever anything changed that the review page shows."""
+        article = self.article(slug)
+        return self.version(slug), article.published, article.published_basis, stamp(self._own_tenures)
+
+    def set_published(self, slug: str, text: str, *, by: str, basis: str = "", seen: Period) -> Article:
+        """Give an article the publication date that a person typed or accepted; blank makes it unknown.
+
+        `seen` is the date that the person saw; where it is another one by now, `Stale` is raised. The former
+        date stays in article.json.
+        """
+        who = typed.person(by)
+        change = Redated(
+            dates.parse_period(text), " ".join(basis.split()) or f"given by {who}", who, utc_now()
+        )
+        return self._store.set_published(slug, change, seen)
+
     def _reference(self) -> tuple[reference.Reference, str]:
         """The tenures known to this desk, and what is wrong with its own file, if anything.
 
@@ -186,17 +211,46 @@ class Desk(ClaimDesk):
         `base_revision` is the revision of one's own verdict that the person saw (0: none yet): an older one
         raises `Stale`. Saving the same `verdict_id` again changes nothing, so a lost answer may be retried.
         """
+        if retried := self._saved(slug, verdict_id):
+            return retried
+        saved = self._verdict(
+            slug,
+            claim_id,
+            reviewer=reviewer,
+            verdict=verdict,
+            rationale=rationale,
+            confidence=confidence,
+            source_ids=source_ids,
+            base_revision=base_revision,
+            verdict_id=verdict_id,
+        )
+        (stored,) = self._store.append(slug, [saved])
+        return stored
+
+    def _verdict(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        reviewer: str,
+        verdict: str,
+        rationale: str,
+        confidence: int | None,
+        source_ids: Iterable[str],
+        base_revision: int,
+        verdict_id: str,
+        attached: Collection[str] = (),
+    ) -> Verdict:
+        """A verdict on a claim under review; `attached` are sources that are saved together with it."""
         label = self._on_scale(slug, verdict)
         if confidence is not None and (type(confidence) is not int or confidence not in range(1, 6)):
             raise BadInput(f"confidence {confidence!r} is not one of 1, 2, 3, 4, 5")
-        if retried := next((v for v in self.verdicts(slug) if verdict_id and v.id == verdict_id), None):
-            return retried
         self._under_review(slug, claim_id)
         cited = tuple(dict.fromkeys(source_ids))
-        known = {source.id for source in self._store.sources(slug)}
+        known = {source.id for source in self._store.sources(slug)} | set(attached)
         if unknown := [source for source in cited if source not in known]:
             raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
-        saved = Verdict(
+        return Verdict(
             id=verdict_id or new_id("v"),
             claim_id=claim_id,
             reviewer=typed.person(reviewer),
@@ -207,8 +261,54 @@ class Desk(ClaimDesk):
             revision=base_revision + 1,
             decided_at=utc_now(),
         )
-        (stored,) = self._store.append(slug, [saved])
-        return stored
+
+    def accept(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        reviewer: str,
+        verdict: str,
+        rationale: str = "",
+        confidence: int | None = None,
+        source_ids: Iterable[str] = (),
+        sources: Iterable[Mapping[str, str]] = (),
+        base_revision: int = 0,
+        verdict_id: str = "",
+    ) -> Verdict:
+        """Save a verdict that a check proposed, now the reviewer's own, with its sources: all or nothing.
+
+        Each of `sources` has an `id` and the fields of `attach`. One that the claim has already, by its
+        link or as the same citation, is cited and not attached again. May be retried as `decide` may.
+        """
+        if retried := self._saved(slug, verdict_id):
+            return retried
+        there = [source for source in self.sources(slug) if source.claim_id == claim_id]
+        new: list[Source] = []
+        cited = list(source_ids)
+        for given in sources:
+            source = _source(claim_id, reviewer, **{"accessed": utc_now()[:10], **given})
+            known = next((one for one in [*there, *new] if _place(one) == _place(source)), None)
+            new += [] if known else [source]
+            cited.append((known or source).id)
+        decided = self._verdict(
+            slug,
+            claim_id,
+            reviewer=reviewer,
+            verdict=verdict,
+            rationale=rationale,
+            confidence=confidence,
+            source_ids=cited,
+            base_revision=base_revision,
+            verdict_id=verdict_id,
+            attached={source.id for source in new},
+        )
+        records: list[Source | Verdict] = [*new, decided]
+        stored = self._store.append(slug, records)
+        return cast("Verdict", stored[-1])
+
+    def _saved(self, slug: str, verdict_id: str) -> Verdict | None:
+        return next((v for v in self.verdicts(slug) if verdict_id and v.id == verdict_id), None)
 
     def _on_scale(self, slug: str, verdict: str) -> str:
         """The verdict as the article's scale writes it; blank stays blank."""
@@ -245,26 +345,21 @@ class Desk(ClaimDesk):
 
         Attaching the same `source_id` again changes nothing, so a lost answer may be retried.
         """
-        if not (url.strip() or title.strip()):
-            raise BadInput("a source needs a link, or a title for what is not on the web")
-        if stance not in list(Stance):
-            raise BadInput(f"stance {stance!r} is not one of {', '.join(Stance)}")
-        self._newest(slug, claim_id)
-        source = Source(
-            id=source_id or new_id("s"),
-            claim_id=claim_id,
-            url=typed.web_link(url),
-            title=title.strip(),
-            publisher=publisher.strip(),
-            published=str(dates.parse_period(published)),
-            accessed=str(dates.parse_period(accessed)),
-            archived_url=typed.web_link(archived_url),
-            stance=Stance(stance),
-            passage=passage.strip(),
-            note=note.strip(),
-            added_by=typed.person(by),
-            added_at=utc_now(),
+        source = _source(
+            claim_id,
+            by,
+            id=source_id,
+            url=url,
+            title=title,
+            publisher=publisher,
+            published=published,
+            accessed=accessed,
+            archived_url=archived_url,
+            stance=stance,
+            passage=passage,
+            note=note,
         )
+        self._newest(slug, claim_id)
         (stored,) = self._store.append(slug, [source])
         return stored
 
@@ -353,3 +448,45 @@ def _reference(path: Path) -> tuple[reference.Reference, str]:
         return reference.load(path), ""
     except BrokenFile as error:
         return reference.load(), f"{error}. Until then the desk's own tenures are left out of the checks"
+
+
+def _source(
+    claim_id: str,
+    by: str,
+    *,
+    id: str = "",
+    url: str = "",
+    title: str = "",
+    publisher: str = "",
+    published: str = "",
+    accessed: str = "",
+    archived_url: str = "",
+    stance: str = Stance.CONTEXT,
+    passage: str = "",
+    note: str = "",
+) -> Source:
+    """A source as it was typed, checked."""
+    if not (url.strip() or title.strip()):
+        raise BadInput("a source needs a link, or a title for what is not on the web")
+    if stance not in list(Stance):
+        raise BadInput(f"stance {stance!r} is not one of {', '.join(Stance)}")
+    return Source(
+        id=id or new_id("s"),
+        claim_id=claim_id,
+        url=typed.web_link(url),
+        title=title.strip(),
+        publisher=publisher.strip(),
+        published=str(dates.parse_period(published)),
+        accessed=str(dates.parse_period(accessed)),
+        archived_url=typed.web_link(archived_url),
+        stance=Stance(stance),
+        passage=passage.strip(),
+        note=note.strip(),
+        added_by=typed.person(by),
+        added_at=utc_now(),
+    )
+
+
+def _place(source: Source) -> tuple[str, ...]:
+    """Where a source can be read: two with the same are one."""
+    return (source.url,) if source.url else ("", source.publisher, source.title)

@@ -8,12 +8,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from factdesk.disk import files
-from factdesk.errors import BadInput, BrokenFile, NotFound
+from factdesk.errors import BadInput, BrokenFile, NotFound, Stale
 from factdesk.model import STANDS_FOR, Article, Label, Period, Scale
 from factdesk.store.faults import Problem
 
@@ -94,6 +94,33 @@ def described(article: Article) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Redated:
+    """Another publication date: who gave it, when (UTC), and on what basis."""
+
+    published: Period
+    basis: str
+    by: str
+    at: str
+
+
+def redate(desk: Path, article: Article, change: Redated) -> None:
+    """Write the date into article.json, and the former one under its `changes`, which only grow."""
+    path = folder_of(desk, article.slug) / DETAILS
+    data, known = files.read(path)
+    details = json.loads(data.decode("utf-8-sig"))
+    new = described(replace(article, published=change.published, published_basis=change.basis))["published"]
+    entry = {"at": change.at, "by": change.by, "field": "published", "was": details.get("published", {})}
+    changed = {**details, "published": new, "changes": [*details.get("changes", []), entry]}
+    text = json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
+    if files.write_whole(path, text.encode("utf-8"), known) is None:
+        raise Stale(
+            f"{path} was changed outside at the same moment; look at it and change it again",
+            current=article,
+            offered=change,
+        )
+
+
 # --- reading ---------------------------------------------------------------------------------------
 
 
@@ -164,6 +191,9 @@ def _faults(details: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "published", "it is not an object", 'write {"start": "", "end": "", "basis": ""}'
     else:
         yield from _published_faults(published)
+    changes = details.get("changes", [])
+    if not isinstance(changes, list) or not all(isinstance(one, dict) for one in changes):
+        yield "changes", "it is not a list of objects", "leave it as the desk wrote it, or take it out"
     if details.get("scale") is not None:
         yield from _scale_faults(details["scale"])
 

@@ -14,15 +14,16 @@ from factdesk.disk import files
 from factdesk.disk.files import Stamp
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Stale
-from factdesk.model import Article, Claim, Source, Verdict
+from factdesk.model import Article, Claim, Period, Source, Verdict
 from factdesk.store import articles, csvfile, incoming, rules
+from factdesk.store.articles import Redated
 from factdesk.store.database import Database
 from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.mirror import Mirror
 
 log = logging.getLogger(__name__)
-T = TypeVar("T", Claim, Source, Verdict)
+T = TypeVar("T", bound=Record)
 
 
 class Store:
@@ -124,6 +125,29 @@ class Store:
             for kind in KINDS:
                 self._mirror.sync(stored, kind)
         return stored
+
+    def set_published(self, slug: str, change: Redated, seen: Period) -> Article:
+        """Give an article another publication date; the former one stays in article.json, under `changes`.
+
+        `seen` is the date that the person saw: where it is another one by now, `Stale` is raised.
+        """
+        with self._lock.held():
+            article = self.article(slug)
+            if article.published != seen:
+                raise Stale(
+                    f"the publication date was changed meanwhile, to {article.published or 'unknown'}; "
+                    "look at it and change it again",
+                    current=article,
+                    offered=change,
+                )
+            try:
+                articles.redate(self.folder, article, change)
+            except OSError as error:
+                raise BadInput(
+                    f"{self.folder / slug / articles.DETAILS} cannot be written: {error.strerror}; "
+                    "nothing was changed. Try again"
+                ) from None
+            return self.article(slug)
 
     # --- the logs ---------------------------------------------------------------------------------
 

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from factdesk.desk import Desk
-from factdesk.model import Article, Checked, Claim, Sentence, Source, Verdict
+from factdesk.model import Article, Checked, Claim, Finding, Judgement, Outcome, Sentence, Source, Verdict
 from factdesk.report import words
 from factdesk.report.window import edge_note
 from factdesk.review import by_claim, covered
 from factdesk.ui.positions import Positions
+
+_CHECKS = {
+    "office": "Office or rank at the time",
+    "weekday": "Weekday and date",
+    "age": "Age",
+    "arithmetic": "Arithmetic",
+    "quantity": "Same quantity, two values",
+    "future": "Date after publication",
+}
 
 
 def base(desk: Desk, slug: str) -> dict[str, Any]:
@@ -26,7 +37,8 @@ def base(desk: Desk, slug: str) -> dict[str, Any]:
         "article": _article(article),
         "claims": [_claim(claim, there) for claim in claims],
         "bare": _bare(desk.sentences(slug), claims, there),
-        "findings": _findings(checked),
+        "findings": _findings(checked, there),
+        "proposals": {id: asdict(one) for id, one in desk.proposals(slug).items()},
         "scale": [
             {"name": x.name, "key": x.key, "colour": x.colour, "symbol": x.symbol, "meaning": x.meaning}
             for x in desk.scale(slug).labels
@@ -125,19 +137,35 @@ def _bare(sentences: list[Sentence], claims: list[Claim], there: Positions) -> l
     ]
 
 
-def _findings(checked: Checked) -> dict[str, list[Any]]:
+def _findings(checked: Checked, there: Positions) -> dict[str, list[Any]]:
+    judged = {(one.mention.start, one.mention.end): one for one in checked.judgements}
     return {
         claim_id: [
             {
-                "check": finding.check,
+                "check": check_words(finding.check),
                 "outcome": str(finding.outcome),
                 "message": finding.message,
                 "evidence": [[evidence.fact, evidence.source] for evidence in finding.evidence],
+                "spans": [[there.to_browser(start), there.to_browser(end)] for start, end in finding.spans],
+                "unknown": _unknown(finding, judged),
             }
             for finding in findings
         ]
         for claim_id, findings in by_claim(checked.findings).items()
     }
+
+
+def check_words(check: str) -> str:
+    """Which check spoke, as the page says it."""
+    return _CHECKS.get(check, check.replace("_", " ").capitalize())
+
+
+def _unknown(finding: Finding, judged: Mapping[tuple[int, int], Judgement]) -> dict[str, str] | None:
+    """Whose tenure a person could add, where the check of offices could not decide."""
+    one = judged.get(finding.spans[0]) if finding.spans else None
+    if finding.check != "office" or finding.outcome is not Outcome.UNDETERMINED or not one:
+        return None
+    return {"person": one.person, "office": one.office, "country": one.country}
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:

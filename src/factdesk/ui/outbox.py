@@ -19,6 +19,7 @@ from factdesk.ui.positions import Positions
 
 LONGEST_TEXT = 20_000  # characters in one field; a rationale of 3,000 words
 LONGEST_OUTBOX = 2_000  # entries; a day's work without a server
+_MOST_SOURCES = 50  # that come with one accepted proposal
 _ID = re.compile(r"[a-z][0-9a-f]{16,40}")
 _TIMES = ("edited_at", "added_at", "decided_at")
 _SOURCE_FIELDS = ("url", "title", "publisher", "published", "stance", "passage", "note", "archived_url")
@@ -169,6 +170,35 @@ def _decide(place: Place, entry: Entry) -> None:
     )
 
 
+def _accept(place: Place, entry: Entry) -> None:
+    """A verdict that a check proposed, with its sources, in one save."""
+    rows = entry.payload.get("sources")
+    known = {source.id for source in place.desk.sources(place.slug)}
+    chosen = entry.payload.get("source_ids")
+    place.desk.accept(
+        place.slug,
+        entry.claim_id,
+        reviewer=place.reviewer,
+        verdict=_text(entry, "verdict"),
+        rationale=_text(entry, "rationale"),
+        confidence=_confidence(entry),
+        source_ids=[id for id in chosen if id in known] if isinstance(chosen, list) else [],
+        sources=[_proposed(row) for row in rows[:_MOST_SOURCES]] if isinstance(rows, list) else [],
+        base_revision=entry.base_revision,
+        verdict_id=entry.id,
+    )
+
+
+def _proposed(row: object) -> dict[str, str]:
+    names = ("id", "url", "title", "publisher", "stance")
+    values = {name: row.get(name, "") for name in names} if isinstance(row, dict) else {}
+    if not _ID.fullmatch(str(values.get("id"))) or not all(
+        isinstance(value, str) and len(value) <= LONGEST_TEXT for value in values.values()
+    ):
+        raise BadInput("a source of the proposal could not be read; reload the page")
+    return values
+
+
 def _attach(place: Place, entry: Entry) -> None:
     fields = {name: _text(entry, name) for name in _SOURCE_FIELDS}
     place.desk.attach(place.slug, entry.claim_id, by=place.reviewer, source_id=entry.id, **fields)
@@ -258,6 +288,7 @@ def _restore(place: Place, entry: Entry) -> None:
 
 _ACTIONS: Mapping[str, Callable[[Place, Entry], None]] = {
     "decide": _decide,
+    "accept": _accept,
     "attach": _attach,
     "withdraw": _withdraw,
     "add": _add,
@@ -267,7 +298,7 @@ _ACTIONS: Mapping[str, Callable[[Place, Entry], None]] = {
     "discard": _discard,
     "restore": _restore,
 }
-_LANES = {"decide": "verdict", "attach": "source", "withdraw": "source"}
+_LANES = {"decide": "verdict", "accept": "verdict", "attach": "source", "withdraw": "source"}
 
 
 def _active(place: Place, claim_id: str) -> bool:

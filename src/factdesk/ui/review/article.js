@@ -1,7 +1,7 @@
 // The article with its claims marked in place.
 
 import { el, fill } from "./dom.js";
-import { label, passes } from "./model.js";
+import { OUTCOMES, label, passes, quote } from "./model.js";
 import { lines } from "./segments.js";
 
 export class ArticleView {
@@ -19,7 +19,7 @@ export class ArticleView {
   build() {
     const { base } = this.board.state;
     this.marks = [];
-    const paragraphs = lines(base.article.text, base.claims, base.bare).map((line) =>
+    const paragraphs = lines(base.article.text, base.claims, base.bare, spoken(base.findings)).map((line) =>
       el("p", { dir: "auto" }, line.length ? line.map((segment) => this.segment(segment)) : el("br")),
     );
     fill(this.body, paragraphs);
@@ -30,8 +30,8 @@ export class ArticleView {
     this.paint();
   }
 
-  segment({ start, text, claims, begins, bare }) {
-    const data = { start };
+  segment({ start, text, claims, begins, bare, found }) {
+    const data = found ? { start, found: found.outcome } : { start };
     if (!claims.length && bare < 0) return el("span", { data }, text);
     if (!claims.length) return this.bareSegment(data, text, bare);
     const node = el("mark", { class: "fd-mark", data }, text);
@@ -90,7 +90,7 @@ export class ArticleView {
     node.tabIndex = first.id === this.board.state.selected ? 0 : -1;
     node.setAttribute("aria-pressed", first.id === this.board.state.selected);
     const finding = first.worst ? `, finding: ${first.worst}` : "";
-    node.setAttribute("aria-label", `Claim ${first.n}: ${own ? own.name : "no verdict yet"}${finding}. ${node.textContent}`);
+    node.setAttribute("aria-label", `Claim ${first.n}: ${own ? own.name : "no verdict yet"}${finding}. ${quote(this.board.state, first.claim)}`);
   }
 
   reveal(id, focus) {
@@ -110,6 +110,7 @@ export class ArticleView {
       el("span", { class: "fd-key is-disputed" }, "disputed"),
       el("span", { class: "fd-key is-shared" }, "claims overlap"),
       el("span", {}, el("b", { class: "fd-flag" }, "⚑"), " finding contradicts"),
+      el("span", { data: { found: "contradicted" } }, "words a finding speaks of"),
       bare
         ? el(
             "button",
@@ -177,6 +178,14 @@ export class ArticleView {
     const last = all[all.length - 1] || node.closest?.("[data-start]");
     return last ? Number(last.dataset.start) + last.textContent.length : 0;
   }
+}
+
+// The words that findings speak of, those of the worst outcome first.
+function spoken(findings) {
+  return Object.values(findings)
+    .flat()
+    .flatMap((one) => one.spans.map(([start, end]) => ({ start, end, outcome: one.outcome })))
+    .sort((a, b) => OUTCOMES[b.outcome].rank - OUTCOMES[a.outcome].rank);
 }
 
 function trimmed(text, start, end) {

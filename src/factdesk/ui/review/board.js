@@ -3,6 +3,7 @@
 import { ArticleView } from "./article.js";
 import { strayCards } from "./conflicts.js";
 import { el, fill } from "./dom.js";
+import { acceptance } from "./proposal.js";
 import { Drafts } from "./drafts.js";
 import { addForm } from "./forms.js";
 import { FilterBar } from "./filters.js";
@@ -298,6 +299,25 @@ export class Board {
     return true;
   }
 
+  // Makes what the checks propose the reviewer's own verdict, with the evidence as sources.
+  accept() {
+    const row = this.current();
+    if (!row) return undefined;
+    const wanted = acceptance(row, this.state.drafts.of(row.id));
+    if (!wanted) return this.say(row.proposal ? `Claim ${row.n}: you have accepted this already.` : `The checks propose no verdict for claim ${row.n}.`);
+    const next = this.state.autoAdvance ? neighbour(this.state, row.id, 1) : null;
+    const { mine } = row;
+    const before = { verdict: mine.verdict, rationale: mine.rationale, confidence: mine.confidence };
+    this.state.undo.push({ claimId: row.id, before, attached: wanted.sources.map((source) => source.id) });
+    this.state.drafts.keep(row.id, "rationale", undefined);
+    this.state.drafts.keep(row.id, "confidence", undefined);
+    this.state.outbox.put("accept", row.id, wanted, mine.revision);
+    this.changed(row.id);
+    this.say(`Claim ${row.n}: ${wanted.verdict}, now your verdict.`, true);
+    if (next) this.select(next, { from: "key" });
+    return undefined;
+  }
+
   setConfidence(value) {
     const row = this.current();
     if (!row) return;
@@ -324,7 +344,10 @@ export class Board {
     const row = this.state.byId.get(last.claimId);
     if (!row) return this.say("That claim is no longer here.");
     this.select(last.claimId, { from: "key" });
-    this.state.outbox.put("decide", row.id, { ...last.before, source_ids: row.sources.map((source) => source.id) }, row.mine.revision);
+    const attached = last.attached || [];
+    const kept = row.sources.map((source) => source.id).filter((id) => !attached.includes(id));
+    this.state.outbox.put("decide", row.id, { ...last.before, source_ids: kept }, row.mine.revision);
+    for (const source_id of attached) this.state.outbox.put("withdraw", row.id, { source_id }, 0);
     this.changed(row.id);
     return this.say(`Claim ${row.n}: ${last.before.verdict ? `back to ${last.before.verdict}` : "verdict taken back"}.`);
   }
@@ -439,8 +462,11 @@ export class Board {
 
   keepMine(entry, revision) {
     const { action, payload } = this.newest(entry);
+    // A verdict changed after it was accepted still rests on the sources that came with it.
+    const sources = laneOf(entry) === "verdict" && payload.verdict ? this.state.outbox.of(entry.claim_id, "accept").flatMap((one) => one.payload.sources) : [];
     this.dropLane(entry);
-    this.state.outbox.put(action, entry.claim_id, payload, revision);
+    if (sources.length) this.state.outbox.put("accept", entry.claim_id, { ...payload, source_ids: payload.source_ids.filter((id) => !sources.some((one) => one.id === id)), sources }, revision);
+    else this.state.outbox.put(action, entry.claim_id, payload, revision);
     this.changed(entry.claim_id);
   }
 
@@ -456,7 +482,7 @@ export class Board {
   reopen(entry) {
     const { action, payload } = this.newest(entry);
     this.giveUp(entry);
-    if (action === "decide") this.state.drafts.keep(entry.claim_id, "rationale", payload.rationale || undefined);
+    if (/^(decide|accept)$/.test(action)) this.state.drafts.keep(entry.claim_id, "rationale", payload.rationale || undefined);
     else this.state.drafts.keep(entry.claim_id, action === "edit" ? "edit" : "source", action === "edit" ? payload.text : payload);
     this.select(entry.claim_id, {});
   }

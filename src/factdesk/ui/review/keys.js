@@ -44,6 +44,7 @@ export class Keys {
       s: () => board.openForm("source"),
       e: () => board.openForm("edit"),
       a: () => board.addSelected(),
+      y: () => (event.repeat ? undefined : board.accept()),
       "/": () => board.focusSearch(),
       "?": () => board.help.open(),
     };
@@ -69,6 +70,7 @@ export class Help {
       ...this.board.state.base.scale.map((one) => [[one.key], `${one.symbol} ${one.name}`, one.meaning]),
       [["j", "n", "↓"], "Next claim"],
       [["k", "p", "↑"], "Previous claim"],
+      [["y"], "Accept what the checks propose", "As your own verdict, with the evidence as its sources"],
       [["u"], "Undo", "The last verdict or discard of this visit, as a new revision"],
       [["r"], "Write the rationale", "Esc leaves the field, Ctrl + Enter saves"],
       [["s"], "Attach a source"],

@@ -39,6 +39,7 @@ function row(state, claim, index) {
     claim,
     text: wording(state, claim),
     findings,
+    proposal: state.base.proposals[claim.id] || null,
     worst,
     mine,
     others,
@@ -48,7 +49,7 @@ function row(state, claim, index) {
 }
 
 function myVerdict(state, claimId, saved) {
-  const pending = state.outbox.of(claimId, "decide");
+  const pending = state.outbox.verdictsOn(claimId);
   const base = saved || { verdict: "", rationale: "", confidence: null, revision: 0 };
   if (!pending.length) return { ...base, pending: false };
   const last = pending[pending.length - 1];
@@ -64,10 +65,11 @@ function sourcesOf(state, claimId) {
   const gone = new Set(state.outbox.of(claimId, "withdraw").map((entry) => entry.payload.source_id));
   const saved = (state.live.sources[claimId] || []).filter((source) => !gone.has(source.id));
   const known = new Set(saved.map((source) => source.id));
-  const pending = state.outbox
-    .of(claimId, "attach")
-    .filter((entry) => !known.has(entry.id))
-    .map((entry) => ({ ...entry.payload, id: entry.id, by: state.identity.reviewer, pending: true }));
+  const attached = state.outbox.of(claimId, "attach").map((entry) => ({ ...entry.payload, id: entry.id }));
+  const accepted = state.outbox.of(claimId, "accept").flatMap((entry) => entry.payload.sources);
+  const pending = [...attached, ...accepted]
+    .filter((source) => !known.has(source.id) && !gone.has(source.id))
+    .map((source) => ({ ...source, by: state.identity.reviewer, pending: true }));
   return [...saved, ...pending];
 }
 

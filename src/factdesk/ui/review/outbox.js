@@ -1,7 +1,7 @@
 // Everything that a person does goes through here: shown at once, kept in this browser, sent until the server has
 // said what became of it. Ids are made here, so that sending twice saves once.
 
-const PREFIXES = { decide: "v", attach: "s", add: "c" };
+const PREFIXES = { decide: "v", accept: "v", attach: "s", add: "c" };
 let counter = 0;
 
 export function newId(prefix) {
@@ -73,6 +73,11 @@ export class Outbox {
     return this.entries.filter((entry) => entry.claim_id === claimId && (!action || entry.action === action));
   }
 
+  // The verdicts on a claim that are on their way, given or accepted.
+  verdictsOn(claimId) {
+    return this.entries.filter((entry) => entry.claim_id === claimId && laneOf(entry) === "verdict");
+  }
+
   refused() {
     return this.entries.filter((entry) => this.verdictOn(entry));
   }
@@ -86,4 +91,4 @@ export class Outbox {
 }
 
 export const laneOf = (entry) =>
-  entry.action === "decide" ? "verdict" : /^(attach|withdraw)$/.test(entry.action) ? "source" : "claim";
+  /^(decide|accept)$/.test(entry.action) ? "verdict" : /^(attach|withdraw)$/.test(entry.action) ? "source" : "claim";

@@ -4,6 +4,7 @@ import { button, el, fill, kbd, link } from "./dom.js";
 import { conflictCards } from "./conflicts.js";
 import { FORMS } from "./forms.js";
 import { steps } from "./verdicts.js";
+import { acceptance, consequences } from "./proposal.js";
 import { OUTCOMES, STANCES, label, quote } from "./model.js";
 
 const CONTEXT = 90; // characters of the text before and behind the quote
@@ -13,7 +14,7 @@ export class Panel {
     this.board = board;
     this.root = root;
     this.parts = {};
-    for (const name of ["head", "conflicts", "form", "findings", "rationale", "others", "sources", "history"])
+    for (const name of ["head", "conflicts", "form", "proposal", "findings", "rationale", "others", "sources", "history"])
       this.parts[name] = el("div", { class: `fd-part fd-part-${name}` });
     this.empty = el("div", { class: "fd-part fd-empty" }, "Select a claim in the text or in the table.");
     this.buildRationale();
@@ -45,6 +46,7 @@ export class Panel {
     const row = this.board.current();
     const text = this.rationale.value;
     this.board.state.drafts.keep(row.id, "rationale", text === row.mine.rationale ? undefined : text);
+    this.drawProposal(row);
     this.drawRationaleNote(row);
   }
 
@@ -69,6 +71,7 @@ export class Panel {
     if (!row) return;
     this.drawHead(row);
     fill(this.parts.conflicts, conflictCards(this.board, row));
+    this.drawProposal(row);
     this.drawFindings(row);
     this.drawRationale(row);
     this.drawOthers(row);
@@ -137,6 +140,28 @@ export class Panel {
     );
   }
 
+  drawProposal(row) {
+    const given = row.proposal && label(this.board.state, row.proposal.label);
+    if (!given) return fill(this.parts.proposal);
+    const draft = this.board.state.drafts.of(row.id);
+    const chip = el("span", { class: "fd-chip is-proposed" }, el("b", { "aria-hidden": "true" }, given.symbol), el("span", {}, given.name));
+    chip.style.setProperty("--label", given.colour);
+    return fill(
+      this.parts.proposal,
+      el(
+        "section",
+        { class: "fd-proposal", "aria-label": "Proposed by the check" },
+        el("p", { class: "fd-row" }, chip, el("span", { class: "fd-muted" }, "Proposed by the check, not a verdict")),
+        el(
+          "div",
+          { class: "fd-row" },
+          acceptance(row, draft) ? button(["Accept as my verdict", kbd("y")], () => this.board.accept(), { data: { tool: "accept" } }) : null,
+          el("span", { class: "fd-note" }, consequences(row, draft)),
+        ),
+      ),
+    );
+  }
+
   drawFindings({ findings }) {
     fill(
       this.parts.findings,
@@ -147,6 +172,7 @@ export class Panel {
           { class: `fd-finding is-${one.outcome}` },
           el("p", { class: `fd-outcome is-${one.outcome}` }, el("b", { "aria-hidden": "true" }, OUTCOMES[one.outcome].symbol), OUTCOMES[one.outcome].word, el("span", { class: "fd-muted" }, one.check)),
           el("p", { dir: "auto" }, one.message),
+          one.unknown ? el("p", {}, el("a", { href: `tenures?${new URLSearchParams(one.unknown)}`, target: "_blank", title: "Opens in a new tab" }, "Add what you know")) : null,
           one.evidence.length
             ? el(
                 "details",

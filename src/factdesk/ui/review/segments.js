@@ -2,8 +2,8 @@
 
 // One entry per line of the text: its segments, each with the claims over it (the shortest first), the claims that
 // begin there, and the index of the bare sentence it belongs to (-1: none).
-export function lines(text, claims, bare) {
-  const cuts = edges(text, claims, bare);
+export function lines(text, claims, bare, found = []) {
+  const cuts = edges(text, claims, bare, found);
   const starts = groupBy(claims, (claim) => claim.start);
   const result = [];
   let active = [];
@@ -24,6 +24,7 @@ export function lines(text, claims, bare) {
         claims: [...active].sort((a, b) => a.end - a.start - (b.end - b.start)).map((claim) => claim.id),
         begins: (starts.get(start) || []).map((claim) => claim.id),
         bare: inside,
+        found: found.find((one) => one.start <= start && start < one.end) || null,
       });
     }
   }
@@ -31,9 +32,9 @@ export function lines(text, claims, bare) {
   return result;
 }
 
-function edges(text, claims, bare) {
+function edges(text, claims, bare, found) {
   const cuts = new Set([0, text.length]);
-  for (const { start, end } of claims) cuts.add(start).add(end);
+  for (const { start, end } of [...claims, ...found]) cuts.add(start).add(end);
   for (const [start, end] of bare) cuts.add(start).add(end);
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) cuts.add(at).add(at + 1);
   return [...cuts].sort((a, b) => a - b);

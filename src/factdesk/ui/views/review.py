@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
@@ -15,6 +15,7 @@ from factdesk.desk import Desk
 from factdesk.errors import BadInput, NotFound, Stale
 from factdesk.ui import board_data, desks, outbox, parts, places, reviewer
 from factdesk.ui.components import review_board
+from factdesk.ui.views import dating
 from factdesk.ui.views.timeline import timeline
 
 # Seconds until a colleague's verdict appears by itself; each look costs about 6 ms while nothing changed.
@@ -37,9 +38,11 @@ def page() -> None:
         parts.heading(desk.article(slug).title)
         reviewer.ask()
         return
+    dating.proposed(slug, who)
     _board(slug, who)
     with st.container(key="timeline"):
         timeline(slug)
+    dating.change(slug, who)
     _discarded(slug, who)
 
 
@@ -93,7 +96,7 @@ def _state(key: str) -> Mapping[str, Any]:
 
 def _data(key: str, place: outbox.Place) -> dict[str, Any]:
     state, slug = _state(key), place.slug
-    version = place.desk.version(slug)
+    version = place.desk.edition(slug)
     base = _base(place.desk, slug, version)
     live = dict(_live(place.desk, slug, version))
     if focus := str(state.get("focus") or ""):
@@ -117,12 +120,12 @@ def _desk_id() -> str:
 
 # Shared by all sessions and never changed after; a colleague's page asks for the same version.
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _base(_desk: Desk, slug: str, version: int) -> dict[str, Any]:
+def _base(_desk: Desk, slug: str, version: Hashable) -> dict[str, Any]:
     return board_data.base(_desk, slug)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _live(_desk: Desk, slug: str, version: int) -> dict[str, Any]:
+def _live(_desk: Desk, slug: str, version: Hashable) -> dict[str, Any]:
     return board_data.live(_desk, slug)
 
 
