@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from factdesk.desk import Desk
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.model import ClaimStatus
+from factdesk.model import ClaimStatus, Period
 
 TEXT = (
     "Mayor Ann Example opened the bridge in Freedonia on Monday. It cost 12 million dollars, the city said. "
@@ -279,3 +280,23 @@ def test_a_source_that_cannot_be_is_refused(desk: Desk, details: dict[str, str],
 def test_an_unknown_article_is_named(desk: Desk) -> None:
     with pytest.raises(NotFound, match="no-such"):
         desk.article("no-such")
+
+
+def test_a_publication_date_is_a_persons_and_the_former_one_is_kept(desk: Desk) -> None:
+    before = desk.edition(SLUG)
+    saved = desk.set_published(SLUG, "May 2023", by="Bob Sample", seen=Period.parse("2022-06"))
+    assert (str(saved.published), saved.published_basis) == ("2023-05", "given by Bob Sample")
+    desk.set_published(SLUG, "", by="Ann Example", seen=saved.published)
+    told = json.loads((desk.folder / SLUG / "article.json").read_text("utf-8"))
+    assert [(one["by"], one["was"]["start"]) for one in told["changes"]] == [
+        ("Bob Sample", "2022-06-01"),
+        ("Ann Example", "2023-05-01"),
+    ]
+    assert not desk.article(SLUG).published.is_known
+    assert desk.edition(SLUG) != before
+
+
+def test_a_publication_date_that_somebody_changed_meanwhile_is_not_replaced(desk: Desk) -> None:
+    with pytest.raises(Stale, match="2022-06"):
+        desk.set_published(SLUG, "2020", by="Bob Sample", seen=Period())
+    assert str(desk.article(SLUG).published) == "2022-06"

@@ -9,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk import review
-from factdesk.model import ClaimStatus, Origin, Sentence
+from factdesk.model import (
+    ClaimKind,
+    ClaimStatus,
+    Evidence,
+    Finding,
+    Origin,
+    Outcome,
+    Sentence,
+    Stance,
+    Timing,
+)
 from factdesk.review import State
+from factdesk.settings import SCALES
 from small_desk import CLAIMS, claim, source, verdict
 
 
@@ -116,3 +127,54 @@ def test_a_sentence_is_covered_when_some_claim_shares_a_character_with_it(
     claims = [replace(CLAIMS[0], start=start, end=end) for start, end in claimed]
     expected = [any(start < last and first < end for start, end in claimed) for first, last in told]
     assert review.covered([Sentence(*span) for span in told], claims) == expected
+
+
+def found(outcome: Outcome, timing: Timing = Timing.UNKNOWN, *places: str) -> Finding:
+    evidence = tuple(Evidence(f"Fact {number}", place) for number, place in enumerate(places, 1))
+    return Finding("c1", "office", outcome, "She had left by then.", evidence, ((0, 5),), timing)
+
+
+YES, NO, OPEN = Outcome.SUPPORTED, Outcome.CONTRADICTED, Outcome.UNDETERMINED
+GONE, EARLY = Timing.NO_LONGER, Timing.NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("scale", "kind", "findings", "label"),
+    [
+        ("factdesk", "office", [], None),
+        ("factdesk", "office", [(OPEN,)], None),
+        ("factdesk", "office", [(YES,), (YES,)], "Supported"),
+        ("factdesk", "office", [(YES,), (OPEN,)], None),
+        ("factdesk", "event", [(YES,)], None),
+        ("factdesk", "event", [(NO, GONE), (YES,)], "Outdated"),
+        ("factdesk", "office", [(NO, GONE), (NO, EARLY)], "Refuted"),
+        ("politifact", "office", [(NO, GONE)], "False"),
+        ("averitec", "office", [(NO, GONE)], "Refuted"),
+        ("true-false", "office", [(YES,)], "True"),
+    ],
+)
+def test_findings_propose_what_the_scale_has_a_label_for(
+    scale: str, kind: str, findings: list[tuple[Outcome, Timing]], label: str | None
+) -> None:
+    proposed = review.proposal(
+        replace(CLAIMS[0], kind=ClaimKind(kind)), [found(*one) for one in findings], SCALES[scale]
+    )
+    assert (proposed.label if proposed else None) == label
+
+
+def test_a_scale_whose_labels_stand_for_nothing_gets_no_proposal() -> None:
+    scale = replace(
+        SCALES["factdesk"], labels=tuple(replace(one, stands_for="") for one in SCALES["factdesk"].labels)
+    )
+    assert review.proposal(CLAIMS[0], [found(NO, GONE)], scale) is None
+
+
+def test_evidence_becomes_one_source_for_each_place_and_a_data_set_a_citation() -> None:
+    page = "https://www.example.org/ann"
+    finding = found(NO, GONE, page, page, "Freedonia Leaders 2.1")
+    proposed = review.proposal(CLAIMS[0], [finding, finding], SCALES["factdesk"])
+    assert proposed and proposed.rationale == finding.message
+    assert proposed.sources == (
+        review.ProposedSource(page, "Fact 1; Fact 2", "example.org", Stance.REFUTES),
+        review.ProposedSource("", "Fact 3", "Freedonia Leaders 2.1", Stance.REFUTES),
+    )

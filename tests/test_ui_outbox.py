@@ -242,3 +242,42 @@ def test_positions_are_translated_behind_emoji(place: Place) -> None:
     row = sent(9, "add", "c" + f"{9:032x}", start=start, end=start + 10, text="A bridge.")
     assert settle(place, row) == ["saved"]
     assert "the bridge" in [one.quote for one in place.desk.claims(SLUG)]
+
+
+def accepted(
+    number: int, claim_id: str, base: int = 0, url: str = "https://example.org/ann"
+) -> dict[str, Any]:
+    row = {"id": f"s{number:032x}", "url": url, "title": "A fact", "publisher": "", "stance": "refutes"}
+    payload = {
+        "verdict": "Refuted",
+        "rationale": "So.",
+        "confidence": None,
+        "source_ids": [],
+        "sources": [row],
+    }
+    return sent(number, "accept", claim_id, base, **payload) | {"id": f"v{number:032x}"}
+
+
+def test_an_accepted_proposal_is_a_verdict_with_its_sources_sent_twice_or_not(place: Place) -> None:
+    entry = accepted(1, claim(place))
+    assert settle(place, entry) == settle(place, entry) == ["saved"]
+    (verdict,), (source,) = place.desk.verdicts(SLUG), place.desk.sources(SLUG)
+    assert (verdict.verdict, verdict.reviewer, verdict.source_ids) == (
+        "Refuted",
+        place.reviewer,
+        (source.id,),
+    )
+    assert source.accessed
+
+
+def test_a_link_that_the_claim_has_is_cited_and_not_attached_again(place: Place) -> None:
+    settle(place, accepted(1, claim(place)), accepted(2, claim(place), 1))
+    (source,) = place.desk.sources(SLUG)
+    assert place.desk.verdicts(SLUG)[-1].source_ids == (source.id,)
+
+
+def test_a_stale_or_refused_acceptance_attaches_nothing(place: Place) -> None:
+    settle(place, sent(1, "decide", claim(place), verdict="Supported"))
+    assert settle(place, accepted(2, claim(place))) == ["stale"]
+    assert settle(place, accepted(3, claim(place, 1), url="javascript:alert(1)")) == ["refused"]
+    assert place.desk.sources(SLUG) == []

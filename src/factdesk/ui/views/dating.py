@@ -26,9 +26,7 @@ def proposed(slug: str, who: str) -> None:
         button.button(
             "Accept as the publication date",
             key="dating-accept",
-            on_click=partial(
-                _save, slug, str(dating.period), f"from the offices named in it, accepted by {who}", who
-            ),
+            on_click=partial(_save, slug, str(dating.period), basis, who),
         )
 
 
