@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factdesk.dates import DateMention
-from factdesk.model import Article, Mention, Period, Sentence
+from factdesk.model import Article, Mention, Period, Qualifier, Sentence
 
 # What happened within a fortnight of publication is the article's own time.
 _OWN_TIME_DAYS = 14
 # Right after a mention, what somebody does now.
 _DOES_NOW = re.compile(
     r"(?:,[^,;.]{2,60},)?\s+(?:(?:also|now|currently|today|still)\s+)?"
-    r"(?:(?:is|isn[’']t|has|hasn[’']t|will|won[’']t|may|can|must|today|this (?:morning|afternoon|week|evening))\b|"
+    r"(?:(?:is|has|will|isn[’']t|hasn[’']t|won[’']t|may|can|must|today|"
+    r"this (?:morning|afternoon|week|evening))\b|"
     r"(?!was\b|does\b)[a-z]{3,}s\s)"
 )
 _TODAY = re.compile(
@@ -31,22 +32,25 @@ _PAST = re.compile(
 )
 _NOT_PAST = re.compile(
     r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|scheduled to|expected to|currently|"
-    r"wants?|thank|appreciate|welcome|commend|applaud|look forward)\b|[’'](?:ll|ve|re|m)\b"
+    r"wants?|thank|appreciate|welcome|commend|applaud|see|look forward)\b|[’'](?:ll|ve|re|m)\b",
+    re.IGNORECASE,
 )
 # A career told, not news: who was appointed by, served under or advised whom, or whose legacy it is. All of
 # these are looked for right before the mention.
 _OF_WHOM = r"(?:the )?(?:late |then[- ]|u\.?s\.? )?$"
 _APPOINTED_BY = re.compile(
     r"\b(?:appointed|nominated|named|selected|chosen|tapped|hired|established|founded|created|signed|issued|"
-    rf"rescinded|commissioned|awarded|enacted)\b[^.;]{{0,60}}\bby\s+{_OF_WHOM}",
+    r"rescinded|commissioned|awarded|enacted|asked|recipient|medal|prize|honou?red)\b[^.;]{0,60}"
+    rf"\b(?:by|from)\s+{_OF_WHOM}",
     re.IGNORECASE,
 )
 _SERVED_UNDER = re.compile(
     r"\b(?:serv(?:ed|ing|ice)|worked|working|began|joined|career|advis\w+|assistants?|aides?|counsel\w*|staff|"
     r"speechwriter|clerk\w*|intern\w*|deputy|campaign\w*|transition|administrations?)\b[^.;]{0,100}"
-    rf"\b(?:under|for|to|of|during)\s+{_OF_WHOM}",
+    rf"\b(?:under|for|to|of|during)\s+(?:[^.;,]{{1,60}}\band\s+)?{_OF_WHOM}",
     re.IGNORECASE,
 )
+_UNDER = re.compile(rf"\bunder\s+{_OF_WHOM}", re.IGNORECASE)
 _REMEMBERED = re.compile(
     r"\b(?:legacy|history|portrait|assassinations?|era|memory|presidency|death|funeral|inauguration|widow|since|"
     rf"successor|like|than|years)(?: (?:of|to))?\s+{_OF_WHOM}",
@@ -76,6 +80,10 @@ _VERB_NEXT = re.compile(r"\s+[A-Za-z]{2,}(?:s|ed)\b")
 _GOVERNS = re.compile(
     r"(?:^|\b(?:in|on|during|at|back in|early in|late in|of))\s*"
     r"(?:early|late|mid-?|the (?:spring|summer|fall|autumn|winter) of)?[\s,(]*$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
     re.IGNORECASE,
 )
 _BEFORE_AND_AFTER = frozenset(
@@ -124,7 +132,8 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         own_time=not named,
         perhaps=perhaps,
         is_past=told and not now,
-        is_career=_is_career(mention, sentence, words) or _looks_back(mention, sentence, article.text),
+        is_career=_is_career(mention, sentence, words, told and not now)
+        or _looks_back(mention, sentence, article.text),
         has_verb=has_verb,
         is_now=_is_now(mention, sentence, article, dates),
         is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
@@ -132,10 +141,20 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
     if governing and governing.period and told and (not now or _opens(governing, sentence, article.text)):
         basis = f"“{governing.text}” in the same sentence"
         is_adjacent = _distance(mention, governing) <= _ADJACENT
-        return replace(found, days=governing.period, basis=basis, own_time=False, is_adjacent=is_adjacent)
+        found = replace(found, days=governing.period, basis=basis, own_time=False, is_adjacent=is_adjacent)
+        return replace(found, perhaps=(article.published,)) if _is_also_now(mention, governing) else found
     if article.published.is_known:
         return replace(found, days=article.published, basis="the article’s date", own_time=True)
     return found
+
+
+def _is_also_now(mention: Mention, governing: DateMention) -> bool:
+    """Whether the statement may be one of the article's own time in spite of the date in its sentence.
+
+    Who is former now may not have been then; a month without its year may be the coming one.
+    """
+    is_former = mention.qualifier in (Qualifier.FORMER, Qualifier.LATE)
+    return is_former or bool(_MONTH.fullmatch(governing.text))
 
 
 def _bounded(sentence: Sentence, mention: Mention) -> Sentence:
@@ -158,10 +177,15 @@ def _is_now(mention: Mention, sentence: Sentence, article: Article, dates: Seque
     return of_now or bool(_TODAY.search(article.text, sentence.start, sentence.end))
 
 
-def _is_career(mention: Mention, sentence: Sentence, words: str) -> bool:
+def _is_career(mention: Mention, sentence: Sentence, words: str, is_told: bool) -> bool:
     before = words[: max(0, mention.start - sentence.start)]
     served = _SERVED_UNDER.search(before) and not _NOT_PAST.search(before)
-    told = served or _APPOINTED_BY.search(before) or _REMEMBERED.search(before)
+    told = (
+        served
+        or (is_told and _UNDER.search(before))
+        or _APPOINTED_BY.search(before)
+        or _REMEMBERED.search(before)
+    )
     return bool(told or _SERVED.search(mention.text))
 
 

@@ -20,6 +20,9 @@ _SETTLED_DAYS = 21
 # six years where only the last name is given ("President Obama"), twelve where the full name is.
 HISTORY_DAYS, HISTORY_DAYS_IN_FULL = 2192, 4383
 
+# Longer ago than this a title tells of history, whatever the tense.
+_PAST_LIVING_MEMORY = 10958
+
 # From an election to the oath.
 _ELECTED_DAYS = 90
 
@@ -68,10 +71,12 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
         return "The sentence seems to tell of an earlier time, when that may have been right."
     if is_for_life(mention):
         return "A title like this stays part of the name."
+    if _days_since(terms, when.days) > _PAST_LIVING_MEMORY:
+        return "The term ended so long ago that the text seems to tell of history."
     if not is_address(mention):
         return ""
     ahead = terms.days_to_start(when.days)
-    if ahead is not None and ahead <= _ELECTED_DAYS:
+    if ahead is not None and ahead <= _ELECTED_DAYS and not has_full_name(mention):
         return f"The next term began {ahead} days later; the election may have been over by then."
     if when.is_now:
         return ""
@@ -93,8 +98,14 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
 
 
 def is_for_life(mention: Mention) -> bool:
-    """Whether the title stays part of the name ("Pope", "Queen")."""
-    return bool(_REIGNS.search(mention.title))
+    """Whether the title stays part of the name ("Pope", "Queen", "Ambassador" without a country)."""
+    return bool(_REIGNS.search(mention.title)) or mention.title == "Ambassador"
+
+
+def _days_since(terms: Terms, days: Period) -> int:
+    """Days from the end of the last term to these."""
+    first = days.start or date.min
+    return (first - terms.last_end(first)).days
 
 
 def is_of_long_ago(terms: Terms, day: date, in_full: bool) -> bool:
