@@ -24,7 +24,7 @@ from factdesk.checks.offices.statements import (
 )
 from factdesk.checks.offices.terms import Terms, certain_days
 from factdesk.checks.offices.timing import timing
-from factdesk.model import Dating, Judgement, Outcome, Period, Suggestion, Tenure, Window
+from factdesk.model import Dating, Judgement, Outcome, Period, Suggestion, Tenure, Timing, Window
 
 # Clashing statements named in one message.
 _NAMED = 2
@@ -73,6 +73,8 @@ class JointWindow:
 
     def _timed(self, one: Placed, judged: Judgement) -> Judgement:
         if (judged.outcome is Outcome.UNDETERMINED and one.when.days.is_known) or not one.resolved.terms:
+            return judged
+        if judged.timing is not Timing.UNKNOWN:
             return judged
         left = Period(self._left[0].start, self._left[-1].end) if self._left else Period()
         days = one.when.days if one.when.days.is_known else left
@@ -239,6 +241,7 @@ class JointWindow:
             outcome=Outcome.CONTRADICTED,
             message=" ".join(parts),
             holders=held,
+            timing=Timing.NO_LONGER,
         )
 
     def _clashing(self, one: Said) -> list[str]:
