@@ -27,10 +27,19 @@ def country(text: str) -> str:
     >>> country("Pakistan’s"), country("the U.S."), country("Kremlin"), country("us"), country("Norfolk")
     ('Pakistan', 'United States', 'Russia', '', '')
     """
-    words = re.sub(r"^[Tt]he\s+|['’]s$|(?<=s)['’]$", "", " ".join(text.split()))
+    words = _bare(text)
     key = fold(words)
     found = _table().get(key, "")
     return "" if found and key in _CASE_MATTERS and words[:1].islower() else found
+
+
+def bare(text: str) -> str:
+    """A name folded, without "the" and the possessive."""
+    return fold(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^[Tt]he\s+|['’]s$|(?<=s)['’]$", "", " ".join(text.split()))
 
 
 def names() -> dict[str, str]:

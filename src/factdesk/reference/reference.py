@@ -41,9 +41,17 @@ class Reference:
     def country(self, text: str) -> str:
         """The canonical country of a name, adjective or metonym ("Pakistan’s", "Kremlin"), else "".
 
-        International bodies ("NATO", "UN") are the country "International".
+        International bodies ("NATO", "UN") are the country "International". A country that only a desk's
+        own rows name is known by that name.
         """
-        return countries.country(text)
+        return countries.country(text) or self._others.get(countries.bare(text), "")
+
+    @cached_property
+    def _others(self) -> dict[str, str]:
+        base = _bundled_table()
+        own = self._table.offices[len(base.offices) :] if self._table is not base else ()
+        named = dict.fromkeys(line.partition("\t")[0] for line in own)
+        return {countries.fold(name): name for name in named if not countries.country(name)}
 
     def countries(self) -> dict[str, str]:
         """Every known spelling of a country ("Pakistani", "Pentagon") and its canonical name."""

@@ -17,7 +17,7 @@ _PLACE_PREPOSITIONS = lex.words_in("in at near from outside inside around across
 
 def apposition(line: Line, title: Title) -> Found | None:
     """The mention that a comma, bracket or dash makes of a title and the name before or after it."""
-    return _after_name(line, title) or _before_name(line, title)
+    return _after_name(line, title) or _before_name(line, title) or _as_title(line, title)
 
 
 def as_nominee(line: Line, title: Title) -> Title:
@@ -110,6 +110,17 @@ def _before_name(line: Line, title: Title) -> Found | None:
     if not span or not (is_ranked or span[1] - span[0] >= 2 or line.is_person(title, span)):
         return None
     return line.found(title, title.first, span[1], span) if _closes(line, title, span[1], is_ranked) else None
+
+
+def _as_title(line: Line, title: Title) -> Found | None:
+    """ "As Freedonia's defence minister, Ann Example signed …": some time, not always the present."""
+    if line.low(title.phrase - 1) != "as" or line.low(title.last) != "," or title.is_plural:
+        return None
+    span = line.name_after(line.after_rank(title.last + 1))
+    if not span or not line.is_person(title, span) or line.low(span[1]) in ("'s", "'"):
+        return None
+    title = replace(title, qualifier=title.qualifier or Qualifier.THEN)
+    return line.found(title, title.first, span[1], span)
 
 
 def _closes(line: Line, title: Title, end: int, is_ranked: bool) -> bool:

@@ -227,6 +227,8 @@ def _owner_start(tokens: Sequence[Token], index: int, left: Left, places: Places
         left.first = start
         return start
     while start > max(0, index - 4) and tokens[start - 1].is_capital and tokens[start].is_capital:
+        if tokens[start - 1].low in lex.STOP_CAPITALS:
+            break
         start -= 1
     if not _is_person_or_country(tokens[start:index], known):
         left.words[:0] = [

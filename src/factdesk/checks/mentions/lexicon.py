@@ -29,7 +29,7 @@ WEAK_HEADS = words_in(
     spokeswoman spokesperson commander speaker administrator commissioner envoy commandant whip
     treasurer comptroller controller prosecutor attorney executive officer ceo cfo coo pm mp king
     queen emperor sultan emir prince princess lady surgeon solicitor inspector auditor postmaster
-    consul constable gov sen rep pres amb councillor boss czar counselor counsellor negotiator
+    consul constable gov sen rep sec pres amb councillor boss czar counselor counsellor negotiator
     superintendent deputy
     """
 )
@@ -67,6 +67,7 @@ ABBREVIATED_HEADS = {
     "gov": "Governor",
     "sen": "Senator",
     "rep": "Representative",
+    "sec": "Secretary",
     "pres": "President",
     "amb": "Ambassador",
     "lt": "Lieutenant",
@@ -408,7 +409,7 @@ SPOKEN_RANKS = frozenset(
 TITLE_WORDS = HEADS | BEFORE_GENERAL | PLURALS.keys()
 RANK_PLURALS = frozenset(("generals", "admirals"))
 # Short for an office or else another word ("rep", "queen").
-CAPITAL_HEADS = words_in("gov sen rep pres amb king queen mp")
+CAPITAL_HEADS = words_in("gov sen rep sec pres amb king queen mp")
 # Before another head these are part of its title.
 BEFORE_HEADS = words_in("chief deputy executive attorney lady head leader officer")
 # Heads that are surnames, too ("Chief Judge" is a title, "Stephen King" a name).

@@ -67,11 +67,14 @@ def _title(tokens: Sequence[Token], index: int, places: Places, known: Known) ->
     end = index + (2 if is_general(tokens, index) else 1)
     is_elect = end < len(tokens) and tokens[end].low in _ELECT
     after = after_head(tokens, end + is_elect, places, known, head.low)
+    last = after.last
+    if not is_elect and last < len(tokens) and tokens[last].low in _ELECT:
+        is_elect, last = True, last + 1
     words = [*left.words, _spelled(head), *(t.text for t in tokens[index + 1 : end]), *after.words]
     return Title(
         phrase=left.phrase,
         first=left.first,
-        last=_after_short_form(tokens, after.last),
+        last=_after_short_form(tokens, last),
         words=" ".join(words),
         head="general" if is_general(tokens, index) else _spelled(head).casefold().split()[-1],
         country=left.country or after.country,
@@ -79,7 +82,7 @@ def _title(tokens: Sequence[Token], index: int, places: Places, known: Known) ->
         is_definite=left.is_definite,
         is_capital=head.is_capital,
         is_plural=head.low in lex.PLURALS,
-        is_doubtful=left.is_doubtful or _is_doubtful(tokens, left, after.last, words),
+        is_doubtful=left.is_doubtful or _is_doubtful(tokens, left, last, words),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _ABBREVIATIONS = (
     "Gen|Lt|Lieut|Col|Maj|Adm|Brig|Sgt|Cpl|Capt|Cmdr|Cdr|"
-    "Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Hon|Rev|Amb|Pres"
+    "Gov|Sen|Sec|Rep|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Hon|Rev|Amb|Pres"
 )
 _LETTER = r"[^\W\d_]"
 # Emphasis and links of Markdown, at most this many letters of an address; they are no words of the text.

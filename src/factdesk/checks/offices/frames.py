@@ -14,7 +14,7 @@ from factdesk.reference import Reference
 # Letters around a mention in which such a time is looked for.
 _BEFORE, _AFTER = 300, 160
 _GOVERNING = ("President", "Prime Minister", "Premier", "Chancellor of {country}")
-_NAME = r"(?P<name>(?:[A-Z][\w.-]*\s+){0,3}[A-Z]\w*)"
+_NAME = r"(?P<name>(?!(?:As|In|The|At|For)\b)(?:[A-Z][\w.-]*\s+){0,3}[A-Z]\w*)"
 _WHEN = r"(?:\b(?P<when>in|under|during|from|throughout|of)\s+)?(?:\bthe\s+)?"
 _TIME = "administration|era|years|presidency|premiership|chancellorship|government|cabinet|term"
 _REIGN = re.compile(

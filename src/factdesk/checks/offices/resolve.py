@@ -29,9 +29,6 @@ def resolve(mention: Mention, reference: Reference) -> Resolved:
     offices = reference.offices(mention.title, mention.country)
     offices = tuple(office for office in offices if office.is_rank == mention.is_rank)
     groups = reference.tenures(mention.person, offices)
-    if not groups and mention.country:
-        anywhere = reference.offices(mention.title)
-        groups = reference.tenures(mention.person, [o for o in anywhere if o.is_rank == mention.is_rank])
     if not groups and not mention.is_rank and (" " in mention.person or mention.country):
         groups = reference.tenures_under(mention.person, mention.title, mention.country)
     terms = tuple(_terms(group, mention, reference) for whole in groups for group in _by_office(whole))
