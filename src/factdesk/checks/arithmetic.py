@@ -31,7 +31,8 @@ _FACTOR_ROUGH = r"(?P<rough>(?:(?:more|less)\sthan|nearly|almost|about|roughly|o
 # Shares and changes that count something else than the two numbers beside them.
 _OTHER_BASE = re.compile(
     r"\b(?:per|each|every|respectively|compared|average|median|annuali[sz]ed|adjusted|real terms|compound"
-    r"|a year|annually|yearly|a month|monthly|against the|to the dollar|versus|excluding|including|points?)\b",
+    r"|a year|annually|yearly|a month|monthly|against the|to the dollar|versus|excluding|including"
+    r"|points?)\b",
     re.IGNORECASE,
 )
 
@@ -186,9 +187,12 @@ def _fits(first: Number, last: Number, stated: Number, sign: int) -> bool:
     """Whether some values within the rounding give the stated percentage, cut or rounded."""
     low = sign * (last.low / first.high - 1) * 100
     high = sign * (last.high / first.low - 1) * 100
-    return min(low, high) <= stated.value + 2 * stated.half and stated.value - 2 * stated.half <= max(
-        low, high
-    )
+    return _is_within(min(low, high), max(low, high), stated)
+
+
+def _is_within(low: Decimal, high: Decimal, stated: Number) -> bool:
+    """Whether a share between these two is written as stated, be it rounded or cut."""
+    return low < stated.value + 2 * stated.half and stated.value - 2 * stated.half < high
 
 
 def _points(first: Number, last: Number, stated: Number, sign: int, match: re.Match[str]) -> str:
@@ -211,7 +215,7 @@ def _the_points(match: re.Match[str], points: Decimal) -> str:
 
 
 def _multiple(text: str, match: re.Match[str]) -> str:
-    """What is wrong with "doubled from A to B"; without "nearly" a good half to either side is allowed."""
+    """What is wrong with "doubled from A to B"; without "nearly" some slack to either side is allowed."""
     found = _numbers(text, match, "x", "y")
     if found is None or not _alike(*found):
         return ""
@@ -231,12 +235,11 @@ def _multiple(text: str, match: re.Match[str]) -> str:
 
 def _bounds(factor: Decimal, rough: str) -> tuple[Decimal, Decimal]:
     """The ratios that "doubled", "more than doubled", "nearly doubled" may stand for."""
-    least, most = factor * Decimal("0.8"), factor * Decimal("1.35")
     if rough in ("more than", "over"):
         return (Decimal(0), factor) if factor < 1 else (factor, factor * 3)
     if rough in ("nearly", "almost", "virtually", "less than"):
         return (factor, factor * Decimal("1.6")) if factor < 1 else (factor * Decimal("0.6"), factor)
-    return least, most
+    return factor * Decimal("0.85"), factor * Decimal("1.25")
 
 
 def _wrong_way(text: str, match: re.Match[str]) -> str:
@@ -270,7 +273,7 @@ def _share(text: str, match: re.Match[str]) -> str:
 
 def _share_fits(part: Number, whole: Number, stated: Number) -> bool:
     low, high = part.low / whole.high * 100, part.high / whole.low * 100
-    return low <= stated.value + 2 * stated.half and stated.value - 2 * stated.half <= high
+    return _is_within(low, high, stated)
 
 
 def _sum(text: str, match: re.Match[str]) -> str:
@@ -282,18 +285,15 @@ def _sum(text: str, match: re.Match[str]) -> str:
     total = found[0]
     if any(one.unit != total.unit and one.unit for one in parts) or "%" in {one.unit for one in parts}:
         return ""
-    if any(_is_year(one) for one in (*parts, total)) or any(
-        one.has_scale != total.has_scale for one in parts
-    ):
+    scales = {one.has_scale for one in (*parts, total)}
+    if len(scales) > 1 or any(map(_is_year, (*parts, total))):
         return ""
     added = sum((one.value for one in parts), Decimal(0))
     slack = sum((one.half for one in parts), total.half)
     if abs(added - total.value) <= slack:
         return ""
-    return (
-        f"{' + '.join(_said(text[one.start : one.end]) for one in parts)} is {_plain(added / total.scale)}"
-        + (f", not {_said(match['t'])}.")
-    )
+    terms = " + ".join(_said(text[one.start : one.end]) for one in parts)
+    return f"{terms} is {_plain(added)}, not {_said(match['t'])}."
 
 
 def _parts(text: str, match: re.Match[str]) -> list[Number] | None:

@@ -91,7 +91,7 @@ _ROUGH_AFTER = re.compile(
 class Number:
     """`text[start:end]`; the value meant lies within `half` of `value`.
 
-    `half` is 0 for a plain count below 100, else half of the last place written; a number that ends in zeros
+    `half` is 0 for a plain count below 1,000, else half of the last place written; a count that ends in zeros
     is taken to have two significant digits at least. `unit` is "%", "points" (percentage points), a currency
     sign or blank. `rough`: "about", "at least", "nearly" and the like stand with it.
     """
@@ -159,7 +159,7 @@ def _digits(written: str, has_scale: bool) -> tuple[Decimal, Decimal]:
     if point:
         return value, Decimal(5).scaleb(-len(decimals) - 1)
     zeros = len(whole) - len(whole.rstrip("0"))
-    place = max(0, min(zeros, len(whole) - 2))
+    place = min(zeros, len(whole) - 2) if len(whole) > 3 else 0
     if place == 0 and not has_scale:
         return value, Decimal(0)
     return value, Decimal(5).scaleb(place - 1)
