@@ -404,3 +404,53 @@ def test_official_texts_raise_no_alarm_and_swapped_holders_do() -> None:
             )
     assert alarms <= floors["false_alarms"]
     assert caught / swaps >= floors["recall"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mark Milley, who served as chairman of the Joint Chiefs of Staff until 2023, spoke.", SUPPORTED),
+        ("Mark Milley, who served as chairman of the Joint Chiefs of Staff until 2021, spoke.", CONTRADICTED),
+        ("Mark Milley, chairman of the Joint Chiefs of Staff from 2019 to 2023, spoke.", SUPPORTED),
+        ("Mark Milley, chairman of the Joint Chiefs of Staff from 2017 to 2021, spoke.", CONTRADICTED),
+        ("Boris Johnson was prime minister until September 2022.", SUPPORTED),
+        ("Boris Johnson was prime minister until September 2023.", CONTRADICTED),
+        ("Narendra Modi, prime minister of India since 2014, spoke.", SUPPORTED),
+        ("Narendra Modi, prime minister of India since 2016, spoke.", CONTRADICTED),
+        ("Donald Trump, US president from 2017 to 2021, spoke.", SUPPORTED),
+        ("Benjamin Netanyahu, prime minister of Israel from 2009 to 2021, spoke.", SUPPORTED),
+    ],
+)
+def test_the_first_and_last_days_that_a_text_gives_a_term_are_checked(text: str, expected: Outcome) -> None:
+    (found,) = checked(text, "2025-10-10").judgements
+    assert found.outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Sec. of State Antony Blinken arrived in Kyiv.", "2025-06-11", CONTRADICTED),
+        ("Secretary of Defense-designate Pete Hegseth met senators.", "2024-12-10", SUPPORTED),
+        ("Secretary of Defense nominee Pete Hegseth met senators.", "2025-06-10", CONTRADICTED),
+        ("As Biden's secretary of state, Antony Blinken negotiated the deal.", "2025-08-15", SUPPORTED),
+        ("As secretary of state, Antony Blinken negotiated the deal.", "2025-08-15", UNDETERMINED),
+        (
+            "The museum tells how President Abraham Lincoln is seen by the young of today.",
+            "2025-08-15",
+            UNDETERMINED,
+        ),
+        ("She was a law clerk to Justice Ann Example and Justice David Souter.", "2024-07-03", UNDETERMINED),
+        ("Ambassador Susan Rice convened the meeting today.", "2021-08-05", UNDETERMINED),
+        ("He was appointed in 2020 by former Prime Minister Boris Johnson.", "2024-05-03", UNDETERMINED),
+    ],
+)
+def test_ways_of_naming_an_office(text: str, day: str, expected: Outcome) -> None:
+    outcomes = [found.outcome for found in checked(text, day).judgements]
+    assert expected in outcomes
+    assert expected is CONTRADICTED or CONTRADICTED not in outcomes
+
+
+def test_a_headline_names_people_whom_the_table_knows() -> None:
+    text = "Defense Secretary Lloyd Austin Meets Pakistani Army Chief Asim Munir In Washington"
+    found = [one.mention.text for one in checked(text, "2025-03-15").judgements]
+    assert found == ["Defense Secretary Lloyd Austin", "Pakistani Army Chief Asim Munir"]

@@ -11,6 +11,7 @@ from factdesk.checks.findings import findings, sentence_at
 from factdesk.checks.mentions.find import find_mentions
 from factdesk.checks.offices import wording
 from factdesk.checks.offices.asof import as_of
+from factdesk.checks.offices.bounds import bounds
 from factdesk.checks.offices.frames import Frames
 from factdesk.checks.offices.joint import JointWindow
 from factdesk.checks.offices.judge import judge, outcome_at
@@ -73,9 +74,11 @@ def judge_all(
     placed = []
     for mention, resolved in zip(mentions, _resolved(mentions, reference), strict=True):
         sentence = sentence_at(mention.start, mention.end, parts)
-        when = as_of(mention, article, sentence, _near(sentence, dates))
+        near = _near(sentence, dates)
+        when = as_of(mention, article, sentence, near)
         frame = frames.at(resolved, sentence)
-        placed.append(framed(Placed(resolved, when), frame, article.published, tolerance))
+        stated = bounds(mention, article.text, near, article.published)
+        placed.append(framed(Placed(resolved, when, stated), frame, article.published, tolerance))
     company = _company(placed, tolerance)
     judgements = [judge(one, company, tolerance) for one in placed]
     joint = JointWindow(placed, judgements, tolerance)

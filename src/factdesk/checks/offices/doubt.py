@@ -57,7 +57,8 @@ def _to_come(placed: Placed, terms: Terms) -> str:
     mention, ahead = placed.mention, terms.days_to_start(placed.when.days)
     if ahead is not None and ahead <= DESIGNATE_DAYS and _NAMED_FOR_IT.search(mention.text):
         return "The sentence may tell of the choice for the office, not of holding it."
-    if ahead is not None and ahead <= _SETTLED_DAYS and is_address(mention):
+    is_new = "new " in mention.text or is_address(mention)
+    if ahead is not None and ahead <= _SETTLED_DAYS and is_new:
         return f"The term began {ahead} days later; it may have been settled by then."
     if not placed.when.own_time and is_address(mention):
         return "In telling of the past, people are often given the title that they have later."

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factdesk.checks.offices import messages
+from factdesk.checks.offices.bounds import stands
 from factdesk.checks.offices.doubt import doubt
 from factdesk.checks.offices.placed import Company, Placed
 from factdesk.checks.offices.terms import Terms
@@ -25,6 +27,8 @@ def judge(placed: Placed, company: Company, tolerance: int) -> Judgement:
     resolved, days = placed.resolved, placed.when.days
     if not resolved.terms:
         return messages.unknown(placed)
+    if bounded := _by_bounds(placed, tolerance):
+        return bounded
     if not days.is_known:
         return messages.judgement(placed, resolved.terms[0], Outcome.UNDETERMINED, "")
     within = (t for t in resolved.terms if placed.when.is_within and t.holds_within(days, tolerance))
@@ -36,6 +40,20 @@ def judge(placed: Placed, company: Company, tolerance: int) -> Judgement:
     fits = (d for d in placed.when.perhaps if _fits(terms, placed, d, tolerance))
     why = doubt(placed, terms, company, next(fits, None), tolerance)
     return messages.judgement(placed, terms, Outcome.UNDETERMINED if why else outcome, why)
+
+
+def _by_bounds(placed: Placed, tolerance: int) -> Judgement | None:
+    """The judgement by the days that the text gives the term; None where they do not settle it."""
+    if not placed.stated or not placed.resolved.is_sure or placed.mention.is_rank:
+        return None
+    read = [(terms, stands(placed.stated, terms, tolerance)) for terms in placed.resolved.terms]
+    terms, outcome = min(read, key=lambda one: _RANKING.index(one[1]))
+    is_over = placed.stated.ends is not None
+    if outcome is Outcome.UNDETERMINED or (outcome is Outcome.SUPPORTED and not is_over):
+        return None
+    basis = f"“{placed.stated.words}” in the text"
+    when = replace(placed.when, days=placed.stated.days, basis=basis, own_time=False)
+    return messages.judgement(replace(placed, when=when), terms, outcome, "")
 
 
 def _fits(terms: Terms, placed: Placed, days: Period, tolerance: int) -> bool:

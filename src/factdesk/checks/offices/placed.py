@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from factdesk.checks.mentions.tokens import unmarked
 from factdesk.checks.offices.asof import AsOf
+from factdesk.checks.offices.bounds import Bounds
 from factdesk.checks.offices.frames import Frame
 from factdesk.checks.offices.resolve import Resolved
 from factdesk.model import Mention, Period, Qualifier
@@ -25,10 +26,14 @@ _IN_OFFICE = (Qualifier.NONE, Qualifier.OUTGOING)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention with the person and office it means and the days it speaks of."""
+    """A mention with the person and office it means and the days it speaks of.
+
+    `stated` are the first or last days that the text itself gives the term.
+    """
 
     resolved: Resolved
     when: AsOf
+    stated: Bounds | None = None
 
     @property
     def mention(self) -> Mention:

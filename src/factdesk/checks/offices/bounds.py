@@ -1,0 +1,77 @@
+"""First and last days that a text itself gives a term: "chairman until 2023", "in office since May 2020"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factdesk.checks.offices.terms import Terms, is_wikidata
+from factdesk.dates import DateMention
+from factdesk.model import Mention, Outcome, Period, Tenure
+
+# Between a title and the days of its term: "chairman, from", "minister until".
+_LINK = re.compile(r"[\s,(]*(?:from|until|till|since)?\s*(?:early|mid-?|late)?[\s-]*", re.IGNORECASE)
+# Letters in which such a link has room.
+_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The days on which a term began or ended as the text says, and its words for that."""
+
+    begins: Period | None
+    ends: Period | None
+    words: str
+
+    @property
+    def days(self) -> Period:
+        """From the first to the last of these days."""
+        spans = [span for span in (self.begins, self.ends) if span]
+        return Period(spans[0].start, spans[-1].end)
+
+
+def bounds(mention: Mention, text: str, dates: Sequence[DateMention], published: Period) -> Bounds | None:
+    """What the text right after a mention says of the term's first or last day; None of days to come."""
+    for one in dates:
+        near = mention.end <= one.start <= mention.end + _REACH
+        if not near or not one.period or one.relative or not _LINK.fullmatch(text, mention.end, one.start):
+            continue
+        if published.end and one.period.end and one.period.end > published.end:
+            return None
+        words = text[mention.end : one.end].strip(" ,(")
+        match one.relation:
+            case "until":
+                return Bounds(None, one.period, words)
+            case "since":
+                return Bounds(one.period, None, words)
+            case "from to":
+                return Bounds(*_years(one.period), words)
+    return None
+
+
+def _years(span: Period) -> tuple[Period | None, Period | None]:
+    """The whole years of both ends: what a text means by them may be no more exact."""
+    begins = Period.parse(str(span.start.year)) if span.start else None
+    return begins, Period.parse(str(span.end.year)) if span.end else None
+
+
+def stands(stated: Bounds, terms: Terms, tolerance: int) -> Outcome:
+    """Whether a term of the person began and ended so; contradicted where the days of all are known."""
+    if any(_fits(stated, span, tolerance) for span in _spells(terms.own)):
+        return Outcome.SUPPORTED
+    known = all(t.start.is_known and (t.end or not stated.ends) and not is_wikidata(t) for t in terms.own)
+    return Outcome.CONTRADICTED if known else Outcome.UNDETERMINED
+
+
+def _spells(own: Sequence[Tenure]) -> Iterator[tuple[Period, Period | None]]:
+    """First and last days of each run of terms, whole and in part: two terms in a row are one to a reader."""
+    for number, first in enumerate(own):
+        for last in own[number:]:
+            yield first.start, last.end
+
+
+def _fits(stated: Bounds, spell: tuple[Period, Period | None], tolerance: int) -> bool:
+    start, end = spell
+    begun = not stated.begins or start.widened(tolerance).intersect(stated.begins)
+    return bool(begun and (not stated.ends or (end and end.widened(tolerance).intersect(stated.ends))))
