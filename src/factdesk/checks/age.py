@@ -45,7 +45,7 @@ def _differing(stated: list[Fact], what: str) -> Iterator[Remark]:
     """A second date for what happens once."""
     for one in stated[1:]:
         if stated[0].when.intersect(one.when) is None:
-            first, second = _on(one.when), _on(stated[0].when)
+            first, second = on(one.when), on(stated[0].when)
             message = f"The article says that {one.person} {what} {first}, and elsewhere {second}."
             yield _remark(message, one, stated[0])
 
@@ -53,9 +53,7 @@ def _differing(stated: list[Fact], what: str) -> Iterator[Remark]:
 def _against_birth(birth: Fact, deaths: list[Fact], known: list[Fact], published: Period) -> Iterator[Remark]:
     for death in deaths[:1]:
         if death.when.end and birth.when.start and death.when.end < birth.when.start:
-            message = (
-                f"{death.person} cannot have died {_on(death.when)}, before being born {_on(birth.when)}."
-            )
+            message = f"{death.person} cannot have died {on(death.when)}, before being born {on(birth.when)}."
             yield _remark(message, death, birth)
             return
     for one in known:
@@ -104,7 +102,7 @@ def _wrong_age(one: Fact, birth: Fact, when: Period, bounds: tuple[int, int]) ->
     right = (
         str(least) if least == most else f"{least} or {most}" if most == least + 1 else f"{least} to {most}"
     )
-    return f"Born {_on(birth.when)}, {one.person} was {right} {_on(when)}, not {one.age}."
+    return f"Born {on(birth.when)}, {one.person} was {right} {on(when)}, not {one.age}."
 
 
 def _remark(message: str, one: Fact, other: Fact) -> Remark:
@@ -112,7 +110,7 @@ def _remark(message: str, one: Fact, other: Fact) -> Remark:
     return Remark("age", spans, Outcome.CONTRADICTED, message, about=one.person.split()[-1])
 
 
-def _on(when: Period) -> str:
+def on(when: Period) -> str:
     """A period with its preposition: "on 12 March 1970", "in 1970"."""
     if when.start and when.start == when.end:
         return f"on {said(when.start)}"

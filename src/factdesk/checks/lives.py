@@ -79,8 +79,7 @@ class Fact:
     """What a text says of a person: `kind` is "birth", "death", "death age", "event age" or "present age".
 
     `when` is the day of the birth, the death or the event; `age` in full years where one is given.
-    `other_day`
-    tells that the sentence has a date of its own, so that an age in it need not be today's.
+    `other_day` tells that the sentence has a date of its own, so that an age in it need not be today's.
     """
 
     kind: str
