@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factdesk.checks import age, arithmetic, calendar_days, future, weekday
+from factdesk.checks import age, arithmetic, calendar_days, future, quantity, weekday
 from factdesk.checks.findings import findings, sentence_at
 from factdesk.checks.mentions.find import find_mentions
 from factdesk.checks.offices import wording
@@ -34,7 +34,14 @@ from factdesk.reference import Reference
 from factdesk.split.sentences import sentences
 
 # The checks beside the one of offices, each in a file of its own.
-_OTHERS: tuple[Check, ...] = (weekday.check, calendar_days.check, age.check, arithmetic.check, future.check)
+_OTHERS: tuple[Check, ...] = (
+    weekday.check,
+    calendar_days.check,
+    age.check,
+    arithmetic.check,
+    quantity.check,
+    future.check,
+)
 
 # No paragraph is longer, in letters.
 _PARAGRAPH = 5000
