@@ -71,8 +71,8 @@ _CHANGES = tuple(
 _MULTIPLES = tuple(
     _pattern(template)
     for template in (
-        r"\bFACTORWORDS{0,3}?{WHEN},?\sfrom\s{x}{WORDS}{0,3}?{WHEN},?\sto\s{y}",
-        r"\bFACTORWORDS{0,3}?\sto\s{y}{WORDS}{0,3}?{WHEN},?\s(?:up\s|down\s)?from\s{x}",
+        r"\b{FACTOR}{WORDS}{0,3}?{WHEN},?\sfrom\s{x}{WORDS}{0,3}?{WHEN},?\sto\s{y}",
+        r"\b{FACTOR}{WORDS}{0,3}?\sto\s{y}{WORDS}{0,3}?{WHEN},?\s(?:up\s|down\s)?from\s{x}",
         r"\bfrom\s{x}{WORDS}{0,3}?{WHEN},?\sto\s{y}{WORDS}{0,3}?{WHEN},\s{FACTOR}\b",
     )
 )

@@ -52,7 +52,7 @@ _LED = re.compile(r"\b(?:on|in)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s?(?:[-–‑/]|(?:deadline|election|vote|summit|meeting|date|hearing|trial|event|launch|to|until|and|or)\b)"
 )
-_LEADING = re.compile(rf"^,\s[^.;:!?,\"“”()]{{1,60}}?\b(?:{_HAPPENED})\b")
+_LEADING = re.compile(rf"^,?\s[^.;:!?,\"“”()]{{1,60}}?\b(?:{_HAPPENED})\b")
 _COMES = (
     r"meet|visit|travel|arrive|hold|host|attend|address|open|vote|begin|start|take\splace|take\soffice|speak"
     r"|launch|face|play|perform|testify|appear|be\s(?:held|sworn\sin|released|sentenced|inaugurated|launched)"

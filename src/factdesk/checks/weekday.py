@@ -21,7 +21,7 @@ _END = (
     r"(?!\w|[-–‑]\w| ?[-–‑/] ?[0-9]| (?:to|through|until|and|or) [0-9]"
     r"| (?:is|was|will|would|as|has|had|be)\b)"
 )
-_BEFORE = r"(?<![\w/&–‑-])(?<!The\s)(?<!Mail\son\s)(?<!every\s)(?<!each\s)"
+_BEFORE = r"(?<![\w/&–‑-])(?<!The\s)(?<!Mail\son\s)(?<![Ee]very\s)(?<![Ee]ach\s)"
 _DATES = (
     "{M} (?:the )?{D}(?:, ?| )(?P<y>(?:1[0-9]|20)[0-9]{2})",
     "(?:the )?{D}(?: of)? {M}(?:, ?| )(?P<y>(?:1[0-9]|20)[0-9]{2})",
