@@ -66,6 +66,7 @@ _CHANGES = tuple(
         r"\bfrom\s{x}{WORDS}{0,3}?{WHEN},?\sto\s{y}{WORDS}{0,3}?{WHEN}{END}(?:or\s|that’s\s)?(?:a|an)\s{pct}\s{NOUN}\b",
         r"\bfrom\s{x}{WORDS}{0,3}?{WHEN},?\sto\s{y}{WORDS}{0,3}?{WHEN}{END}(?:or\s)?(?:a|an)\s{NOUN}\sof\s{pct}",
         r"\bfrom\s{x}{WORDS}{0,3}?{WHEN},?\sto\s{y}{WORDS}{0,3}?{WHEN}{END}{UP}\s{pct}",
+        r"\bto\s{y}{WORDS}{0,3}?{WHEN},?\sfrom\s{x}{WORDS}{0,3}?{WHEN}{END}(?:or\s)?(?:a|an)\s{NOUN}\sof\s{pct}",
     )
 )
 _MULTIPLES = tuple(
@@ -80,7 +81,7 @@ _DIRECTIONS = (_pattern(r"\b{UP}\sfrom\s{x}{WORDS}{0,2}?{WHEN},?\sto\s{y}"),)
 _SHARES = tuple(
     _pattern(template)
     for template in (
-        r"{x}{WORDS}{0,2}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|his\s|her\s|all\s|a\stotal\sof\s)?{y}{WORDS}{0,4}?"
+        r"(?<!to\s){x}{WORDS}{0,2}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|his\s|her\s|all\s|a\stotal\sof\s)?{y}{WORDS}{0,4}?"
         r"(?:,\sor\s|\s\(|,\sthat\sis,\s|\s[–—]\s){pct}(?!\s(?:of|more|less|higher|lower))",
         r"(?<!of\s){pct}(?:{WORDS}{0,4}?)\s\({x}\s(?:out\s)?of\s(?:the\s)?{y}",
         r"(?<!of\s){pct},\sor\s{x}\s(?:out\s)?of\s(?:the\s)?{y}",

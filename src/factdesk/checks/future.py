@@ -25,6 +25,7 @@ _HAPPENED = (
     r"|robbed|looted|protested|rallied|clashed|marched|signed|ratified|announced|said|told\sreporters|testified"
     r"|confirmed|apologi[sz]ed|tweeted|published|released|unveiled|inaugurated|took\soffice|was\ssworn\sin"
     r"|were\ssworn\sin|took\splace|happened|occurred|broke\sout|drowned|hit|flooded|burned|evacuated|surrendered"
+    r"|began|ended|reopened|closed"
 )
 _PAST = re.compile(
     rf"(?<![\w-])(?:(?:had|has|have|was|were)\s(?:been\s)?)?(?:{_HAPPENED})\b(?P<between>[^.;:!?,\"“”()]{{0,80}}?)\s?$"
@@ -50,7 +51,7 @@ _NO_FACT = re.compile(
 )
 _LED = re.compile(r"\b(?:on|in)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s?(?:[-–‑/]|(?:deadline|election|vote|summit|meeting|date|hearing|trial|event|launch|to|until|and|or)\b)"
+    r"\s?(?:[-–‑/]|(?:deadline|election|vote|summit|meeting|date|hearing|trial|event|launch|to|until|and|or|is|are|was|were|has|have|had)\b)"
 )
 _LEADING = re.compile(rf"^,?\s[^.;:!?,\"“”()]{{1,60}}?\b(?:{_HAPPENED})\b")
 _COMES = (

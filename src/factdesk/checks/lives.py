@@ -16,10 +16,10 @@ from factdesk.model import Period, Sentence
 _LONGEST = 1500
 
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?:{_NTH}\s[A-Z][a-z]{{2,8}}\.?,?\s|[A-Z][a-z]{{2,8}}\.?,?\s(?:{_NTH},?\s)?)?"
-    r"(?:1[5-9]|20)[0-9]{2}(?![\w/]|[-–‑][0-9]|[.,][0-9])"
+_DAY_OR_YEAR = (
+    rf"(?:{_NTH}\s[A-Z][a-z]{{2,8}}\.?,?\s|[A-Z][a-z]{{2,8}}\.?,?\s(?:{_NTH},?\s)?)?(?:1[5-9]|20)[0-9]{{2}}"
 )
+_DATE = _DAY_OR_YEAR + r"(?![\w/]|[-–‑][0-9]|[.,][0-9])"
 _NO_NAME = (
     r"(?!(?:In|On|At|The|An?|This|That|After|Before|During|When|While|Born|He|She|His|Her|Its?|Their|Since|For|From"
     r"|By|As|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
@@ -37,10 +37,10 @@ _BORN = (
     re.compile(
         rf"(?P<who>{_NAME}),?(?:\s(?:aged\s)?[0-9]{{1,3}},)?\s\(?(?:born|b\.)\s(?:on\s|in\s)?(?P<date>{_DATE}){_UNSURE}(?=\s?[,);])"
     ),
-    re.compile(rf"^Born\b{_GAP}\s(?P<date>{_DATE}),\s(?P<who>{_NAME}|he|she)\b"),
+    re.compile(rf"^Born\b{_GAP}\s(?P<date>{_DATE})(?:\sin\s[^,.;\d]{{2,40}})?,\s(?P<who>{_NAME}|he|she)\b"),
 )
 _LIFE = re.compile(
-    rf"(?P<who>{_NAME})\s\((?:born\s)?(?P<date>{_DATE})\s?[-–—]\s?(?:died\s)?(?P<death>{_DATE})\)"
+    rf"(?P<who>{_NAME})\s\((?:born\s)?(?P<date>{_DAY_OR_YEAR})\s?[-–—]\s?(?:died\s)?(?P<death>{_DAY_OR_YEAR})\)"
 )
 _DIED = re.compile(rf"{_PERSON}\s(?:died|passed\saway)\b{_GAP}\s(?P<date>{_DATE}){_UNSURE}")
 _AT_AGE = rf"(?:at\s(?:the\s)?age\s(?:of\s)?|aged\s){_NUMBER}(?![\w.]*\d|-)\b{_UNSURE}"

@@ -82,9 +82,7 @@ ROUGH = (
     r"|minimum\sof|average\sof|between|exceed\w*|half)"
 )
 _ROUGH_BEFORE = re.compile(rf"(?:^|(?<=\W)){ROUGH}(?:\s(?:a|the))?\s?$", re.IGNORECASE)
-_ROUGH_AFTER = re.compile(
-    r"\s?(?:or\s(?:so|more|less|fewer)|-?odd|-?plus|\+|or\s(?:[0-9]|two|three)|to\s[0-9])\b"
-)
+_ROUGH_AFTER = re.compile(r"\s?(?:or\s(?:so|more|less|fewer|[0-9]+|two|three)|-?odd|-?plus|\+)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

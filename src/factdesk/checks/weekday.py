@@ -34,7 +34,7 @@ _RULES = tuple(
     for dates, end in ((_DATES, _END), (_YEARLESS, _NO_YEAR + _END))
     for one in dates
     for template in (
-        rf"{_BEFORE}\b{_W}(?:\.,? ?|, ?| )(?P<date>{one}){end}",
+        rf"{_BEFORE}\b{_W}(?:\.,? ?|, ?| \(?)(?P<date>{one}){end}",
         rf"{{ONE_NUMBER}}\b(?P<date>{one})(?: ?\((?:a )?|, a ){_W}\b\)?(?! (?:in|of|before|after)\b)",
     )
 )
