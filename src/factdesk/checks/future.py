@@ -41,7 +41,7 @@ _TAKES_DATE = re.compile(
 )
 # Told of another world, of what might be, or of what is to come: nothing in such a sentence counts.
 _NO_FACT = re.compile(
-    r"[“”\"«»]|(?<!\w)['‘]\w|\b(?:will|would|shall|could|may|might|should|if|unless|whether|imagine\w*|suppos\w+"
+    r"[“”\"«»]|(?<!\w)['‘]\w|\b(?:will|would|shall|could|(?-i:may)|might|should|if|unless|whether|imagine\w*|suppos\w+"
     r"|plan(?:s|ned|ning)?|schedul\w+|expect\w*|propos\w+|upcoming|future|forecast\w*|predict\w*|project(?:ed|ion|ions)"
     r"|novels?|films?|movies?|series|episodes?|games?|fiction\w*|story|stories|scenario|simulat\w+|book|play|poem"
     r"|set\sin|fictional|hypothetical\w*|mock|drill|exercise|joke\w*|parody|satir\w+|typo|mistaken\w*"

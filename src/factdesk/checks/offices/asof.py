@@ -28,7 +28,9 @@ _ADJACENT = 12
 
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|met|led|wrote|spoke|held|took|gave|made|began|became|signed|left|went|saw|"
-    r"sent|stood|ran|won|lost|knew|got|came|[a-z]{3,}ed)\b"
+    r"sent|stood|ran|won|lost|knew|got|came|fell|rose|grew|"
+    r"shrank|broke|brought|bought|built|chose|drew|drove|fought|flew|found|kept|paid|sold|shot|spent|struck|swore|"
+    r"taught|thought|threw|wore|[a-z]{3,}ed)\b"
 )
 _NOT_PAST = re.compile(
     r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|scheduled to|expected to|currently|"
@@ -42,6 +44,11 @@ _APPOINTED_BY = re.compile(
     r"\b(?:appointed|nominated|named|selected|chosen|tapped|hired|established|founded|created|signed|issued|"
     r"rescinded|commissioned|awarded|enacted|asked|recipient|medal|prize|honou?red)\b[^.;]{0,60}"
     rf"\b(?:by|from)\s+{_OF_WHOM}",
+    re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"\b(?:set up|introduced|imposed|negotiated|built|drafted|passed|authori[sz]ed|ordered|begun|started)\b"
+    rf"[^.;]{{0,60}}\bby\s+{_OF_WHOM}",
     re.IGNORECASE,
 )
 _SERVED_UNDER = re.compile(
@@ -60,8 +67,13 @@ _REMEMBERED = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:leaving|left|departing) (?:office|power)\b|\bused to\b|"
     r"\b(?:recall|recount|relive)\w* (?:how|when|that|the day)\b|"
-    r"\b(?:memoirs?|biograph\w+|documentary|looks? back|looking back)\b"
+    r"\b(?:memoirs?|biograph\w+|documentary|looks? back|looking back)\b|"
+    r"\b(?:books? (?:describe|tell|say)s?|inquiry heard)\b|"
+    r"\b(?:[Aa]t the time|[Bb]ack then|[Ii]n those days),"
 )
+# Right before and right after a mention: "when Minister Example took …", "Minister Example had been …".
+_TOLD_BEFORE = re.compile(r"(?:\b[Ww]hen|\bpredecessor,?)\s+$")
+_TOLD_AFTER = re.compile(r"\s+had\s+(?:\w+\s+)?(?:been|\w+ed|\w+en)\b|[’']s?\s+(?:former|then|late)\b")
 _SUPPOSED = re.compile(r"\bif\b[^.;]{0,80}$", re.IGNORECASE)
 _HAD = re.compile(r"\s+(?:had|were)\b")
 _VERSUS = re.compile(r"\bvs?\.\s*$")
@@ -133,7 +145,7 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         perhaps=perhaps,
         is_past=told and not now,
         is_career=_is_career(mention, sentence, words, told and not now)
-        or _looks_back(mention, sentence, article.text),
+        or _looks_back(mention, sentence, article.text, told and not now),
         has_verb=has_verb,
         is_now=_is_now(mention, sentence, article, dates),
         is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
@@ -182,20 +194,22 @@ def _is_career(mention: Mention, sentence: Sentence, words: str, is_told: bool) 
     served = _SERVED_UNDER.search(before) and not _NOT_PAST.search(before)
     told = (
         served
-        or (is_told and _UNDER.search(before))
+        or (is_told and (_UNDER.search(before) or _MADE_BY.search(before)))
         or _APPOINTED_BY.search(before)
         or _REMEMBERED.search(before)
     )
     return bool(told or _SERVED.search(mention.text))
 
 
-def _looks_back(mention: Mention, sentence: Sentence, text: str) -> bool:
+def _looks_back(mention: Mention, sentence: Sentence, text: str, is_told: bool) -> bool:
     first, last = mention.start - _AROUND, mention.end + _AROUND
     before = text[max(sentence.start, first) : mention.start]
     if _LOOKS_BACK.search(before) or _LOOKS_BACK.search(text, mention.end, min(sentence.end, last)):
         return True
     if _VERSUS.search(text, max(0, first), mention.start) or _SUED.match(text, mention.end):
         return True
+    if _TOLD_BEFORE.search(before) or _TOLD_AFTER.match(text, mention.end):
+        return is_told
     return bool(_SUPPOSED.search(before) and _HAD.match(text, mention.end))
 
 

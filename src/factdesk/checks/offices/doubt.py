@@ -72,7 +72,7 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
         return "The sentence seems to tell of an earlier time, when that may have been right."
     if is_for_life(mention):
         return "A title like this stays part of the name."
-    if _days_since(terms, when.days) > _PAST_LIVING_MEMORY:
+    if _days_since(terms, when.days) > (HISTORY_DAYS_IN_FULL if when.is_past else _PAST_LIVING_MEMORY):
         return "The term ended so long ago that the text seems to tell of history."
     if not is_address(mention):
         return ""
@@ -85,7 +85,8 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
         return "The article says elsewhere that this is over; here it may be a form of address."
     if (when.perhaps and when.is_past) or terms.person in company.people:
         return "The text seems to tell of an earlier time, when that may have been right."
-    if is_of_long_ago(terms, when.days.start or date.min, has_full_name(mention)):
+    in_full = has_full_name(mention) and not when.is_past
+    if is_of_long_ago(terms, when.days.start or date.min, in_full):
         return "A title like this is kept for life as a form of address."
     if mention.person in company.elsewhere:
         return "The article gives another post as the present one; this may be a form of address."
