@@ -28,7 +28,7 @@ _HAPPENED = (
     r"|began|ended|reopened|closed"
 )
 _PAST = re.compile(
-    rf"(?<![\w-])(?:(?:had|has|have|was|were)\s(?:been\s)?)?(?:{_HAPPENED})\b(?P<between>[^.;:!?,\"“”()]{{0,80}}?)\s?$"
+    rf"(?<![\w-])(?:(?:had|has|have|was|were)\s(?:been\s)?)?(?P<verb>{_HAPPENED})\b(?P<between>[^.;:!?,\"“”()]{{0,80}}?)\s?$"
 )
 # Between the verb and the date: what may take the date for itself, as the time of something planned.
 _TAKES_DATE = re.compile(
@@ -53,6 +53,9 @@ _LED = re.compile(r"\b(?:on|in)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s?(?:[-–‑/]|(?:deadline|election|vote|summit|meeting|date|hearing|trial|event|launch|to|until|and|or|is|are|was|were|has|have|had)\b)"
 )
+# "He said on 2 May 2026 a road would open" may date what was said.
+_SAYING = re.compile("said|announced|confirmed|told|tweeted|testified")
+_CLAUSE_END = re.compile(r"[.,;)]|$")
 _LEADING = re.compile(rf"^,?\s[^.;:!?,\"“”()]{{1,60}}?\b(?:{_HAPPENED})\b")
 _COMES = (
     r"meet|visit|travel|arrive|hold|host|attend|address|open|vote|begin|start|take\splace|take\soffice|speak"
@@ -124,7 +127,9 @@ def _is_past(subject: Subject, sentence: Sentence, one: DateMention) -> bool:
     if not led:
         return False
     verb = _PAST.search(before[: led.start()].rstrip())
-    return bool(verb) and not _TAKES_DATE.search(verb["between"] if verb else "")
+    if not verb or _TAKES_DATE.search(verb["between"]):
+        return False
+    return not _SAYING.match(verb["verb"]) or bool(_CLAUSE_END.match(text, one.end))
 
 
 def _is_coming(subject: Subject, sentence: Sentence, one: DateMention) -> bool:
@@ -133,7 +138,7 @@ def _is_coming(subject: Subject, sentence: Sentence, one: DateMention) -> bool:
     if _REPORTED.search(text, sentence.start, sentence.end):
         return False
     verb = _COMING.search(text[sentence.start : one.start])
-    return bool(verb) and not _TAKES_PAST.search(verb["between"] if verb else "")
+    return verb is not None and not _TAKES_PAST.search(verb["between"])
 
 
 def _remark(one: DateMention, what: str, period: Period) -> Remark:
