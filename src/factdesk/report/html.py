@@ -145,7 +145,13 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"safe_url": safe_url, "host": host, "moment": words.moment, "days": words.period}
+    environment.filters |= {
+        "safe_url": safe_url,
+        "host": host,
+        "moment": words.moment,
+        "days": words.period,
+        "check": words.check,
+    }
     environment.globals |= {
         "count": words.count,
         "outcome_symbols": words.OUTCOME_SYMBOLS,

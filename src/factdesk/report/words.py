@@ -14,6 +14,17 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _DATE = re.compile(rf"\b(\d\d? )?({'|'.join(_MONTHS)}) (\d{{1,4}})\b")
+_CHECKS = {
+    "office": "Office or rank at the time",
+    "seat": "Who holds the seat",
+    "weekday": "Weekday and date",
+    "calendar": "Days of the calendar",
+    "age": "Age",
+    "arithmetic": "Arithmetic",
+    "quantity": "Same quantity, two values",
+    "future": "Date and tense",
+}
+
 _SHORT_COUNTRIES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
 
 OUTCOME_SYMBOLS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.UNDETERMINED: "?"}
@@ -76,3 +87,8 @@ def moment(stamp: str) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 claim`, `3 claims`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def check(name: str) -> str:
+    """Which check spoke, as readers are told it; one that is not named here by its own name."""
+    return _CHECKS.get(name, name.replace("_", " ").capitalize())

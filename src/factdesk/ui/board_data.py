@@ -19,15 +19,6 @@ from factdesk.report.window import edge_note
 from factdesk.review import by_claim, covered
 from factdesk.ui.positions import Positions
 
-_CHECKS = {
-    "office": "Office or rank at the time",
-    "weekday": "Weekday and date",
-    "age": "Age",
-    "arithmetic": "Arithmetic",
-    "quantity": "Same quantity, two values",
-    "future": "Date after publication",
-}
-
 
 def base(desk: Desk, slug: str) -> dict[str, Any]:
     """The article, its claims and findings, with their `hash`."""
@@ -142,7 +133,7 @@ def _findings(checked: Checked, there: Positions) -> dict[str, list[Any]]:
     return {
         claim_id: [
             {
-                "check": check_words(finding.check),
+                "check": words.check(finding.check),
                 "outcome": str(finding.outcome),
                 "message": finding.message,
                 "evidence": [[evidence.fact, evidence.source] for evidence in finding.evidence],
@@ -153,11 +144,6 @@ def _findings(checked: Checked, there: Positions) -> dict[str, list[Any]]:
         ]
         for claim_id, findings in by_claim(checked.findings).items()
     }
-
-
-def check_words(check: str) -> str:
-    """Which check spoke, as the page says it."""
-    return _CHECKS.get(check, check.replace("_", " ").capitalize())
 
 
 def _unknown(finding: Finding, judged: Mapping[tuple[int, int], Judgement]) -> dict[str, str] | None:
