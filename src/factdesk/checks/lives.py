@@ -32,8 +32,11 @@ _GAP = (
     r"{0,80}?"
 )
 _PERSON = rf"(?P<who>{_NAME}|He|She)"
+# An age between a name and the birth, or a birth between a name and the age.
+_ASIDE = r"(?:,\s(?:aged\s)?[0-9]{1,3}(?=,|\swas))?"
+_WHO_WAS = r"(?:,\swho\swas\s[^,.;]{4,60},)?"
 _BORN = (
-    re.compile(rf"{_PERSON}\s(?:was|is)\sborn\b{_GAP}\s(?P<date>{_DATE}){_UNSURE}"),
+    re.compile(rf"{_PERSON}{_ASIDE},?\s(?:who\s)?(?:was|is)\sborn\b{_GAP}\s(?P<date>{_DATE}){_UNSURE}"),
     re.compile(
         rf"(?P<who>{_NAME}),?(?:\s(?:aged\s)?[0-9]{{1,3}},)?\s\(?(?:born|b\.)\s(?:on\s|in\s)?(?P<date>{_DATE}){_UNSURE}(?=\s?[,);])"
     ),
@@ -55,7 +58,7 @@ _EVENT_AGE = (
 _PRESENT_AGE = (
     re.compile(rf"(?P<who>{_NAME}),\s(?P<words>(?:aged\s)?{_NUMBER})(?=,\s[a-z])"),
     re.compile(rf"(?P<words>{_NUMBER}-year-old)\s(?P<who>{_NAME})"),
-    re.compile(rf"{_PERSON}\sis\s(?:now\s)?(?P<words>{_NUMBER}\syears\sold)\b"),
+    re.compile(rf"{_PERSON}{_WHO_WAS}\sis\s(?:now\s)?(?P<words>{_NUMBER}\syears\sold)\b"),
 )
 _AGES = (
     ("death age", _DEATH_AGE),
