@@ -1,0 +1,208 @@
+"""Short texts about real office holders, written by hand from the bundled table, and what the check must say.
+
+The sentences are made up; who held what and when is not. `row` names what decides, `why` says it in words.
+`python tests/test_office_cases.py` prints the figures and every case that goes wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from factdesk import reference
+from factdesk.checks import check
+from factdesk.model import Article, Checked, Judgement, Outcome, Period
+
+HERE = Path(__file__).parent
+CASES = HERE / "data" / "office_cases.jsonl"
+REFERENCE = reference.load()
+
+ALLOWED = {
+    "supported": {Outcome.SUPPORTED},
+    "contradicted": {Outcome.CONTRADICTED},
+    "undetermined": {Outcome.UNDETERMINED},
+    "not-contradicted": {Outcome.SUPPORTED, Outcome.UNDETERMINED},
+    "not-supported": {Outcome.CONTRADICTED, Outcome.UNDETERMINED},
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One expectation and what came out. `false_alarm`: called wrong where the text is right or open."""
+
+    case_id: str
+    trap: str
+    words: str
+    expected: str
+    found: str
+    right: bool
+    why: str
+
+    @property
+    def false_alarm(self) -> bool:
+        return self.found == Outcome.CONTRADICTED and Outcome.CONTRADICTED not in ALLOWED[self.expected]
+
+
+@dataclass(frozen=True)
+class Case:
+    id: str
+    text: str
+    published: str
+    expect: tuple[dict[str, str], ...]
+    trap: str
+    row: str
+    countries: tuple[str, ...]
+    window: str = ""
+
+    def results(self) -> Iterator[Result]:
+        article = Article(text=self.text, published=Period.parse(self.published))
+        checked = check(article, [], REFERENCE)
+        for wanted in self.expect:
+            found = outcome_of(wanted, self.text, checked.judgements)
+            right = found in ALLOWED[wanted["outcome"]]
+            yield self._result(wanted["words"], wanted["outcome"], found, right, wanted["why"])
+        if self.window:
+            yield self._window(checked)
+
+    def _window(self, checked: Checked) -> Result:
+        """Whether the statements of an undated text can be true together: "clash" or "fits"."""
+        found = "clash" if checked.window.consistent is False else "fits"
+        return self._result(self.text, self.window, found, found == self.window, "window")
+
+    def _result(self, words: str, expected: str, found: str, right: bool, why: str) -> Result:
+        return Result(self.id, self.trap, words, expected, found, right, why)
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    rows = map(json.loads, CASES.read_text("utf-8").splitlines())
+    return tuple(
+        Case(**row | {"expect": tuple(row["expect"]), "countries": tuple(row["countries"])}) for row in rows
+    )
+
+
+@cache
+def results() -> tuple[Result, ...]:
+    return tuple(result for case in cases() for result in case.results())
+
+
+def outcome_of(wanted: dict[str, str], text: str, judgements: Iterable[Judgement]) -> Outcome:
+    """What is said of a person within these words; a mention that is not found says nothing."""
+    start = text.index(wanted["words"])
+    end = start + len(wanted["words"])
+    found = {
+        one.outcome
+        for one in judgements
+        if one.mention.start < end and start < one.mention.end and is_person(wanted["person"], one)
+    }
+    by_weight = (Outcome.CONTRADICTED, Outcome.SUPPORTED)
+    return next((outcome for outcome in by_weight if outcome in found), Outcome.UNDETERMINED)
+
+
+def is_person(names: str, judgement: Judgement) -> bool:
+    """Whether the judgement is of one of the people `names` gives, by any word of the name."""
+    own = name_words(judgement.person) | name_words(judgement.mention.person)
+    return any(own & name_words(name) for name in names.split("|"))
+
+
+def name_words(name: str) -> set[str]:
+    plain = unicodedata.normalize("NFD", name.casefold())
+    letters = "".join(c if c.isalpha() else " " for c in plain if not unicodedata.combining(c))
+    return {word for word in letters.split() if len(word) > 2}
+
+
+# --- the cases themselves ------------------------------------------------------------------------------
+
+
+def test_every_expectation_points_at_words_that_stand_once_in_the_text() -> None:
+    wrong = [
+        (case.id, wanted["words"])
+        for case in cases()
+        for wanted in case.expect
+        if case.text.count(wanted["words"]) != 1 or wanted["outcome"] not in ALLOWED
+    ]
+    assert wrong == []
+
+
+def test_the_ids_are_unique() -> None:
+    counts = Counter(case.id for case in cases())
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_the_cases_are_of_many_countries_and_of_all_outcomes() -> None:
+    countries = {country for case in cases() for country in case.countries}
+    outcomes = Counter(wanted["outcome"] for case in cases() for wanted in case.expect)
+    assert len(cases()) >= 150
+    assert len(countries) >= 28
+    assert min(outcomes["contradicted"], outcomes["supported"]) >= 0.35 * outcomes.total()
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+def test_the_deciding_rows_stand_in_the_bundled_table(case: Case) -> None:
+    cells = [[part.strip() for part in cell.split(";")] for cell in case.row.split(" | ")]
+    unknown = [cell for cell in cells if cell[0] != "no row" and not stands_in_table(*cell[:4])]
+    assert unknown == []
+
+
+def stands_in_table(person: str, office: str, country: str, days: str) -> bool:
+    start = days.partition("..")[0]
+    return any(
+        tenure.person == person and str(tenure.start).startswith(start)
+        for one in REFERENCE.offices(office, country)
+        for tenure in REFERENCE.record(one)
+    )
+
+
+# --- how much of it is right ---------------------------------------------------------------------------
+
+
+def floors() -> dict[str, float]:
+    floor: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["cases"]["development"]
+    return floor
+
+
+def share_right() -> float:
+    return sum(result.right for result in results()) / len(results())
+
+
+def test_as_many_statements_are_judged_right_as_the_floor_says() -> None:
+    assert share_right() >= floors()["right"], table(wrong())
+
+
+def test_no_more_statements_are_wrongly_called_false_than_the_floor_says() -> None:
+    alarms = [result for result in results() if result.false_alarm]
+    assert len(alarms) <= floors()["wrongly_contradicted"], table(alarms)
+
+
+def wrong() -> list[Result]:
+    return [result for result in results() if not result.right]
+
+
+def table(rows: Iterable[Result]) -> str:
+    lines = (
+        f"{r.case_id:20} {r.trap:22} wanted {r.expected:16} found {r.found:13} {r.words[:70]} ({r.why})"
+        for r in rows
+    )
+    return "\n".join(lines)
+
+
+def figures() -> str:
+    lines = [f"right {sum(r.right for r in results())} of {len(results())} = {share_right():.3f}"]
+    lines += [f"wrongly contradicted {sum(r.false_alarm for r in results())}"]
+    for name in ("expected", "trap"):
+        total = Counter(getattr(r, name) for r in results())
+        right = Counter(getattr(r, name) for r in results() if r.right)
+        lines += [f"  {name} {key}: {right[key]} of {total[key]}" for key in sorted(total)]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(f"{figures()}\n\n{table(wrong())}")
