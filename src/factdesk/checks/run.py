@@ -12,11 +12,13 @@ from factdesk.checks.mentions.find import find_mentions
 from factdesk.checks.offices import wording
 from factdesk.checks.offices.asof import as_of
 from factdesk.checks.offices.bounds import bounds
+from factdesk.checks.offices.dating import Told
 from factdesk.checks.offices.frames import Frames
 from factdesk.checks.offices.joint import JointWindow
 from factdesk.checks.offices.judge import judge, outcome_at
 from factdesk.checks.offices.placed import Company, Placed, framed
 from factdesk.checks.offices.resolve import Resolved, resolve
+from factdesk.checks.offices.seats import seat_remarks
 from factdesk.checks.remark import Check, Remark, Subject
 from factdesk.dates import DateMention, find_dates
 from factdesk.model import (
@@ -55,8 +57,13 @@ def check(article: Article, claims: Sequence[Claim], reference: Reference, toler
     parts = sentences(article.text)
     subject = Subject(article, parts, find_dates(article.text, article.published))
     mentions = find_mentions(article.text, parts, reference)
-    judgements, window = judge_all(subject, mentions, reference, tolerance)
-    remarks = [*map(_remark, judgements), *(remark for one in _OTHERS for remark in one(subject))]
+    placed = _placed(subject, mentions, reference, tolerance)
+    judgements, window = _judged(placed, subject, tolerance)
+    remarks = [
+        *map(_remark, judgements),
+        *seat_remarks(placed, judgements, window, article.text, tolerance),
+        *(remark for one in _OTHERS for remark in one(subject)),
+    ]
     return Checked(judgements, window, findings(remarks, claims, parts))
 
 
@@ -76,6 +83,12 @@ def judge_all(
     subject: Subject, mentions: Sequence[Mention], reference: Reference, tolerance: int = 3
 ) -> tuple[tuple[Judgement, ...], Window]:
     """The judgements of these mentions, in their order, and the window of the article."""
+    return _judged(_placed(subject, mentions, reference, tolerance), subject, tolerance)
+
+
+def _placed(
+    subject: Subject, mentions: Sequence[Mention], reference: Reference, tolerance: int
+) -> list[Placed]:
     article, parts, dates = subject.article, subject.sentences, subject.dates
     frames = Frames(article, reference)
     placed = []
@@ -86,12 +99,24 @@ def judge_all(
         frame = frames.at(resolved, sentence)
         stated = bounds(mention, article.text, near, article.published)
         placed.append(framed(Placed(resolved, when, stated), frame, article.published, tolerance))
+    return placed
+
+
+def _judged(
+    placed: Sequence[Placed], subject: Subject, tolerance: int
+) -> tuple[tuple[Judgement, ...], Window]:
     company = _company(placed, tolerance)
     judgements = [judge(one, company, tolerance) for one in placed]
-    joint = JointWindow(placed, judgements, tolerance)
-    if not article.published.is_known:
+    joint = JointWindow(placed, judgements, tolerance, _told(subject))
+    if not subject.article.published.is_known:
         judgements = joint.judged()
     return tuple(_with_rank_notes(joint.timed(judgements))), joint.window()
+
+
+def _told(subject: Subject) -> Told | None:
+    """The latest day that an undated article tells as past."""
+    latest = None if subject.article.published.is_known else future.told_past_until(subject)
+    return Told(latest[0], subject.article.text[slice(*latest[1])]) if latest else None
 
 
 def _resolved(mentions: Sequence[Mention], reference: Reference) -> Iterator[Resolved]:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from factdesk.checks.mentions.tokens import unmarked
 from factdesk.checks.offices import window, wording
-from factdesk.checks.offices.dating import dating
+from factdesk.checks.offices.dating import Told, dating, from_the_floor
 from factdesk.checks.offices.doubt import is_for_life, is_of_long_ago
 from factdesk.checks.offices.messages import known, said
 from factdesk.checks.offices.placed import Placed, has_full_name, is_address
@@ -28,6 +28,8 @@ from factdesk.model import Dating, Judgement, Outcome, Period, Suggestion, Tenur
 
 # Clashing statements named in one message.
 _NAMED = 2
+# So many bare titles with a last name are no look back.
+_OFTEN = 3
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ class JointWindow:
     placed: Sequence[Placed]
     judgements: Sequence[Judgement]
     tolerance: int
+    told: Told | None = None
 
     def window(self) -> Window:
         """The window, its clashes, and who held what is outdated."""
         if not self._said:
-            return Window()
+            return Window(dating=None if self._is_dated else self._dating())
         return Window(
             consistent=not self._clashes,
             periods=self._left,
@@ -53,13 +56,30 @@ class JointWindow:
         )
 
     def _dating(self) -> Dating | None:
-        """A bare title and a name alone ("President Lincoln") dates no text: it is used of any time."""
+        """By all statements where they clash, else by those that are no mere form of address."""
         if self._clashes:
-            return dating(self._left, self._said, self._floor, clashes=True)
-        kept = [one for one in self._said if not is_address(one.placed.mention)]
-        since = window.floor(one.statement for one in kept)
-        left = window.days_left([one.statement for one in kept], since)
-        return dating(left, kept, since, clashes=False)
+            return from_the_floor(self._said, self.told)
+        kept = [one for one in self._said if self._dates(one)]
+        if self._meets_at_edges_only():
+            return from_the_floor(kept, self.told, clashes=False)
+        return dating(kept, self.told)
+
+    def _dates(self, one: Said) -> bool:
+        """Whether it dates the text: a bare title and a name ("President Lincoln") is used of any time.
+
+        Not so where the person does something now, has the full name or comes up often, and nobody has held
+        the office and left it since.
+        """
+        mentions = [self.placed[index] for index in one.mentions]
+        if not all(is_address(each.mention) for each in mentions):
+            return True
+        is_over = all(tenure.end for tenure in one.terms.own)
+        followed = is_over and one.terms.is_followed(one.terms.last_end(date.max), date.max)
+        if followed or is_for_life(one.placed.mention):
+            return False
+        is_now = any(each.when.is_now for each in mentions)
+        in_full = any(has_full_name(each.mention) for each in mentions)
+        return in_full or (is_now and len(mentions) >= _OFTEN)
 
     def _meets_at_edges_only(self) -> bool:
         """Whether the statements share no day once terms are not widened."""
