@@ -21,6 +21,8 @@ MAY_IMPORT = {
     "split": {"model", "errors", "dates"},
     "reference": {"model", "errors", "dates", "cells", "disk"},
     "checks": {"model", "errors", "dates", "reference", "split"},
+    "web": {"errors"},
+    "wikidata": {"model", "errors", "settings", "web"},
     "review": {"model"},
     "store": {"model", "errors", "cells", "disk"},
     "report": {"model", "errors", "review", "cells"},
@@ -37,6 +39,8 @@ HOME_OF = {
     "vl_convert": "report",
     "jinja2": "report",
     "click": "cli",
+    "requests": "web",
+    "urllib3": "web",
 }
 
 FILES = [

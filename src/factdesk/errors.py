@@ -29,3 +29,14 @@ class Stale(FactdeskError):
         super().__init__(message)
         self.current = current
         self.offered = offered
+
+
+class Unreachable(FactdeskError):
+    """A server does not answer, or not as it should; the text says which, what it said and what to do.
+
+    `passing` where it may answer later.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing

@@ -76,12 +76,27 @@ def with_meanings(scale: Scale) -> Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class WikidataSettings:
+    """Whether and how Wikidata may be asked. `contact` (an address or a page) goes into every request.
+
+    Answers younger than `max_age_days` are not asked for again.
+    """
+
+    enabled: bool = False
+    contact: str = ""
+    api: str = "https://www.wikidata.org/w/api.php"
+    sparql: str = "https://query.wikidata.org/sparql"
+    max_age_days: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`tolerance_days` widens each tenure at its edges: named, sworn in and took over differ by days."""
 
     scale: Scale = SCALES["factdesk"]
     tolerance_days: int = 3
     database_url: str = ""
+    wikidata: WikidataSettings = WikidataSettings()
 
 
 def load(path: Path) -> Settings:
@@ -92,7 +107,7 @@ def load(path: Path) -> Settings:
         table = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile(f"{path}: not valid TOML: {error}") from None
-    _refuse_unknown(table, {"scale", "checks", "database"}, f"{path}")
+    _refuse_unknown(table, {"scale", "checks", "database", "wikidata"}, f"{path}")
     checks, database = _table(table, "checks", path), _table(table, "database", path)
     _refuse_unknown(checks, {"tolerance_days"}, f"{path}: [checks]")
     _refuse_unknown(database, {"url"}, f"{path}: [database]")
@@ -105,7 +120,28 @@ def load(path: Path) -> Settings:
         scale=_scale(_table(table, "scale", path), path),
         tolerance_days=tolerance,
         database_url=str(database.get("url", "")),
+        wikidata=_wikidata(_table(table, "wikidata", path), path),
     )
+
+
+def _wikidata(table: dict[str, Any], path: Path) -> WikidataSettings:
+    _refuse_unknown(table, set(WikidataSettings.__slots__), f"{path}: [wikidata]")
+    found = replace(WikidataSettings(), **table)
+    if type(found.enabled) is not bool:
+        raise BrokenFile(f"{path}: wikidata.enabled is {found.enabled!r}; write true or false")
+    if type(found.max_age_days) is not int or not 0 <= found.max_age_days <= 3650:
+        raise BrokenFile(
+            f"{path}: wikidata.max_age_days is {found.max_age_days!r}; write whole days, 0 to 3650"
+        )
+    for name, url in (("api", found.api), ("sparql", found.sparql)):
+        if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
+            raise BrokenFile(f"{path}: wikidata.{name} is {url!r}; write a web address without ? and #")
+    contact = found.contact
+    if not isinstance(contact, str) or not contact.isascii() or (contact and not contact.isprintable()):
+        raise BrokenFile(
+            f"{path}: wikidata.contact is {contact!r}; write an e-mail address or a web page in plain letters"
+        )
+    return found
 
 
 def _table(tables: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
