@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,8 @@ from factdesk.checks import check
 from factdesk.model import Article, Period, Timing
 from factdesk.reference import load
 
-MUNIR = Path(__file__).parent / "data" / "munir-us-visit.txt"
+HERE = Path(__file__).parent
+MUNIR = HERE / "data" / "munir-us-visit.txt"
 
 
 def test_an_undated_text_is_dated_by_its_offices_with_reasons() -> None:
@@ -36,3 +39,36 @@ def test_a_holder_who_had_left_is_no_longer_in_office() -> None:
     text = "U.S. Secretary of Defense Lloyd Austin spoke on aid."
     (one,) = check(Article(text=text, published=Period.parse("2025-06-01")), [], load()).judgements
     assert one.timing is Timing.NO_LONGER
+
+
+def _proposals() -> list[tuple[date, Period | None]]:
+    lines = (HERE / "data" / "offices.jsonl").read_text("utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    found = [(date.fromisoformat(r["date"]), check(Article(text=r["text"]), [], load())) for r in records]
+    return [(day, one.window.dating and one.window.dating.period) for day, one in found]
+
+
+def test_proposed_publication_periods_hold_the_true_day() -> None:
+    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["dating"]
+    proposed = [(day, period) for day, period in _proposals() if period]
+    assert len(proposed) >= floors["proposed"]
+    assert sum(not period.contains(day) for day, period in proposed) <= floors["wrong"]
+
+
+def test_a_text_was_written_on_or_after_the_day_it_tells_as_past() -> None:
+    text = "U.S. Secretary of Defense Lloyd Austin spoke on aid. The bridge collapsed on 26 March 2024."
+    found = check(Article(text=text), [], load()).window.dating
+    assert found
+    assert found.period.start == date(2024, 3, 26)
+    assert "26 March 2024" in found.reasons[0]
+
+
+def test_a_text_without_offices_is_dated_by_what_it_tells_as_past() -> None:
+    found = check(Article(text="The bridge collapsed on 26 March 2024."), [], load()).window
+    assert found.consistent is None
+    assert found.dating
+    assert found.dating.period == Period(date(2024, 3, 26), None)
+
+
+def test_a_president_of_long_ago_dates_no_text() -> None:
+    assert check(Article(text="President Harry Truman signed the order."), [], load()).window.dating is None

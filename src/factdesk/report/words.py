@@ -17,7 +17,6 @@ _DATE = re.compile(rf"\b(\d\d? )?({'|'.join(_MONTHS)}) (\d{{1,4}})\b")
 _CHECKS = {
     "office": "Office or rank at the time",
     "seat": "Who holds the seat",
-    "seat": "Holders of one seat",
     "weekday": "Weekday and date",
     "calendar": "Days of the calendar",
     "age": "Age",
