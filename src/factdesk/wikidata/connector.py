@@ -1,0 +1,108 @@
+"""What can be asked of Wikidata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from factdesk import __version__
+from factdesk.errors import BadInput, NotFound
+from factdesk.settings import WikidataSettings
+from factdesk.web import Cache, Client, Clock, Limits
+from factdesk.wikidata import rows
+from factdesk.wikidata import statements as read
+from factdesk.wikidata.api import Api
+from factdesk.wikidata.statements import Json
+from factdesk.wikidata.words import Hit, Row
+
+# A public office has some hundred holders; whoever asks for "general" gets a part, and is told so.
+MOST_HOLDERS = 300
+_HOLDERS = """SELECT DISTINCT ?person WHERE {{
+  {{ ?person p:P39/ps:P39 wd:{qid} . }} UNION {{ ?person p:P410/ps:P410 wd:{qid} . }}
+}} LIMIT {most}"""
+
+
+class Wikidata:
+    """Searches and reads. BadInput where the desk has it switched off; Unreachable where it cannot be had."""
+
+    def __init__(
+        self,
+        settings: WikidataSettings,
+        cache: Path,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        if not settings.enabled:
+            raise BadInput(
+                "Wikidata is switched off on this desk; to switch it on write `enabled = true` below "
+                "[wikidata] in desk.toml, or set FACTDESK_WIKIDATA=on"
+            )
+        self._api = Api(Client(agent(settings.contact), Cache(cache), limits, clock), settings)
+
+    @property
+    def troubles(self) -> list[str]:
+        """What a user must be told of the answers so far: older ones that had to serve, lists cut short."""
+        return list(dict.fromkeys(self._api.troubles))
+
+    def people(self, name: str) -> list[Hit]:
+        """People whose name or alias begins like this, best first."""
+        return self._hits(name, read.is_person)
+
+    def offices(self, title: str) -> list[Hit]:
+        """Offices and ranks whose title begins like this, best first."""
+        return self._hits(title, read.is_office)
+
+    def tenures(self, qid: str) -> list[Row]:
+        """What a person held, or who held an office, every statement of it, deprecated ones too.
+
+        NotFound where there is no such entity. An entity that was merged is read where it is now.
+        """
+        if not is_qid(qid):
+            raise BadInput(f"{qid!r} is no id of Wikidata; it looks like Q42")
+        entity = self._api.entities([qid.upper()]).get(qid.upper())
+        if entity is None:
+            raise NotFound(f"Wikidata has no {qid}; search by name instead")
+        if read.is_person(entity):
+            return self._rows([entity])
+        return self._rows(self._holders(str(entity["id"])), only=str(entity["id"]))
+
+    def _holders(self, office: str) -> list[Json]:
+        found = self._api.query(_HOLDERS.format(qid=office, most=MOST_HOLDERS + 1))
+        ids = [row["person"].rsplit("/", 1)[-1] for row in found if "person" in row]
+        if len(ids) > MOST_HOLDERS:
+            self._api.troubles.append(
+                f"{office} has more than {MOST_HOLDERS} holders on Wikidata; only so many are read"
+            )
+        return _once(self._api.entities(filter(is_qid, ids[:MOST_HOLDERS])))
+
+    def _rows(self, people: list[Json], only: str = "") -> list[Row]:
+        named = [only] if only else []
+        known = self._api.entities([*named, *(qid for person in people for qid in rows.named_in(person))])
+        places = [qid for entity in known.values() for qid in rows.country_ids(entity)]
+        known |= self._api.entities((qid for qid in places if qid not in known), "info|labels")
+        return [row for person in people for row in rows.rows(person, known, only)]
+
+    def _hits(self, words: str, fits: Callable[[Json], bool]) -> list[Hit]:
+        if not words.strip():
+            raise BadInput("write a name or a title to search for")
+        found = _once(self._api.entities(self._api.search(words.strip())))
+        return [
+            Hit(str(one["id"]), read.label(one), read.description(one), read.aliases(one))
+            for one in found
+            if fits(one)
+        ]
+
+
+def _once(entities: Mapping[str, Json]) -> list[Json]:
+    """Each entity once; two ids may have been merged into one."""
+    return list({str(entity["id"]): entity for entity in entities.values()}.values())
+
+
+def is_qid(text: str) -> bool:
+    return re.fullmatch(r"[Qq][1-9]\d{0,11}", text) is not None
+
+
+def agent(contact: str) -> str:
+    """The User-Agent, in the form that Wikimedia's policy asks for: program, version, contact, library."""
+    return f"factdesk/{__version__} ({contact or 'no contact given'}) python-requests"
