@@ -84,6 +84,9 @@ def _inspect(url: str, body: bytes) -> Passing | None:
     try:
         answer = json.loads(body)
     except ValueError:
+        # The query service breaks off like this, with status 200, after a minute of work.
+        if b"TimeoutException" in body:
+            raise Unreachable(f"{url}: ran out of time over this list; try later", passing=True) from None
         return Passing("the answer is no whole JSON")
     if not isinstance(answer, dict):
         raise Unreachable(f"{url}: the answer is JSON of another form; check the address")

@@ -76,7 +76,7 @@ def is_office(entity: Json) -> bool:
 def statements(entity: Json, name: str) -> list[Json]:
     """Its statements of a property, the preferred ones first and the deprecated ones last."""
     order = list(Rank)
-    found: list[Json] = list(_mapping(entity.get("claims")).get(name, ()))
+    found = _mappings(_mapping(entity.get("claims")).get(name))
     return sorted(found, key=lambda statement: order.index(rank(statement)))
 
 
@@ -88,15 +88,17 @@ def values(entity: Json, name: str) -> list[str]:
 
 def died(entity: Json) -> date | None:
     """The last possible day of death."""
-    snaks = [one["mainsnak"] for one in statements(entity, DIED) if rank(one) is not Rank.DEPRECATED]
-    return _moment(snaks[0]).days.end if snaks else None
+    kept = [one for one in statements(entity, DIED) if rank(one) is not Rank.DEPRECATED]
+    return _moment(_mapping(kept[0].get("mainsnak"))).days.end if kept else None
 
 
 def rank(statement: Json) -> Rank:
-    return Rank(statement.get("rank", Rank.NORMAL))
+    """Its rank; one that we do not know counts as deprecated, so that nothing is taken over by mistake."""
+    told = statement.get("rank", Rank.NORMAL)
+    return Rank(told) if told in list(Rank) else Rank.DEPRECATED
 
 
-def item(snak: Json | None) -> str:
+def item(snak: Any) -> str:
     """The id that a snak names, blank for an unknown value, none, or another kind of value."""
     value = _value(snak)
     return str(value.get("id", "")) if isinstance(value, Mapping) else ""
@@ -126,10 +128,10 @@ def moment(statement: Json, name: str) -> Moment:
 
 def references(statement: Json) -> Iterator[tuple[list[str], list[str]]]:
     """The links and the ids of works of each reference."""
-    for reference in statement.get("references", ()):
+    for reference in _mappings(statement.get("references")):
         snaks = _mapping(reference.get("snaks"))
-        links = (_value(snak) for snak in snaks.get(REFERENCE_URL, ()))
-        works = (item(snak) for snak in snaks.get(STATED_IN, ()))
+        links = (_value(snak) for snak in _mappings(snaks.get(REFERENCE_URL)))
+        works = (item(snak) for snak in _mappings(snaks.get(STATED_IN)))
         yield [link for link in links if isinstance(link, str)], [work for work in works if work]
 
 
@@ -144,11 +146,11 @@ def _moment(snak: Json) -> Moment:
 
 
 def _qualifiers(statement: Json, name: str) -> list[Json]:
-    return list(_mapping(statement.get("qualifiers")).get(name, ()))
+    return _mappings(_mapping(statement.get("qualifiers")).get(name))
 
 
-def _value(snak: Json | None) -> Any:
-    if not snak or snak.get("snaktype") != "value":
+def _value(snak: Any) -> Any:
+    if not isinstance(snak, Mapping) or snak.get("snaktype") != "value":
         return None
     return _mapping(snak.get("datavalue")).get("value")
 
@@ -161,3 +163,7 @@ def _text(entity: Json, part: str) -> str:
 def _mapping(value: Any) -> Json:
     """An empty map comes as an empty list."""
     return value if isinstance(value, Mapping) else {}
+
+
+def _mappings(value: Any) -> list[Json]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
