@@ -68,7 +68,7 @@ def freedonia(tmp_path: Path) -> Reference:
         ("Outgoing Secretary of State Antony Blinken is in Paris.", "2024-12-08", SUPPORTED),
         ("On Sept. 11, 2001, President George W. Bush was in Florida.", "2025-06-20", SUPPORTED),
         ("In June 2022, Defense Secretary Mark Esper visited Kyiv.", "2025-06-20", CONTRADICTED),
-        ("In 2020, Defense Secretary Mark Esper said so.", "2025-06-20", UNDETERMINED),
+        ("In 2020, Defense Secretary Mark Esper said so.", "2025-06-20", SUPPORTED),
         ("He was appointed in 2013 by President Barack Obama.", "2023-06-20", SUPPORTED),
         ("She served as an adviser to Secretary of Defense Ash Carter.", "2023-06-20", UNDETERMINED),
         ("Pope Francis visited the island.", "2025-09-08", UNDETERMINED),

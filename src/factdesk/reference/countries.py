@@ -11,12 +11,19 @@ from importlib import resources
 _CASE_MATTERS = frozenset({"us", "un", "eu", "uk", "world", "polish", "turkey", "jersey", "chad", "jordan"})
 
 
+# Letters that are no letter with a mark to Unicode, as English texts write them.
+_WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, typographic quotes and dots made plain."""
     plain = text.replace("’", "'").replace(".", "").casefold()
     if plain.isascii():
         return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", plain.translate(_WHOLE_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def country(text: str) -> str:

@@ -144,6 +144,16 @@ class Reference:
             return ()
         return tuple(tuple(map(self._table.tenure, line.rows)) for line in self._people(words))
 
+    def deputy_tenures(self, person: str, office: Office) -> Tenures:
+        """What the one person of that full name held as deputy or vice of an office."""
+        careers = self.career(person)
+        chief = titles.key(office.office)
+        return tuple(
+            tenure
+            for tenure in (careers[0] if len(careers) == 1 else ())
+            if tenure.country == office.country and titles.is_deputy(titles.key(tenure.office), chief)
+        )
+
     def _people(self, words: tuple[str, ...]) -> Iterator[table.PersonLine]:
         if not words:
             return

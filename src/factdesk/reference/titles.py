@@ -170,5 +170,18 @@ def shortens(short: str, full: str) -> bool:
     return bool(words) and words <= wanted and not (wanted - words) & _OTHER_OFFICE
 
 
+_DEPUTY = frozenset(("vice", "deputy", "under", "undersecretary", "assistant", "associate"))
+
+
+def is_deputy(deputy: str, chief: str) -> bool:
+    """Whether one key is that of the deputy of another office.
+
+    >>> is_deputy(key("Deputy Secretary of Defense"), key("Secretary of Defense"))
+    True
+    """
+    words, wanted = _expanded(chief), _expanded(deputy)
+    return bool(words) and words < wanted and bool((wanted - words) & _DEPUTY)
+
+
 def _expanded(words: str) -> set[str]:
     return {part for word in words.split() for part in _COMPOUNDS.get(word, (word,))}

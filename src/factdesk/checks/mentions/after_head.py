@@ -191,7 +191,9 @@ def _starts_name(tokens: Sequence[Token], index: int, start: int, stop: int, kno
 
 def _is_of_longer_place(tokens: Sequence[Token], index: int, start: int) -> bool:
     """ "Mayor of Buenos Aires Ann Example": the second word may go with the first."""
-    unknown = tokens[start + 1].low not in lex.ORGANISATION and not tokens[index + 1].is_initial
+    unknown = tokens[start + 1].low not in lex.ORGANISATION and not (
+        tokens[index].is_initial or tokens[index + 1].is_initial
+    )
     return index == start + 2 and unknown
 
 

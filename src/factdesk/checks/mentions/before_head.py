@@ -65,7 +65,11 @@ def is_general(tokens: Sequence[Token], index: int) -> bool:
 def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, places: Places) -> int:
     """Takes what ends at `index` into the title; how many tokens that was, 0 where the title starts."""
     token = tokens[index]
-    if token.low in lex.QUALIFIERS and not (token.low.startswith("late") and token.is_capital and index):
+    if (
+        token.low in lex.QUALIFIERS
+        and token.low != "elect"
+        and not (token.low.startswith("late") and token.is_capital and index)
+    ):
         left.qualifier = lex.QUALIFIERS[token.low]
         left.first = index
         return 1

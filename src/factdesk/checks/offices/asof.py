@@ -33,7 +33,7 @@ _PAST = re.compile(
     r"taught|thought|threw|wore|[a-z]{3,}ed)\b"
 )
 _NOT_PAST = re.compile(
-    r"\b(?:will|is|are|am|has|have|says?|plans?|shall|would|scheduled to|expected to|currently|"
+    r"\b(?:will|is|are|am|has|have|says?|plans? to|shall|would|scheduled to|expected to|currently|"
     r"wants?|thank|appreciate|welcome|commend|applaud|see|look forward)\b|[’'](?:ll|ve|re|m)\b",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _LOOKS_BACK = re.compile(
     r"\b(?:[Aa]t the time|[Bb]ack then|[Ii]n those days),"
 )
 # Right before and right after a mention: "when Minister Example took …", "Minister Example had been …".
-_TOLD_BEFORE = re.compile(r"(?:\b[Ww]hen|\bpredecessor,?)\s+$")
+_TOLD_BEFORE = re.compile(r"(?:\b(?:[Ww]hen|after|before|until|since)|\bpredecessor,?)\s+$")
 _TOLD_AFTER = re.compile(r"\s+had\s+(?:\w+\s+)?(?:been|\w+ed|\w+en)\b|[’']s?\s+(?:former|then|late)\b")
 _SUPPOSED = re.compile(r"\bif\b[^.;]{0,80}$", re.IGNORECASE)
 _HAD = re.compile(r"\s+(?:had|were)\b")
@@ -150,14 +150,27 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         is_now=_is_now(mention, sentence, article, dates),
         is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
     )
-    if governing and governing.period and told and (not now or _opens(governing, sentence, article.text)):
-        basis = f"“{governing.text}” in the same sentence"
-        is_adjacent = _distance(mention, governing) <= _ADJACENT
-        found = replace(found, days=governing.period, basis=basis, own_time=False, is_adjacent=is_adjacent)
+    opens = governing is not None and _opens(governing, sentence, article.text)
+    if _is_former(mention) and not article.published.is_known:
+        governing = None
+    if governing and governing.period and (opens or (told and not now)):
+        found = replace(
+            found,
+            days=governing.period,
+            basis=f"“{governing.text}” in the same sentence",
+            own_time=False,
+            is_adjacent=_distance(mention, governing) <= _ADJACENT,
+            is_within=governing.period.start != governing.period.end and not _is_change(mention),
+        )
         return replace(found, perhaps=(article.published,)) if _is_also_now(mention, governing) else found
     if article.published.is_known:
         return replace(found, days=article.published, basis="the article’s date", own_time=True)
     return found
+
+
+def _is_change(mention: Mention) -> bool:
+    """Whether the words tell of taking or leaving an office, which a part of the days is not enough for."""
+    return mention.qualifier not in (Qualifier.NONE, Qualifier.THEN, Qualifier.OUTGOING) or mention.is_rank
 
 
 def _is_also_now(mention: Mention, governing: DateMention) -> bool:
@@ -165,8 +178,11 @@ def _is_also_now(mention: Mention, governing: DateMention) -> bool:
 
     Who is former now may not have been then; a month without its year may be the coming one.
     """
-    is_former = mention.qualifier in (Qualifier.FORMER, Qualifier.LATE)
-    return is_former or bool(_MONTH.fullmatch(governing.text))
+    return _is_former(mention) or bool(_MONTH.fullmatch(governing.text))
+
+
+def _is_former(mention: Mention) -> bool:
+    return mention.qualifier in (Qualifier.FORMER, Qualifier.LATE)
 
 
 def _bounded(sentence: Sentence, mention: Mention) -> Sentence:

@@ -12,6 +12,14 @@ from factdesk.model import Mention, Outcome, Period, Tenure
 
 # Between a title and the days of its term: "chairman, from", "minister until".
 _LINK = re.compile(r"[\s,(]*(?:from|until|till|since)?\s*(?:early|mid-?|late)?[\s-]*", re.IGNORECASE)
+# Days of Wikidata rows can be the legislature's or the cabinet's: the text must be off by more than a year.
+_IMPUTED = 366
+# "resigned as minister in 2018": the term ended then. "became minister in 2018": it began.
+_LEFT = re.compile(
+    r"\b(?:resigned|stepped down|stood down|quit|retired|ousted|removed|dismissed|fired|sacked)\b"
+)
+_CAME = re.compile(r"\b(?:became|elected|appointed|sworn in|took office|took over|installed)\b")
+_IN = re.compile(r"\s*,?\s*(?:in|on)\s+(?:early|late|mid-?)?\s*", re.IGNORECASE)
 # Letters in which such a link has room.
 _REACH = 20
 
@@ -32,10 +40,19 @@ class Bounds:
 
 
 def bounds(mention: Mention, text: str, dates: Sequence[DateMention], published: Period) -> Bounds | None:
-    """What the text right after a mention says of the term's first or last day; None of days to come."""
+    """What the text right after a mention says of the term's first or last day; None of days to come.
+
+    The title must come last: "served under President Example from 2014 on" tells of somebody else's days.
+    """
+    if mention.text.split()[-1] in mention.person.split():
+        return None
     for one in dates:
         near = mention.end <= one.start <= mention.end + _REACH
-        if not near or not one.period or one.relative or not _LINK.fullmatch(text, mention.end, one.start):
+        if not near or not one.period or one.relative:
+            continue
+        if not one.relation and _IN.fullmatch(text, mention.end, one.start):
+            return _of_change(mention, one.period, text[mention.end : one.end].strip(" ,("))
+        if not _LINK.fullmatch(text, mention.end, one.start):
             continue
         if published.end and one.period.end and one.period.end > published.end:
             return None
@@ -50,6 +67,12 @@ def bounds(mention: Mention, text: str, dates: Sequence[DateMention], published:
     return None
 
 
+def _of_change(mention: Mention, days: Period, words: str) -> Bounds | None:
+    if _LEFT.search(mention.text):
+        return Bounds(None, days, words)
+    return Bounds(days, None, words) if _CAME.search(mention.text) else None
+
+
 def _years(span: Period) -> tuple[Period | None, Period | None]:
     """The whole years of both ends: what a text means by them may be no more exact."""
     begins = Period.parse(str(span.start.year)) if span.start else None
@@ -60,8 +83,10 @@ def stands(stated: Bounds, terms: Terms, tolerance: int) -> Outcome:
     """Whether a term of the person began and ended so; contradicted where the days of all are known."""
     if any(_fits(stated, span, tolerance) for span in _spells(terms.own)):
         return Outcome.SUPPORTED
-    known = all(t.start.is_known and (t.end or not stated.ends) and not is_wikidata(t) for t in terms.own)
-    return Outcome.CONTRADICTED if known else Outcome.UNDETERMINED
+    known = all(t.start.is_known and (t.end or not stated.ends) for t in terms.own)
+    loose = _IMPUTED if any(map(is_wikidata, terms.own)) else tolerance
+    near = any(_fits(stated, span, loose) for span in _spells(terms.own))
+    return Outcome.CONTRADICTED if known and not near else Outcome.UNDETERMINED
 
 
 def _spells(own: Sequence[Tenure]) -> Iterator[tuple[Period, Period | None]]:

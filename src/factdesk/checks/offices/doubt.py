@@ -23,6 +23,8 @@ HISTORY_DAYS, HISTORY_DAYS_IN_FULL = 2192, 4383
 # Longer ago than this a title tells of history, whatever the tense.
 _PAST_LIVING_MEMORY = 10958
 
+# So long after a death somebody may still be said to do things: to lie in state, to be buried.
+_MOURNED_DAYS = 45
 # From an election to the oath.
 _ELECTED_DAYS = 90
 
@@ -70,7 +72,8 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
     when, mention = placed.when, placed.mention
     if when.is_career:
         return "The sentence seems to tell of an earlier time, when that may have been right."
-    if is_for_life(mention):
+    acts_now = when.is_now and _days_since(terms, when.days) > _MOURNED_DAYS
+    if is_for_life(mention) and not (acts_now and _REIGNS.search(mention.title)):
         return "A title like this stays part of the name."
     if _days_since(terms, when.days) > (HISTORY_DAYS_IN_FULL if when.is_past else _PAST_LIVING_MEMORY):
         return "The term ended so long ago that the text seems to tell of history."
@@ -83,7 +86,7 @@ def _past(placed: Placed, terms: Terms, company: Company) -> str:
         return ""
     if terms.person in company.gone:
         return "The article says elsewhere that this is over; here it may be a form of address."
-    if (when.perhaps and when.is_past) or terms.person in company.people:
+    if (when.own_time and when.perhaps and when.is_past) or terms.person in company.people:
         return "The text seems to tell of an earlier time, when that may have been right."
     in_full = has_full_name(mention) and not when.is_past
     if is_of_long_ago(terms, when.days.start or date.min, in_full):

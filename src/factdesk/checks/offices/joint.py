@@ -176,7 +176,8 @@ class JointWindow:
         long_ago = self._floor is not None and is_of_long_ago(
             one.terms, self._floor, has_full_name(one.placed.mention)
         )
-        return is_address(one.placed.mention) and (long_ago or told)
+        mention = one.placed.mention
+        return is_for_life(mention) or (is_address(mention) and (long_ago or told))
 
     def _ended(self, one: Said) -> bool:
         last = one.statement.allowed[-1].end

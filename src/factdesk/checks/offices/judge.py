@@ -5,18 +5,15 @@ Supported: on all of the days. Contradicted: on none of them, and the record say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from factdesk.checks.offices import messages
 from factdesk.checks.offices.bounds import stands
 from factdesk.checks.offices.doubt import doubt
-from factdesk.checks.offices.placed import Company, Placed
-from factdesk.checks.offices.terms import Terms
+from factdesk.checks.offices.placed import Company, Placed, says_former
+from factdesk.checks.offices.terms import Terms, certain_days, joined
 from factdesk.model import Judgement, Mention, Outcome, Period, Qualifier
-
-_BY_WORD = re.compile(r"\b(?:former|ex|one-?time|late)\b", re.IGNORECASE)
 
 # Where a mention can mean several, it is contradicted only if it is so for all of them.
 _RANKING = (Outcome.SUPPORTED, Outcome.UNDETERMINED, Outcome.CONTRADICTED)
@@ -26,7 +23,7 @@ def judge(placed: Placed, company: Company, tolerance: int) -> Judgement:
     """The judgement of one mention at its days; `tolerance` days widen every term at both ends."""
     resolved, days = placed.resolved, placed.when.days
     if not resolved.terms:
-        return messages.unknown(placed)
+        return messages.deputy(placed) if _is_deputy_then(placed) else messages.unknown(placed)
     if bounded := _by_bounds(placed, tolerance):
         return bounded
     if not days.is_known:
@@ -42,14 +39,23 @@ def judge(placed: Placed, company: Company, tolerance: int) -> Judgement:
     return messages.judgement(placed, terms, Outcome.UNDETERMINED if why else outcome, why)
 
 
+def _is_deputy_then(placed: Placed) -> bool:
+    """Whether somebody simply called the holder was the deputy on all of these days, another the holder."""
+    days, resolved = placed.when.days, placed.resolved
+    if not days.is_known or placed.mention.qualifier is not Qualifier.NONE or placed.when.is_career:
+        return False
+    own, others = (joined(certain_days(t, 0)) for t in (resolved.deputy, resolved.record))
+    return any(span.covers(days) for span in own) and any(span.covers(days) for span in others)
+
+
 def _by_bounds(placed: Placed, tolerance: int) -> Judgement | None:
     """The judgement by the days that the text gives the term; None where they do not settle it."""
     if not placed.stated or not placed.resolved.is_sure or placed.mention.is_rank:
         return None
     read = [(terms, stands(placed.stated, terms, tolerance)) for terms in placed.resolved.terms]
     terms, outcome = min(read, key=lambda one: _RANKING.index(one[1]))
-    is_over = placed.stated.ends is not None
-    if outcome is Outcome.UNDETERMINED or (outcome is Outcome.SUPPORTED and not is_over):
+    goes_on = placed.stated.ends is None and placed.stated.words.startswith("since")
+    if outcome is Outcome.UNDETERMINED or (outcome is Outcome.SUPPORTED and goes_on):
         return None
     basis = f"“{placed.stated.words}” in the text"
     when = replace(placed.when, days=placed.stated.days, basis=basis, own_time=False)
@@ -85,7 +91,7 @@ def outcome_at(terms: Terms, mention: Mention, days: Period, tolerance: int) -> 
     named = terms.office.named.widened(tolerance)
     match mention.qualifier:
         case Qualifier.FORMER | Qualifier.LATE:
-            by_word = _BY_WORD.search(mention.text)
+            by_word = says_former(mention)
             return terms.left(days, tolerance) if by_word else terms.has_held(days, tolerance)
         case Qualifier.ACTING | Qualifier.INTERIM:
             return terms.acting(days, tolerance)

@@ -23,24 +23,34 @@ _SAID = {
 
 def unknown(placed: Placed) -> Judgement:
     """The judgement where no term of the person is known; it tells who is known to have held the office."""
-    mention, resolved, days = placed.mention, placed.resolved, placed.when.days
-    office = resolved.office
-    held = _certain_at(resolved.record, days)
-    parts = [
-        said(mention),
-        f"No term of {mention.person} in that office is known here, which proves nothing.",
-    ]
-    if held:
-        parts.append(f"Known to have held it then: {wording.holders(held)}.")
+    held = _certain_at(placed.resolved.record, placed.when.days)
+    known = f"No term of {placed.mention.person} in that office is known here, which proves nothing."
+    then = f"Known to have held it then: {wording.holders(held)}." if held else ""
+    return _without_terms(placed, Outcome.UNDETERMINED, (known, then), held)
+
+
+def deputy(placed: Placed) -> Judgement:
+    """The judgement of somebody called the holder who was the deputy then."""
+    days = placed.when.days
+    then, held = (_certain_at(t, days) for t in (placed.resolved.deputy, placed.resolved.record))
+    known = f"{placed.mention.person} was {then[0].office} {wording.sourced(then)}."
+    when = f"At {wording.days(days)} ({placed.when.basis}) that was the deputy’s office only."
+    return _without_terms(placed, Outcome.CONTRADICTED, (known, when, _was_held(held, days)), held)
+
+
+def _without_terms(
+    placed: Placed, outcome: Outcome, words: Sequence[str], held: tuple[Tenure, ...]
+) -> Judgement:
+    mention, office = placed.mention, placed.resolved.office
     return Judgement(
         mention=mention,
         person=mention.person,
         office=office.office if office else mention.title,
         country=office.country if office else mention.country,
-        as_of=days,
+        as_of=placed.when.days,
         basis=placed.when.basis,
-        outcome=Outcome.UNDETERMINED,
-        message=" ".join(parts),
+        outcome=outcome,
+        message=" ".join(filter(None, (said(mention), *words))),
         holders=held,
     )
 
@@ -136,4 +146,8 @@ def _held(terms: Terms, held: Sequence[Tenure], days: Period) -> str:
         return (
             f"Known then: {'; '.join(f'{t.office} {wording.term(t)} ({wording.sources(t)})' for t in held)}."
         )
+    return _was_held(held, days)
+
+
+def _was_held(held: Sequence[Tenure], days: Period) -> str:
     return f"At that time the office {wording.held(held, days)}."

@@ -21,6 +21,8 @@ _FOR_LIFE = re.compile(
     re.IGNORECASE,
 )
 
+_BY_WORD = re.compile(r"\b(?:former|ex|one-?time|late)\b", re.IGNORECASE)
+
 _IN_OFFICE = (Qualifier.NONE, Qualifier.OUTGOING)
 
 
@@ -51,7 +53,8 @@ def framed(placed: Placed, frame: Frame | None, published: Period, tolerance: in
     "Under Biden, Secretary Rubio said, …" stays at the article's own time, when it is right.
     """
     when, mention = placed.when, placed.mention
-    fitting = placed.is_in_office or mention.qualifier is Qualifier.THEN
+    served = mention.qualifier is Qualifier.FORMER and not says_former(mention)
+    fitting = placed.is_in_office or served or mention.qualifier is Qualifier.THEN
     if not frame or mention.is_rank or not fitting or not (frame.is_close or when.is_past):
         return placed
     when = replace(when, perhaps=(*when.perhaps, *frame.spells))
@@ -77,6 +80,11 @@ class Company:
     people: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+
+
+def says_former(mention: Mention) -> bool:
+    """Whether a word says that it is over ("former"), not only the tense ("served as")."""
+    return bool(_BY_WORD.search(mention.text))
 
 
 def is_address(mention: Mention) -> bool:

@@ -14,7 +14,8 @@ class Resolved:
     """`terms` has one entry for each person and office that the mention can mean, the likeliest first.
 
     Where the person has no known term, `office` is the only office that the title can name and `record` its
-    tenures. `is_sure` says whether title, country and name are full enough to hold against the text.
+    tenures, or that of which the person was a deputy, with `deputy` the tenures as such. `is_sure` says
+    whether title, country and name are full enough to hold against the text.
     """
 
     mention: Mention
@@ -22,6 +23,7 @@ class Resolved:
     office: Office | None = None
     record: tuple[Tenure, ...] = ()
     is_sure: bool = True
+    deputy: tuple[Tenure, ...] = ()
 
 
 def resolve(mention: Mention, reference: Reference) -> Resolved:
@@ -33,6 +35,9 @@ def resolve(mention: Mention, reference: Reference) -> Resolved:
         groups = reference.tenures_under(mention.person, mention.title, mention.country)
     terms = tuple(_terms(group, mention, reference) for whole in groups for group in _by_office(whole))
     if not terms:
+        for office in offices:
+            if office.single and (deputy := reference.deputy_tenures(mention.person, office)):
+                return Resolved(mention, office=office, record=reference.record(office), deputy=deputy)
         only = offices[0] if len(offices) == 1 else None
         return Resolved(mention, office=only, record=_record(only, reference))
     return Resolved(mention, terms, is_sure=_is_sure(mention, terms))

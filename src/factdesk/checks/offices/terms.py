@@ -131,8 +131,15 @@ class Terms:
         None is missing well inside the term of somebody who held it in his own right.
         """
         outcome = self.in_office(days, tolerance)
+        if outcome is Outcome.SUPPORTED and self._is_confirmed(days):
+            return Outcome.CONTRADICTED
         near = self.may_hold(days.widened(_VACANCY_DAYS), 0) and not self._is_filled(days)
         return Outcome.UNDETERMINED if outcome is Outcome.CONTRADICTED and near else outcome
+
+    def _is_confirmed(self, days: Period) -> bool:
+        """Whether an attested term in the person's own right had been running for a while."""
+        own = (t for t in self.own if t.capacity == "substantive" and not is_wikidata(t))
+        return any(span.covers(days) for t in own for span in certain_days((t,), -_SETTLED_IN_DAYS))
 
     def _is_filled(self, days: Period) -> bool:
         holders = (t for t in self.others if t.capacity == "substantive" and self.office.single)
@@ -172,8 +179,18 @@ class Terms:
         own = [tenure for tenure in self.own if tenure.capacity == "substantive"]
         if any(span.covers(days) for span in joined(certain_days(own, -tolerance))):
             return Outcome.CONTRADICTED
+        if self._has_begun(own, days):
+            return Outcome.CONTRADICTED
         ahead = self.days_to_start(Period(None, _last_day(days) - timedelta(tolerance)))
         return Outcome.SUPPORTED if ahead is not None and ahead <= DESIGNATE_DAYS else Outcome.UNDETERMINED
+
+    def _has_begun(self, own: Sequence[Tenure], days: Period) -> bool:
+        """Whether the last term known had begun a while before, and is not known to have ended by then."""
+        last = max(own, key=_first, default=None)
+        if last is None or not last.start.end or not days.start:
+            return False
+        is_over = last.end is not None and last.end.start is not None and last.end.start < days.start
+        return last.start.end + timedelta(_SETTLED_IN_DAYS + _imputed(last)) < days.start and not is_over
 
     def last_end(self, day: date) -> date:
         """The end of the last term that ended by that day; the day itself where none did."""
