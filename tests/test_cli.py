@@ -151,7 +151,7 @@ def test_the_csv_form_has_one_row_per_claim() -> None:
 
 def test_the_table_form_names_the_clash() -> None:
     result = run("check", str(ARTICLE))
-    assert "No day makes all statements about offices true" in result.stdout
+    assert "No day makes all of this article’s statements true." in result.stdout
     assert "Pete Hegseth" in result.stdout
 
 

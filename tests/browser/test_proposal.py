@@ -45,5 +45,7 @@ def test_the_date_that_the_offices_suggest_is_accepted_and_the_former_one_kept(
     expect(page.get_by_text("The findings were worked out anew")).to_be_visible()
     expect(page.locator(".fd-head")).not_to_contain_text("publication date unknown")
     told = json.loads((server.folder / SLUG / "article.json").read_text("utf-8"))
-    assert told["published"]["basis"] == "from the offices named in it, accepted by Ann Example"
+    assert (
+        told["published"]["basis"] == "from what the text says of offices and days, accepted by Ann Example"
+    )
     assert [(one["by"], one["was"]["start"]) for one in told["changes"]] == [("Ann Example", "")]

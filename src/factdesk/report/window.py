@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from factdesk.model import Article, Checked, Judgement, Window
 from factdesk.report import words
 
+# Clashes and contradicted statements that one sentence names.
+_BRIEFLY = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -52,6 +55,27 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
         _clashes(checked),
         tuple(dict.fromkeys(suggestion.message for suggestion in window.suggestions)),
     )
+
+
+def in_brief(checked: Checked) -> dict[str, str]:
+    """The same in one sentence, for the head of a page: `text`, and `tone` good, bad or none."""
+    window = checked.window
+    if window.consistent is None:
+        return {"tone": "none", "text": ""}
+    if not window.consistent:
+        clashes = [" and ".join(f"“{side.quote}”" for side in clash) for clash in _clashes(checked)]
+        named = "; ".join(clashes[:_BRIEFLY]) + _more(len(clashes), "; and ")
+        return {"tone": "bad", "text": f"No day makes all of this true. These clash: {named}."}
+    if wrong := list(dict.fromkeys(f"“{one.mention.text}”" for one in checked.contradicted)):
+        named = ", ".join(wrong[:_BRIEFLY]) + _more(len(wrong), " and ")
+        return {"tone": "bad", "text": f"Not so at the article’s date: {named}."}
+    days = " or ".join(words.period(period) for period in window.periods[:3]) or "any day"
+    text = f"All offices named here fit together: {days}. {edge_note(window)}".strip()
+    return {"tone": "good", "text": text}
+
+
+def _more(number: int, joint: str) -> str:
+    return f"{joint}{number - _BRIEFLY} more" if number > _BRIEFLY else ""
 
 
 def edge_note(window: Window) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from factdesk.desk import Desk
 from factdesk.model import Article, Checked, Claim, Finding, Judgement, Outcome, Sentence, Source, Verdict
 from factdesk.report import words
-from factdesk.report.window import edge_note
+from factdesk.report.window import in_brief
 from factdesk.review import by_claim, covered
 from factdesk.ui.positions import Positions
 
@@ -34,7 +34,7 @@ def base(desk: Desk, slug: str) -> dict[str, Any]:
             {"name": x.name, "key": x.key, "colour": x.colour, "symbol": x.symbol, "meaning": x.meaning}
             for x in desk.scale(slug).labels
         ],
-        "summary": window_words(checked),
+        "summary": in_brief(checked),
     }
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
     return {"hash": digest, **told}
@@ -62,29 +62,6 @@ def history(desk: Desk, slug: str, claim_id: str) -> list[dict[str, str]]:
             note = record.text
         told.append({"at": words.moment(event.at), "who": event.who, "what": event.what, "note": note})
     return told
-
-
-def window_words(checked: Checked) -> dict[str, str]:
-    """Whether the article's statements about offices can be true together: `tone` and a sentence."""
-    window = checked.window
-    if window.consistent is None:
-        return {"tone": "none", "text": ""}
-    if window.consistent:
-        days = " or ".join(words.period(period) for period in window.periods[:3]) or "any day"
-        if wrong := tuple(dict.fromkeys(f"“{one.mention.text}”" for one in checked.contradicted)):
-            others = f" and {len(wrong) - 2} more" if len(wrong) > 2 else ""
-            return {"tone": "bad", "text": f"Not so at the article’s date: {', '.join(wrong[:2])}{others}."}
-        return {
-            "tone": "good",
-            "text": f"All offices named here fit together: {days}. {edge_note(window)}".strip(),
-        }
-    pairs = [
-        " and ".join(f"“{checked.judgements[index].mention.text}”" for index in conflict)
-        for conflict in window.conflicts[:2]
-    ]
-    more = len(window.conflicts) - len(pairs)
-    clash = "; ".join(pairs) + (f"; and {more} more" if more else "")
-    return {"tone": "bad", "text": f"No day makes all of this true. These clash: {clash}."}
 
 
 def published_words(article: Article) -> str:

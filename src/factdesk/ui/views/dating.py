@@ -20,7 +20,7 @@ def proposed(slug: str, who: str) -> None:
     if article.published.is_known or not dating:
         return
     with st.container(key="dating"):
-        basis = f"from the offices named in it, accepted by {who}"
+        basis = f"from what the text says of offices and days, accepted by {who}"
         said, button = st.columns([5, 2], vertical_alignment="center")
         said.html(_said(dating))
         button.button(
@@ -35,7 +35,7 @@ def _said(dating: Dating) -> str:
     days = f"<strong>{escape(words.period(dating.period))}</strong>"
     return (
         f'<details class="page-dating"><summary>Probably published {days}, '
-        f"by the offices named in it. Proposed, not decided: why?</summary><ul>{why}</ul></details>"
+        f"by what the text says. Proposed, not decided: why?</summary><ul>{why}</ul></details>"
     )
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from factdesk.model import Article, Checked
 from factdesk.report import words
-from factdesk.ui import board_data, desks, parts
+from factdesk.report.window import in_brief
+from factdesk.ui import desks, parts
 
 SUGGESTIONS = 4  # written out above the drawing; it shows all
 
@@ -42,7 +43,7 @@ def timeline(slug: str) -> None:
 
 
 def _window(checked: Checked) -> None:
-    summary, suggestions = board_data.window_words(checked), checked.window.suggestions
+    summary, suggestions = in_brief(checked), checked.window.suggestions
     if not summary["text"]:
         return
     lines = [summary["text"], *(f"→ {found.message}" for found in suggestions[:SUGGESTIONS])]
