@@ -40,6 +40,8 @@ def window_words(checked: Checked, article: Article) -> WindowWords:
             "The article names no office or rank, at its own time, whose holders the reference knows.",
         )
     days = " or ".join(words.period(period) for period in window.periods)
+    if window.consistent and not days:
+        return WindowWords(True, "No other statement about an office could be placed in time.", "")
     if window.consistent:
         which = "The other" if checked.contradicted else "All"
         return WindowWords(

@@ -59,7 +59,7 @@ def judgement(placed: Placed, terms: Terms, outcome: Outcome, doubt: str) -> Jud
     """The judgement of a mention under one reading; `doubt` is why a contradiction is not taken for one."""
     days = placed.when.days
     held = _instead(terms, days)
-    parts = [said(placed.mention), known(terms), _at(placed, terms, outcome)]
+    parts = [said(placed.mention), known(terms), _at(placed, terms, outcome, doubt)]
     if held and outcome is not Outcome.SUPPORTED:
         parts.append(_held(terms, held, days))
     parts += [_capacity(placed, terms, outcome), doubt]
@@ -87,11 +87,12 @@ def said(mention: Mention) -> str:
 def known(terms: Terms) -> str:
     """What is known of the person in the office, with days and sources."""
     verb = "has been" if any(t.end is None for t in terms.own) else "was"
-    where = f" ({terms.office.country})" if terms.office.country not in ("", "International") else ""
+    office, country = terms.office.office, terms.office.country
+    where = f" ({country})" if country not in ("", "International") and country not in office else ""
     return f"{terms.person} {verb} {terms.office.office}{where} {wording.sourced(terms.own)}."
 
 
-def _at(placed: Placed, terms: Terms, outcome: Outcome) -> str:
+def _at(placed: Placed, terms: Terms, outcome: Outcome, doubt: str) -> str:
     days = placed.when.days
     if not days.is_known:
         return "The day that the text speaks of is not known."
@@ -103,6 +104,8 @@ def _at(placed: Placed, terms: Terms, outcome: Outcome) -> str:
         return f"That agrees with {when}."
     if outcome is Outcome.CONTRADICTED:
         return f"That does not agree with {when}."
+    if doubt:
+        return f"By the record that was not so at {when}."
     if any(t.certain and t.certain.intersect(days) for t in terms.own):
         return f"That covers only a part of {when}."
     return f"Nothing certain is known of {when}.{_beyond(terms, days)}"
