@@ -122,6 +122,26 @@ def test_ranks_take_the_country_of_the_person(wikidata: Wikidata) -> None:
     assert row.url.endswith("#P410")
 
 
+def test_the_country_of_an_office_goes_before_its_jurisdiction_and_the_statement_before_both(
+    server: Server, wikidata: Wikidata
+) -> None:
+    city = wd.statement(wd.item("P1001", "Q97"))
+    country = wd.statement(wd.item("P17", wd.PAKISTAN))
+    start = wd.day("P580", "2020-01-01")
+    server.add(
+        wd.entity("Q97", "Example City"),
+        wd.entity("Q98", "mayor", city, country),
+        wd.person("Q99", "Ann Example", wd.statement(wd.item("P39", "Q98"), start)),
+        wd.person(
+            "Q96",
+            "Bob Sample",
+            wd.statement(wd.item("P39", "Q98"), start, wd.item("P1001", wd.UNITED_STATES)),
+        ),
+    )
+    assert [row.tenure.country for row in wikidata.tenures("Q99")] == ["Pakistan"]
+    assert [row.tenure.country for row in wikidata.tenures("Q96")] == ["United States"]
+
+
 def test_no_end_and_an_unknown_end_differ(wikidata: Wikidata) -> None:
     rows = wikidata.tenures(wd.MUNIR)
     marshal, general = one(rows, "field marshal"), one(rows, "general")

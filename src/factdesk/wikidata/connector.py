@@ -18,6 +18,8 @@ from factdesk.wikidata.words import Hit, Row
 
 # A public office has some hundred holders; whoever asks for "general" gets a part, and is told so.
 MOST_HOLDERS = 300
+# Fifty heads of state with all their statements come to some 20 MB.
+_LIMITS = Limits(body_bytes=60_000_000)
 _HOLDERS = """SELECT DISTINCT ?person WHERE {{
   {{ ?person p:P39/ps:P39 wd:{qid} . }} UNION {{ ?person p:P410/ps:P410 wd:{qid} . }}
 }} LIMIT {most}"""
@@ -38,7 +40,7 @@ class Wikidata:
                 "Wikidata is switched off on this desk; to switch it on write `enabled = true` below "
                 "[wikidata] in desk.toml, or set FACTDESK_WIKIDATA=on"
             )
-        self._api = Api(Client(agent(settings.contact), Cache(cache), limits, clock), settings)
+        self._api = Api(Client(agent(settings.contact), Cache(cache), limits or _LIMITS, clock), settings)
 
     @property
     def troubles(self) -> list[str]:
@@ -78,7 +80,9 @@ class Wikidata:
 
     def _rows(self, people: list[Json], only: str = "") -> list[Row]:
         named = [only] if only else []
-        known = self._api.entities([*named, *(qid for person in people for qid in rows.named_in(person))])
+        known = self._api.entities(
+            [*named, *(qid for person in people for qid in rows.named_in(person, only))]
+        )
         places = [qid for entity in known.values() for qid in rows.country_ids(entity)]
         known |= self._api.entities((qid for qid in places if qid not in known), "info|labels")
         return [row for person in people for row in rows.rows(person, known, only)]

@@ -27,20 +27,23 @@ class _End:
     notes: tuple[str, ...] = ()
 
 
-def named_in(person: Json) -> list[str]:
-    """Ids of everything whose name or country the rows of a person need."""
+def named_in(person: Json, only: str = "") -> list[str]:
+    """Ids of everything whose name or country the rows of a person need, as `rows` gives them."""
     found = [*read.values(person, read.CITIZENSHIP)]
     for _, statement in _all(person):
-        found.append(read.item(statement.get("mainsnak")))
-        for name in (*_TOLD, read.REPLACES, read.REPLACED_BY):
+        office = read.item(statement.get("mainsnak"))
+        if only not in ("", office):
+            continue
+        found.append(office)
+        for name in (*_TOLD, read.REPLACES, read.REPLACED_BY, read.JURISDICTION):
             found += read.qualifier_items(statement, name)
         found += chain.from_iterable(works for _, works in read.references(statement))
     return [qid for qid in dict.fromkeys(found) if qid]
 
 
 def country_ids(office: Json) -> list[str]:
-    """Where an office is held: the jurisdiction that it names, else its country."""
-    return read.values(office, read.JURISDICTION) or read.values(office, read.COUNTRY)
+    """Where an office is held: its country, else the jurisdiction that it names, which may be a union."""
+    return read.values(office, read.COUNTRY) or read.values(office, read.JURISDICTION)
 
 
 def rows(person: Json, known: Mapping[str, Json], only: str = "") -> list[Row]:
@@ -62,7 +65,7 @@ def _row(person: Json, known: Mapping[str, Json], name: str, statement: Json, qi
     office, is_rank = known.get(qid, {"id": qid}), name == read.MILITARY_RANK
     start = read.moment(statement, read.START)
     end = _end(person, start.days, read.moment(statement, read.END))
-    country, country_notes = _country(person, office, known, is_rank)
+    country, country_notes = _country(person, office, known, statement, is_rank)
     told = _labels(chain.from_iterable(read.qualifier_items(statement, one) for one in _TOLD), known)
     url = f"{_PAGE}/{person.get('id', '')}#{name}"
     links, works = _sources(statement, known)
@@ -117,10 +120,10 @@ def _end(person: Json, start: Period, end: Moment) -> _End:
 
 
 def _country(
-    person: Json, office: Json, known: Mapping[str, Json], is_rank: bool
+    person: Json, office: Json, known: Mapping[str, Json], statement: Json, is_rank: bool
 ) -> tuple[str, tuple[str, ...]]:
     """A rank such as "general" belongs to no country: then that of the person."""
-    if own := country_ids(office):
+    if own := read.qualifier_items(statement, read.JURISDICTION) or country_ids(office):
         return read.label(known.get(own[0], {"id": own[0]})), ()
     citizenship = read.values(person, read.CITIZENSHIP)
     if is_rank and len(citizenship) == 1:
