@@ -60,8 +60,13 @@ def half_of(address: str) -> str:
     return ("tune", "report")[hashlib.sha256(address.encode()).digest()[0] % 2]
 
 
-def measure(record: dict[str, str], reference: Reference, counts: Counter[str]) -> None:
-    """Adds the figures of one text."""
+def measure(
+    record: dict[str, str],
+    reference: Reference,
+    counts: Counter[str],
+    places: tuple[str, ...] = ("throughout", "in one place"),
+) -> None:
+    """Adds the figures of one text, with the swaps of these kinds."""
     article = Article(text=record["text"], published=Period.parse(record["date"]))
     judgements = check(article, [], reference).judgements
     counts["texts"] += 1
@@ -79,6 +84,8 @@ def measure(record: dict[str, str], reference: Reference, counts: Counter[str]) 
                 f"FALSE ALARM {kind} {record['date']} {record['url']}\n  {one.mention.text!r}: {one.message}"
             )
     for swap in swaps(record["text"], judgements, reference):
+        if not swap.kind.endswith(places):
+            continue
         counts[f"swaps {swap.kind}"] += 1
         if is_caught(article, swap, reference):
             counts[f"swaps {swap.kind} caught"] += 1

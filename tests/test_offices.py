@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -386,24 +384,6 @@ def test_a_finding_goes_to_the_claims_that_hold_the_mention_else_to_those_of_its
     (finding,) = check(article, [beside, elsewhere], reference.load()).findings
     assert (finding.claim_id, finding.check, finding.outcome) == ("c2", "office", CONTRADICTED)
     assert any("Pete Hegseth" in one.fact and one.source.startswith("http") for one in finding.evidence)
-
-
-def test_official_texts_raise_no_alarm_and_swapped_holders_do() -> None:
-    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["offices"]
-    lines = (HERE / "data" / "offices.jsonl").read_text("utf-8").splitlines()
-    alarms = caught = swaps = 0
-    for record in map(json.loads, lines):
-        found = checked(record["text"], record["date"])
-        alarms += sum(one.outcome is CONTRADICTED for one in found.judgements)
-        for person, other in record["swaps"]:
-            text = record["text"].replace(person, other).replace(person.split()[-1], other.split()[-1])
-            swaps += 1
-            caught += any(
-                one.outcome is CONTRADICTED and one.person == other
-                for one in checked(text, record["date"]).judgements
-            )
-    assert alarms <= floors["false_alarms"]
-    assert caught / swaps >= floors["recall"]
 
 
 @pytest.mark.parametrize(
