@@ -15,8 +15,8 @@ import click
 
 from factdesk import __version__
 from factdesk.errors import FactdeskError
-from factdesk.model import Checked, Claim, Outcome
-from factdesk.report.window import edge_note
+from factdesk.model import Article, Checked, Claim, Outcome
+from factdesk.report.window import window_words
 from factdesk.review import by_claim
 
 DESK_OPTION = click.option(
@@ -95,7 +95,7 @@ def check(article: str, published: str, title: str, desk_folder: Path | None, fo
     elif form == "csv":
         _write(verdict_csv(done.report_data()), None)
     else:
-        _write((_table(done.claims, done.checked) + "\n").encode("utf-8"), None)
+        _write((_table(done.article, done.claims, done.checked) + "\n").encode("utf-8"), None)
 
 
 @main.command()
@@ -229,31 +229,21 @@ def _write(data: bytes, output: Path | None) -> None:
 _SIGNS = {Outcome.CONTRADICTED: "✗", Outcome.SUPPORTED: "✓", Outcome.UNDETERMINED: "?"}
 
 
-def _table(claims: Sequence[Claim], checked: Checked) -> str:
+def _table(article: Article, claims: Sequence[Claim], checked: Checked) -> str:
     """The claims with their findings, and the joint window in plain words."""
     findings = by_claim(checked.findings)
     lines = []
     for number, claim in enumerate(claims, 1):
         lines.append(f"{number:>3}  {claim.kind:<11} {claim.check_worthiness:.2f}  {claim.text}")
         lines += [f"     {_SIGNS[found.outcome]} {found.message}" for found in findings[claim.id]]
-    return "\n".join([*lines, "", *_window_lines(checked)])
+    return "\n".join([*lines, "", *_window_lines(article, checked)])
 
 
-def _window_lines(checked: Checked) -> list[str]:
-    window = checked.window
-    if window.consistent is None:
-        return ["No statement about an office could be placed in time."]
-    if window.consistent:
-        rest = "The other statements" if checked.contradicted else "All statements"
-        return [
-            f"{rest} about offices that could be placed in time fit together: {window.span or 'any day'}.",
-            *filter(None, [edge_note(window)]),
-        ]
-    named = [
-        " / ".join(checked.judgements[i].mention.text for i in conflict) for conflict in window.conflicts
-    ]
+def _window_lines(article: Article, checked: Checked) -> list[str]:
+    told = window_words(checked, article)
     return [
-        "No day makes all statements about offices true. These clash:",
-        *(f"  ✗ {clash}" for clash in named),
-        *(f"  → {suggestion.message}" for suggestion in window.suggestions),
+        told.heading,
+        *filter(None, [told.text]),
+        *(f"  ✗ {' / '.join(side.quote for side in clash)}" for clash in told.clashes),
+        *(f"  → {one}" for one in told.instead),
     ]
