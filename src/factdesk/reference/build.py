@@ -35,7 +35,7 @@ Bearers = dict[tuple[str, frozenset[str]], set[str]]
 
 _SAME_TERM_DAYS = 45
 _OVERLAP_DAYS = 31
-_MAY_OVERLAP = 0.15  # of the rows of an office with one seat: Wikidata has that many wrong days
+_MAY_OVERLAP = 0.16  # of the rows of an office with one seat: two of thirteen; Wikidata has that many wrong days
 _ENOUGH_ROWS = 5  # of an office whose single overlap is taken for a wrong day
 _COUNTRY = {"World": "International", "NATO": "International"}
 
