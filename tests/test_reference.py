@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import doctest
 from datetime import date
 from pathlib import Path
@@ -183,7 +184,7 @@ def test_an_open_term_ends_no_later_than_the_next_holder_began() -> None:
         held("Bo Example", "2003-01-01", "2004-01-01"),
     ]
     seats = {("Freedonia", "Regent"): OfficeEntry("Freedonia", "Regent")}
-    ann, bo = build._superseded(rows, seats, build.Counter())
+    ann, bo = build._superseded(rows, seats, build.Log())
     assert ann.tenure.end == Period(date(2001, 6, 1), date(2003, 1, 1))
     assert bo.tenure.end == Period.day(date(2004, 1, 1))
 
@@ -242,3 +243,24 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path.write_text("person,office\n", "utf-8")
     with pytest.raises(BrokenFile, match="country, start"):
         reference.load(path)
+
+
+def test_people_and_offices_have_their_items_on_wikidata_where_they_are_known() -> None:
+    known = reference.load()
+    assert known.qids("Lloyd Austin", "United States") == ("Q941013",)
+    assert known.qids("Ann Example") == known.qids("Austin") == ()
+    (office,) = known.offices("Secretary of Defense", "United States")
+    assert office.qid == "Q735015"
+
+
+def test_the_list_of_conflicts_tells_the_days_of_the_table() -> None:
+    known = reference.load()
+    with table.FILE.with_name("conflicts.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 10
+    for row in rows:
+        offices = known.offices(row["office"], row["country"])
+        tenures = [t for group in known.tenures(row["person"], offices) for t in group]
+        kept = {str(tenure.start if row["what"] == "start" else tenure.end) for tenure in tenures}
+        assert row["kept"] in kept and row["wikidata"] != row["kept"]
+        assert row["source"] and row["wikidata_source"].startswith("https://www.wikidata.org/")

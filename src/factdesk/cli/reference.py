@@ -85,7 +85,8 @@ def search(words: Sequence[str], country: str, online: bool, form: str, desk_fol
     asked = " ".join(words)
     found = lookup.search(lookup.known_to(desk_folder), asked, country)
     rows = [
-        {"kind": f.kind, "name": f.name, "country": f.country, "detail": f.detail, "qid": ""} for f in found
+        {"kind": f.kind, "name": f.name, "country": f.country, "detail": f.detail, "qid": f.qid}
+        for f in found
     ]
     rows += _online(asked, desk_folder) if online else []
     if not rows:

@@ -15,12 +15,16 @@ from factdesk.reference.countries import fold
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person or an office: `detail` lists a person's offices, or says that it is a rank."""
+    """A person or an office: `detail` lists a person's offices, or says that it is a rank.
+
+    `qid` is the item on Wikidata where one is known, and only one.
+    """
 
     kind: str
     name: str
     country: str
     detail: str = ""
+    qid: str = ""
 
 
 def known_to(folder: Path) -> Reference:
@@ -65,7 +69,7 @@ def search(known: Reference, words: str, country: str = "") -> list[Found]:
             if fits:
                 named[office.number] = office
     offices = (
-        Found("office", one.office, one.country, "rank" if one.is_rank else "")
+        Found("office", one.office, one.country, "rank" if one.is_rank else "", one.qid)
         for one in named.values()
         if place in ("", one.country)
     )
@@ -79,5 +83,8 @@ def _people(known: Reference, words: str, offices: tuple[Office, ...]) -> list[F
     found = []
     for group in known.tenures(words, offices):
         held = dict.fromkeys(tenure.office for tenure in group)
-        found.append(Found("person", group[0].person, group[0].country, ", ".join(held)))
+        person, country = group[0].person, group[0].country
+        qids = known.qids(person, country)
+        only = qids[0] if len(qids) == 1 else ""
+        found.append(Found("person", person, country, ", ".join(held), only))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from typing import TypeVar
 from factdesk.model import Tenure
 from factdesk.reference import names, titles
 from factdesk.reference.table import RANK, SINGLE, OfficeLine, PersonLine, Table
+
+_QID = re.compile(r"Q\d+")
 
 Seat = tuple[str, str]  # country and office
 
@@ -23,6 +26,7 @@ class OfficeEntry:
     country: str
     name: str
     kind: str = SINGLE
+    qid: str = ""
     spellings: dict[str, str] = field(default_factory=dict)
 
     def title_keys(self) -> dict[str, str]:
@@ -57,8 +61,13 @@ def assemble(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry]) -> Table
     return Table(
         list(sources),
         [str(_person([ordered[n] for n in numbers], numbers)) for numbers in people.values()],
-        [str(_office(offices.get(seat) or OfficeEntry(*seat, RANK), rows)) for seat, rows in seats.items()],
+        [
+            str(_office(offices.get(seat) or OfficeEntry(*seat, kind=RANK), rows))
+            for seat, rows in seats.items()
+        ],
         [tenure_line(row.tenure, which[row.seat], whose[row.who], sources) for row in ordered],
+        [who if _QID.fullmatch(str(who)) else "" for who in people],
+        [offices[seat].qid if seat in offices else "" for seat in seats],
     )
 
 

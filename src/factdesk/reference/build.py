@@ -6,7 +6,8 @@ Rules, in the order in which they are applied:
    an unattested start is taken from a Wikidata row of the same person and office over the same time, else
    the row is left out.
 2. Where a curated and a Wikidata row are of one person in one office and overlap for most of the shorter
-   one, the curated row stands; Wikidata only fills what it leaves unknown. Days that differ are listed.
+   one, the curated row stands; Wikidata only fills what it leaves unknown. Days that differ are listed in
+   conflicts.csv.
 3. An open Wikidata row is known until the day its repository was exported.
 4. An open row of an office that one person at a time holds ends no later than the day on which the next
    holder in his own right took over: its end is the period from the last day it is known to that day. An
@@ -21,7 +22,7 @@ import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +36,7 @@ Bearers = dict[tuple[str, frozenset[str]], set[str]]
 
 _SAME_TERM_DAYS = 45
 _OVERLAP_DAYS = 31
-_MAY_OVERLAP = 0.16  # of the rows of an office with one seat: two of thirteen; Wikidata has that many wrong days
+_MAY_OVERLAP = 0.16  # of the rows of an office with one seat: two of thirteen are wrong days
 _ENOUGH_ROWS = 5  # of an office whose single overlap is taken for a wrong day
 _COUNTRY = {"World": "International", "NATO": "International"}
 
@@ -53,24 +54,45 @@ _NOT_SHARED = frozenset(("chief", "minister", "chair", "president", "speaker", "
 _NOT_MERGED = {("India", "foreign minister")}
 
 
+@dataclass(slots=True)
+class Log:
+    """What the rules did: how often, and each day on which two sources differ."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    conflicts: list[tuple[str, ...]] = field(default_factory=list)
+
+
 def main() -> None:
-    """Reads the folder, writes the table beside this file and lists what the rules did."""
+    """Reads the folder, writes the table and its conflicts beside this file and counts what the rules did."""
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])
-    counts: Counter[str] = Counter()
+    log = Log()
     offices = _curated_offices(_read(folder / "key-tenures.csv"))
     wikidata = list(_wikidata(folder, offices))
     people = _people(wikidata)
     curated = [_curated(row, offices, people) for row in _read(folder / "key-tenures.csv")]
-    rows = _merged(curated, wikidata, counts)
+    rows = _merged(curated, wikidata, log)
     _set_seats(rows, offices)
-    rows = _superseded(rows, offices, counts)
-    rows += _ranks(_read(folder / "ranks.csv"), people, rows, counts)
+    rows = _superseded(rows, offices, log)
+    rows += _ranks(_read(folder / "ranks.csv"), people, rows, log)
     write(FILE, assemble(rows, offices))
-    counts.update(rows=len(rows), offices=len({row.seat for row in rows}), people=len({r.who for r in rows}))
-    for line in sorted(counts.items()):
+    _write_conflicts(log.conflicts)
+    log.counts.update(
+        rows=len(rows), offices=len({row.seat for row in rows}), people=len({r.who for r in rows})
+    )
+    for line in sorted(log.counts.items()):
         print(*line, sep="\t")
+
+
+def _write_conflicts(conflicts: Sequence[tuple[str, ...]]) -> None:
+    """conflicts.csv: the day that stands in the table, and the one of Wikidata that rule 2 leaves out."""
+    with FILE.with_name("conflicts.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(
+            ("country", "office", "person", "what", "kept", "source", "wikidata", "wikidata_source")
+        )
+        writer.writerows(sorted(conflicts))
 
 
 def _read(path: Path) -> list[Row]:
@@ -99,13 +121,19 @@ def _wikidata(folder: Path, offices: dict[Seat, OfficeEntry]) -> Iterator[Held]:
         row["source_repo"]: row["snapshot_date"] for row in _read(folder / "wikidata-2022-sources.csv")
     }
     seats = {(entry.country, key): seat for seat, entry in offices.items() for key in entry.title_keys()}
+    items = {
+        (_COUNTRY.get(row["country"], row["country"]), row["office"]): row["office_qid"]
+        for row in _read(folder / "wikidata-2022-offices.csv")
+    }
     for row in _read(folder / "wikidata-2022.csv"):
         country = _COUNTRY.get(row["country"], row["country"])
         key = country, titles.key(row["office"])
         if key in _NOT_MERGED:
             continue
         seat = seats.setdefault(key, (country, row["office"]))
-        offices.setdefault(seat, OfficeEntry(*seat)).spellings.setdefault(row["office"], "")
+        entry = offices.setdefault(seat, OfficeEntry(*seat))
+        entry.spellings.setdefault(row["office"], "")
+        entry.qid = entry.qid or items.get((country, row["office"]), "")
         yield _wikidata_row(row, seat, exported.get(row["source_repo"], ""))
 
 
@@ -213,9 +241,7 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _merged(
-    curated: Sequence[tuple[Held, Period]], wikidata: Sequence[Held], counts: Counter[str]
-) -> list[Held]:
+def _merged(curated: Sequence[tuple[Held, Period]], wikidata: Sequence[Held], log: Log) -> list[Held]:
     """Rules 1 and 2."""
     of_holder: dict[tuple[Seat, str], list[Held]] = defaultdict(list)
     for row in wikidata:
@@ -225,12 +251,12 @@ def _merged(
     for row, written in curated:
         same = [other for other in of_holder[row.seat, row.who] if _same_term(written, other.tenure)]
         replaced.update(map(id, same))
-        tenure = _filled(row.tenure, written, [other.tenure for other in same], counts)
+        tenure = _filled(row.tenure, written, [other.tenure for other in same], log)
         if tenure.start.is_known:
             kept.append(replace(row, tenure=tenure))
         else:
-            counts["curated rows left out: start not attested"] += 1
-    counts["Wikidata rows replaced by a curated one"] = len(replaced)
+            log.counts["curated rows left out: start not attested"] += 1
+    log.counts["Wikidata rows replaced by a curated one"] = len(replaced)
     return kept + [row for row in wikidata if id(row) not in replaced]
 
 
@@ -244,19 +270,19 @@ def _same_term(written: Period, other: Tenure) -> bool:
     return both >= 0 and 2 * both >= min(shorter, 2 * _SAME_TERM_DAYS)
 
 
-def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], counts: Counter[str]) -> Tenure:
+def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], log: Log) -> Tenure:
     """The curated row, with what it does not attest taken from Wikidata's rows of the same term."""
     if not same:
         return tenure
     first, last = min(same, key=_first_day), max(same, key=lambda other: other.possible.end or date.max)
-    _count_conflicts(tenure, first, last, counts)
+    _list_conflicts(tenure, first, last, log)
     if not tenure.start.is_known:
         tenure = replace(tenure, start=first.start, source_start=first.source_start)
-        counts["unattested starts filled from Wikidata"] += 1
+        log.counts["unattested starts filled from Wikidata"] += 1
     if tenure.end:
         return tenure
     if last.end and written.end and last.end.widened(_SAME_TERM_DAYS).contains(written.end):
-        counts["unattested ends filled from Wikidata"] += 1
+        log.counts["unattested ends filled from Wikidata"] += 1
         return replace(tenure, end=last.end, known_until=None, source_end=last.source_end)
     known = last.end.start if last.end else last.known_until
     if known and (not tenure.known_until or known > tenure.known_until):
@@ -264,13 +290,17 @@ def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], counts: Cou
     return tenure
 
 
-def _count_conflicts(tenure: Tenure, first: Tenure, last: Tenure, counts: Counter[str]) -> None:
+def _list_conflicts(tenure: Tenure, first: Tenure, last: Tenure, log: Log) -> None:
     for what, ours, theirs in (("start", tenure.start, first.start), ("end", tenure.end, last.end)):
         if ours and theirs and ours.is_known and not ours.intersect(theirs):
-            counts[f"{what} differs between the curated row and Wikidata"] += 1
-            print(
-                f"{what}: {tenure.office}, {tenure.country}: {tenure.person}: {ours}, not Wikidata's {theirs}"
+            log.counts[f"{what} differs between the curated row and Wikidata"] += 1
+            source, other = (
+                (tenure.source_start, first.source_start)
+                if what == "start"
+                else (tenure.source_end, last.source_end)
             )
+            names = (tenure.country, tenure.office, tenure.person, what)
+            log.conflicts.append((*names, str(ours), source, str(theirs), other))
 
 
 def _first_day(tenure: Tenure) -> date:
@@ -280,18 +310,16 @@ def _first_day(tenure: Tenure) -> date:
 # --- open ends -------------------------------------------------------------------------------------
 
 
-def _superseded(
-    rows: Sequence[Held], offices: Mapping[Seat, OfficeEntry], counts: Counter[str]
-) -> list[Held]:
+def _superseded(rows: Sequence[Held], offices: Mapping[Seat, OfficeEntry], log: Log) -> list[Held]:
     """Rule 4."""
     kept = []
     for seat, held in _by_seat(rows).items():
         single = offices[seat].kind != SEVERAL
-        kept += [_ended(row, held, counts) if single and not row.tenure.end else row for row in held]
+        kept += [_ended(row, held, log) if single and not row.tenure.end else row for row in held]
     return kept
 
 
-def _ended(row: Held, held: Sequence[Held], counts: Counter[str]) -> Held:
+def _ended(row: Held, held: Sequence[Held], log: Log) -> Held:
     tenure = row.tenure
     start = tenure.start.end or date.min
     nexts = [
@@ -306,7 +334,7 @@ def _ended(row: Held, held: Sequence[Held], counts: Counter[str]) -> Held:
         return row
     last = min(nexts)
     known = tenure.known_until if row.curated and tenure.known_until else start
-    counts["open rows ended by the next holder"] += 1
+    log.counts["open rows ended by the next holder"] += 1
     end = Period(min(known, last), last)
     return replace(row, tenure=replace(tenure, end=end, known_until=None, note=_noted(tenure, "next holder")))
 
@@ -318,9 +346,7 @@ def _noted(tenure: Tenure, what: str) -> str:
 # --- ranks -----------------------------------------------------------------------------------------
 
 
-def _ranks(
-    rows: Iterable[Row], people: Bearers, held: Sequence[Held], counts: Counter[str]
-) -> Iterator[Held]:
+def _ranks(rows: Iterable[Row], people: Bearers, held: Sequence[Held], log: Log) -> Iterator[Held]:
     """Rule 5; ranks whose start no source gives are left out."""
     seen: dict[str, date] = {}
     for other in held:
@@ -329,7 +355,7 @@ def _ranks(
             seen[other.who] = max(seen.get(other.who, date.min), certain.end)
     for row in rows:
         if not row["start"] or not _attested(row["source_url"]):
-            counts["ranks left out: start not attested"] += 1
+            log.counts["ranks left out: start not attested"] += 1
             continue
         spellings = _listed(row["aliases"])
         who = _who((row["person"], *spellings), row["country"], people)

@@ -71,7 +71,15 @@ class _Grown:
     def table(self) -> Table:
         for office, numbers in self._held_by.items():
             self._join(self._offices, office, numbers)
-        return Table(list(self._sources), self._people, self._offices, self._tenures)
+        base = self._base
+        return Table(
+            list(self._sources),
+            self._people,
+            self._offices,
+            self._tenures,
+            base.people_qids,
+            base.office_qids,
+        )
 
     def replace(self, row: OwnRow) -> None:
         """Take out the bundled rows that an own row speaks against."""

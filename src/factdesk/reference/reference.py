@@ -28,6 +28,7 @@ class Office:
     single: bool = True
     named: Period = field(default_factory=Period)
     number: int = -1
+    qid: str = ""
 
 
 class Reference:
@@ -81,6 +82,7 @@ class Reference:
             single=line.kind == table.SINGLE,
             named=Period(date.fromisoformat(since), None) if since else Period(),
             number=number,
+            qid=self._table.qid(number, self._table.office_qids),
         )
 
     def titles(self) -> Iterable[str]:
@@ -154,7 +156,22 @@ class Reference:
             if tenure.country == office.country and titles.is_deputy(titles.key(tenure.office), chief)
         )
 
+    def qids(self, person: str, country: str = "") -> tuple[str, ...]:
+        """The Wikidata items of the people whom a full name can mean, with a tenure in that country."""
+        words = names.tokens(person)
+        if len(words) < 2:
+            return ()
+        found = (
+            self._table.qid(number, self._table.people_qids)
+            for number, line in self._numbered_people(words)
+            if country in ("", *(self._table.tenure(row).country for row in line.rows))
+        )
+        return tuple(filter(None, found))
+
     def _people(self, words: tuple[str, ...]) -> Iterator[table.PersonLine]:
+        yield from (line for _, line in self._numbered_people(words))
+
+    def _numbered_people(self, words: tuple[str, ...]) -> Iterator[tuple[int, table.PersonLine]]:
         if not words:
             return
         by_token = self._table.by_token
@@ -162,7 +179,7 @@ class Reference:
         for number in sorted(numbers):
             line = self._table.person(number)
             if any(names.same_person(words, spelling) for spelling in line.tokens):
-                yield line
+                yield number, line
 
     # --- holders --------------------------------------------------------------------------------
 

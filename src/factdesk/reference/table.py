@@ -1,9 +1,10 @@
-"""The table as it lies on disk: gzipped, tab-separated lines in four blocks, read into look-ups over strings.
+"""The table as it lies on disk: gzipped, tab-separated lines in six blocks, read into look-ups over strings.
 
 A `Tenure` is made only when somebody asks for it, so that 40,000 rows cost a list of strings at the start.
 `people`: spellings | their tokens | row numbers. `offices`: country, name, kind, keys with their first day,
 spellings, row numbers. `tenures`: office, person (numbers), start, end, known_until, capacity, the two
-sources (numbers into `sources`) and a note. The `|` separates the values of one cell.
+sources (numbers into `sources`) and a note. The `|` separates the values of one cell. `people_qids` and
+`office_qids` have a line for each person and office: the Wikidata item, or nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FILE = Path(__file__).parent / "data" / "tenures.tsv.gz"
 SINGLE, SEVERAL, RANK = "single", "several", "rank"
 
 _BREAK = "\n\f\n"
-_BLOCKS = ("sources", "people", "offices", "tenures")
+_BLOCKS = ("sources", "people", "offices", "tenures", "people_qids", "office_qids")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,16 @@ class Table:
     """Look-ups over the lines. Numbers are positions in the lists; none of the lists is changed."""
 
     def __init__(
-        self, sources: Sequence[str], people: Sequence[str], offices: Sequence[str], tenures: Sequence[str]
+        self,
+        sources: Sequence[str],
+        people: Sequence[str],
+        offices: Sequence[str],
+        tenures: Sequence[str],
+        people_qids: Sequence[str] = (),
+        office_qids: Sequence[str] = (),
     ) -> None:
         self.sources, self.people, self.offices, self.tenures = sources, people, offices, tenures
+        self.people_qids, self.office_qids = people_qids, office_qids
         self._made: dict[int, Tenure] = {}
 
     def tenure(self, number: int) -> Tenure:
@@ -94,6 +102,10 @@ class Table:
 
     def office(self, number: int) -> OfficeLine:
         return OfficeLine.parse(self.offices[number])
+
+    def qid(self, number: int, of: Sequence[str]) -> str:
+        """The Wikidata item of a person or an office; blank where none is known, or a desk added it."""
+        return of[number] if number < len(of) else ""
 
     @cached_property
     def by_key(self) -> dict[str, list[int]]:
@@ -133,7 +145,14 @@ class Table:
 
 def write(path: Path, table: Table) -> None:
     """Writes the table; the same table gives the same bytes."""
-    blocks = (table.sources, table.people, table.offices, table.tenures)
+    blocks = (
+        table.sources,
+        table.people,
+        table.offices,
+        table.tenures,
+        table.people_qids,
+        table.office_qids,
+    )
     text = _BREAK.join("\n".join((name, *lines)) for name, lines in zip(_BLOCKS, blocks, strict=True))
     path.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
 
@@ -150,8 +169,7 @@ def read(path: Path = FILE) -> Table:
         ) from error
     if tuple(block[0] for block in blocks) != _BLOCKS:
         raise BrokenFile(f"{path}: not a table of tenures; reinstall factdesk")
-    sources, people, offices, tenures = (block[1:] for block in blocks)
-    return Table(sources, people, offices, tenures)
+    return Table(*(block[1:] for block in blocks))
 
 
 def _listed(cell: str) -> tuple[str, ...]:
