@@ -1,7 +1,8 @@
 """A Wikidata on loopback: answers in the forms of the action API and of the query service.
 
-Ids of people, offices, countries and properties are Wikidata's own. Statement ids, hashes and the dates of
-edits are made up; so is everything whose name says "example".
+Ids of people, offices, countries and properties are Wikidata's own, but that of field marshal was not
+looked up. Statement ids, hashes and the dates of edits are made up; so is everything whose name says
+"example".
 """
 
 from __future__ import annotations

@@ -165,12 +165,14 @@ def update(names_or_qids: Sequence[str], country: str, dry_run: bool, by: str, d
     """
     from factdesk import settings
     from factdesk.desk import lookup, wikidata
+    from factdesk.reference import own
 
     source = wikidata.connector(_existing(desk_folder))
     tolerance = settings.load(desk_folder / "desk.toml").tolerance_days
     for name in names_or_qids:
         rows = source.tenures(wikidata.find(source, name))
-        compared = wikidata.compare(rows, lookup.known_to(desk_folder), tolerance, country)
+        own_rows = own.read(desk_folder / "tenures.csv")
+        compared = wikidata.compare(rows, lookup.known_to(desk_folder), own_rows, tolerance, country)
         added = [] if dry_run else wikidata.add_new(desk_folder, compared, by=by)
         click.echo("\n".join([f"{name}:", *(f"  {_sentence(one)}" for one in compared)]))
         new = sum(one.state is wikidata.State.NEW for one in compared)

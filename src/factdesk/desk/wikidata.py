@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from factdesk import settings
-from factdesk.desk import tenures, typed
+from factdesk.desk import decided, tenures, typed
 from factdesk.errors import BadInput, NotFound
 from factdesk.model import Period, Tenure
 from factdesk.reference import Office, Reference, overrides
@@ -74,16 +74,20 @@ def find(wikidata: Wikidata, name: str) -> str:
     return hits[0].qid
 
 
-def compare(rows: Iterable[Row], known: Reference, tolerance: int, country: str = "") -> list[Compared]:
+def compare(
+    rows: Iterable[Row], known: Reference, own_rows: Sequence[OwnRow], tolerance: int, country: str = ""
+) -> list[Compared]:
     """Each row beside what is known; `country` is used where Wikidata names none.
 
-    A row that repeats an earlier one of the list counts as known.
+    A row that repeats an earlier one of the list counts as known. One that the desk has denied, or taken
+    over and then withdrawn or changed (`own_rows`, all revisions), differs: it is not added again.
     """
     found: list[Compared] = []
     for row in rows:
         tenure, offices = _in_our_words(row, known, country)
         mine = (*_tenures(row, known, offices), *_earlier(found, row))
-        found.append(_compared(row, tenure, mine, tolerance))
+        one = _compared(row, tenure, mine, tolerance)
+        found.append(_respected(one, own_rows, known) if one.state is State.NEW else one)
     return found
 
 
@@ -96,7 +100,7 @@ def add_new(folder: Path, compared: Iterable[Compared], *, by: str) -> list[OwnR
 def cells(one: Compared) -> dict[str, str]:
     """A row as it is written to tenures.csv."""
     tenure, row = one.tenure, one.row
-    said = "; ".join((f"Wikidata statement {row.statement}", *row.notes))
+    said = "; ".join((decided.noted(row.statement), *row.notes))
     aliases = (name for name in row.aliases if " " in name and "|" not in name)
     return {
         "person": tenure.person,
@@ -162,6 +166,12 @@ def _compared(row: Row, tenure: Tenure, known: tuple[Tenure, ...], tolerance: in
     if same:
         return Compared(row, tenure, State.KNOWN, same)
     return Compared(row, tenure, State.DIFFERENT, near, reasons[near[0]])
+
+
+def _respected(one: Compared, own_rows: Sequence[OwnRow], known: Reference) -> Compared:
+    names = (one.tenure.person, *one.row.aliases)
+    reason = decided.against(own_rows, one.row.statement, names, one.tenure, known)
+    return replace(one, state=State.DIFFERENT, reason=reason) if reason else one
 
 
 def _overlap(one: Tenure, other: Tenure) -> bool:

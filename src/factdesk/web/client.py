@@ -16,6 +16,7 @@ from factdesk.errors import Unreachable
 from factdesk.web.cache import Cache, Entry
 
 _CHUNK = 64 * 1024
+_A_YEAR = 365 * 86400.0
 _BUSY = (429, 500, 502, 503, 504)
 
 
@@ -197,7 +198,7 @@ def _wait(header: str | None, now: datetime) -> float | None:
     if header is None:
         return None
     if header.strip().isdecimal():
-        return float(header)
+        return min(float(header), _A_YEAR)  # 400 digits would be infinite
     try:
         until = parsedate_to_datetime(header)
     except ValueError:

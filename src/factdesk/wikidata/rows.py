@@ -67,7 +67,7 @@ def _row(person: Json, known: Mapping[str, Json], name: str, statement: Json, qi
     end = _end(person, start.days, read.moment(statement, read.END))
     country, country_notes = _country(person, office, known, statement, is_rank)
     told = _labels(chain.from_iterable(read.qualifier_items(statement, one) for one in _TOLD), known)
-    url = f"{_PAGE}/{person.get('id', '')}#{name}"
+    url = f"{_PAGE}/{person.get('id', '')}#{statement.get('id') or name}"
     links, works = _sources(statement, known)
     title = read.label(office)
     tenure = Tenure(
