@@ -22,7 +22,8 @@ from factdesk.checks import check
 from factdesk.model import Article, Checked, Judgement, Outcome, Period
 
 HERE = Path(__file__).parent
-CASES = HERE / "data" / "office_cases.jsonl"
+# "after-freeze" was written after the check had been tuned on the others, and never tuned on.
+SETS = {"office_cases": "development", "office_cases_after": "after-freeze"}
 REFERENCE = reference.load()
 
 ALLOWED = {
@@ -82,16 +83,24 @@ class Case:
 
 
 @cache
+def sets() -> dict[str, tuple[Case, ...]]:
+    """The cases of each file, by the name that the set has in the floors."""
+    files = sorted((HERE / "data").glob("office_cases*.jsonl"))
+    return {SETS[file.stem]: tuple(read(file)) for file in files}
+
+
+def read(file: Path) -> Iterator[Case]:
+    for row in map(json.loads, file.read_text("utf-8").splitlines()):
+        yield Case(**row | {"expect": tuple(row["expect"]), "countries": tuple(row["countries"])})
+
+
 def cases() -> tuple[Case, ...]:
-    rows = map(json.loads, CASES.read_text("utf-8").splitlines())
-    return tuple(
-        Case(**row | {"expect": tuple(row["expect"]), "countries": tuple(row["countries"])}) for row in rows
-    )
+    return tuple(case for those in sets().values() for case in those)
 
 
 @cache
-def results() -> tuple[Result, ...]:
-    return tuple(result for case in cases() for result in case.results())
+def results(name: str) -> tuple[Result, ...]:
+    return tuple(result for case in sets()[name] for result in case.results())
 
 
 def outcome_of(wanted: dict[str, str], text: str, judgements: Iterable[Judgement]) -> Outcome:
@@ -137,12 +146,13 @@ def test_the_ids_are_unique() -> None:
     assert [name for name, count in counts.items() if count > 1] == []
 
 
-def test_the_cases_are_of_many_countries_and_of_all_outcomes() -> None:
-    countries = {country for case in cases() for country in case.countries}
-    outcomes = Counter(wanted["outcome"] for case in cases() for wanted in case.expect)
-    assert len(cases()) >= 150
+@pytest.mark.parametrize("name", SETS.values())
+def test_the_cases_of_a_set_are_of_many_countries_and_of_all_outcomes(name: str) -> None:
+    countries = {country for case in sets()[name] for country in case.countries}
+    outcomes = Counter(wanted["outcome"] for case in sets()[name] for wanted in case.expect)
+    assert len(sets()[name]) >= 105
     assert len(countries) >= 28
-    assert min(outcomes["contradicted"], outcomes["supported"]) >= 0.35 * outcomes.total()
+    assert min(outcomes["contradicted"], outcomes["supported"]) >= 0.3 * outcomes.total()
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
@@ -164,26 +174,28 @@ def stands_in_table(person: str, office: str, country: str, days: str) -> bool:
 # --- how much of it is right ---------------------------------------------------------------------------
 
 
-def floors() -> dict[str, float]:
-    floor: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["cases"]["development"]
+def floors(name: str) -> dict[str, float]:
+    floor: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["cases"][name]
     return floor
 
 
-def share_right() -> float:
-    return sum(result.right for result in results()) / len(results())
+def share_right(name: str) -> float:
+    return sum(result.right for result in results(name)) / len(results(name))
 
 
-def test_as_many_statements_are_judged_right_as_the_floor_says() -> None:
-    assert share_right() >= floors()["right"], table(wrong())
+@pytest.mark.parametrize("name", SETS.values())
+def test_as_many_statements_are_judged_right_as_the_floor_says(name: str) -> None:
+    assert share_right(name) >= floors(name)["right"], table(wrong(name))
 
 
-def test_no_more_statements_are_wrongly_called_false_than_the_floor_says() -> None:
-    alarms = [result for result in results() if result.false_alarm]
-    assert len(alarms) <= floors()["wrongly_contradicted"], table(alarms)
+@pytest.mark.parametrize("name", SETS.values())
+def test_no_more_statements_are_wrongly_called_false_than_the_floor_says(name: str) -> None:
+    alarms = [result for result in results(name) if result.false_alarm]
+    assert len(alarms) <= floors(name)["wrongly_contradicted"], table(alarms)
 
 
-def wrong() -> list[Result]:
-    return [result for result in results() if not result.right]
+def wrong(name: str) -> list[Result]:
+    return [result for result in results(name) if not result.right]
 
 
 def table(rows: Iterable[Result]) -> str:
@@ -194,15 +206,17 @@ def table(rows: Iterable[Result]) -> str:
     return "\n".join(lines)
 
 
-def figures() -> str:
-    lines = [f"right {sum(r.right for r in results())} of {len(results())} = {share_right():.3f}"]
-    lines += [f"wrongly contradicted {sum(r.false_alarm for r in results())}"]
-    for name in ("expected", "trap"):
-        total = Counter(getattr(r, name) for r in results())
-        right = Counter(getattr(r, name) for r in results() if r.right)
-        lines += [f"  {name} {key}: {right[key]} of {total[key]}" for key in sorted(total)]
+def figures(name: str) -> str:
+    found = results(name)
+    lines = [f"{name}: right {sum(r.right for r in found)} of {len(found)} = {share_right(name):.3f}"]
+    lines += [f"wrongly contradicted {sum(r.false_alarm for r in found)}"]
+    for key in ("expected", "trap"):
+        total = Counter(getattr(r, key) for r in found)
+        right = Counter(getattr(r, key) for r in found if r.right)
+        lines += [f"  {key} {value}: {right[value]} of {total[value]}" for value in sorted(total)]
     return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    print(f"{figures()}\n\n{table(wrong())}")
+    for one in sets():
+        print(f"{figures(one)}\n\n{table(wrong(one))}\n")
