@@ -13,7 +13,8 @@ Rules, in the order in which they are applied:
    holder in his own right took over: its end is the period from the last day it is known to that day. An
    older open Wikidata row was never closed by anybody, so its last known day is its start.
 5. An open rank is known until the last day its holder is attested in an office or rank, else its start.
-6. An office has one seat where it is curated, or where its Wikidata holders hardly overlap.
+6. An office has one seat where it is curated, or where its Wikidata holders hardly overlap and no three of
+   them, half of all, were in office at the freeze.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ Bearers = dict[tuple[str, frozenset[str]], set[str]]
 _SAME_TERM_DAYS = 45
 _OVERLAP_DAYS = 31
 _MAY_OVERLAP = 0.16  # of the rows of an office with one seat: two of thirteen are wrong days
+_OPEN_AT_ONCE = 3
 _ENOUGH_ROWS = 5  # of an office whose single overlap is taken for a wrong day
 _COUNTRY = {"World": "International", "NATO": "International"}
 
@@ -45,7 +47,7 @@ _SHARED = frozenset(
     (
         *("justice", "judge", "member", "senator", "representative", "ministerstate", "statesecretary"),
         *("advisor", "counselor", "assistant", "whip", "spokesperson", "envoy", "lord", "regent"),
-        *("commissioner", "portfolio", "without"),
+        *("commissioner", "portfolio"),
     )
 )
 _NOT_SHARED = frozenset(("chief", "minister", "chair", "president", "speaker", "trade"))
@@ -159,10 +161,16 @@ def _set_seats(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry]) -> Non
     curated = {row.seat for row in rows if row.curated}
     for seat, held in _by_seat(rows).items():
         words = set(titles.key(seat[1]).split())
-        shared = words & _SHARED and not words & _NOT_SHARED
+        shared = "without" in words or (words & _SHARED and not words & _NOT_SHARED)
         allowed = max(_MAY_OVERLAP * len(held), len(held) >= _ENOUGH_ROWS)
-        if seat not in curated and (shared or _overlaps(held) > allowed):
+        if seat not in curated and (shared or _overlaps(held) > allowed or _many_open(held)):
             offices[seat].kind = SEVERAL
+
+
+def _many_open(rows: Sequence[Held]) -> bool:
+    """Whether so many people held it at the freeze that they cannot all be ends that nobody entered."""
+    still = {row.who for row in rows if not row.tenure.end}
+    return len(still) >= _OPEN_AT_ONCE and 2 * len(still) >= len(rows)
 
 
 def _overlaps(rows: Sequence[Held]) -> int:
