@@ -32,6 +32,11 @@ def test_a_period_is_read_back_from_its_own_text(period: Period) -> None:
     assert Period.parse(str(period)) == period
 
 
+def test_a_period_widened_past_the_calendar_is_open_there() -> None:
+    assert Period.parse("9999").widened(3) == Period(date(9998, 12, 29), None)
+    assert Period.parse("0001-01-02").widened(3) == Period(None, date(1, 1, 5))
+
+
 @given(periods(), periods(), days)
 def test_a_day_is_in_the_intersection_when_it_is_in_both(one: Period, other: Period, day: date) -> None:
     both = one.intersect(other)

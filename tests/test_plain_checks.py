@@ -72,6 +72,29 @@ def test_each_check_has_cases_of_both_kinds() -> None:
     assert all(kinds[name, silent] >= 3 for name, _ in kinds for silent in (True, False))
 
 
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("2024-12-28", "He left on Wednesday, January 10, and again on Saturday, January 13."),
+        ("2024-03-10", "The team has 3 wins, 2 draws and 4 losses, for a total of 11 points."),
+        ("2022-06-15", "The 15-member Security Council met. A 10-member Security Council committee did not."),
+    ],
+)
+def test_true_sentences_that_once_raised_an_alarm_raise_none(published: str, text: str) -> None:
+    assert not remarks(text, published)
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("2024-12-28", "The court will sit on Thursday, January 10."),
+        ("2024-03-10", "The fund paid 3 widows and 4 orphans, for a total of 11 people."),
+    ],
+)
+def test_false_sentences_of_the_same_kind_still_do(published: str, text: str) -> None:
+    assert len(remarks(text, published)) == 1
+
+
 @given(DAYS, st.integers(1, 6))
 def test_a_weekday_alarms_when_and_only_when_it_is_wrong(day: date, step: int) -> None:
     right = weekday.NAMES[day.weekday()]

@@ -62,9 +62,8 @@ class Period:
         return None if start and end and start > end else Period(start, end)
 
     def widened(self, days: int) -> Period:
-        """The same period with both closed ends moved outward by `days`."""
-        step = timedelta(days)
-        return Period(self.start and self.start - step, self.end and self.end + step)
+        """The same period with closed ends moved outward by `days`; one that leaves the calendar opens."""
+        return Period(_moved(self.start, -days), _moved(self.end, days))
 
     def __str__(self) -> str:
         """The shortest text that `parse` reads back: a day, a month, a year, or `start..end`."""
@@ -80,6 +79,14 @@ class Period:
 
     def __repr__(self) -> str:
         return f"Period({self.start or ''}..{self.end or ''})"
+
+
+def _moved(day: date | None, days: int) -> date | None:
+    """The day so many days later; None where there is none, or where it leaves the calendar."""
+    try:
+        return day and day + timedelta(days)
+    except OverflowError:
+        return None
 
 
 def _iso_span(text: str) -> Period:

@@ -88,7 +88,8 @@ _PARTS = rf"(?P<parts>{_PART}(?:,\s{_PART}){{0,5}},?\sand\s{_PART})"
 _BY_SEX = r"(?P<parts>{NUMBER}\s{SEX}(?:,\s{NUMBER}\s{SEX})?,?\sand\s{NUMBER}\s{SEX})"
 _SUMS = (
     _PARTS
-    + r"(?:,|;|:|\s[–—-])\s(?:for\s|making\s|giving\s)?(?:a|the)\s(?:grand\s|combined\s)?total\sof\s{t}",
+    + r"(?:,|;|:|\s[–—-])\s(?:for\s|making\s|giving\s)?(?:a|the)\s(?:grand\s|combined\s)?total\sof\s{t}"
+    + r"(?!\spoints?\b)",
     _PARTS + r"(?:,|;|:|\s[–—-])\s{t}(?:\s[a-z]+)?\s(?:in\sall|in\stotal|all\stold|altogether)\b",
     r"\btotal\sof\s{t}(?:\s[a-z]+){1,2}(?:,|:|\s[–—-]|\s\()\s?" + _BY_SEX + r"(?=[).,;]|\s[–—-]|$)",
     r"{t}(?:\s[a-z]+){1,2}(?::|\s[–—]|\s\()\s?" + _BY_SEX + r"(?=[).;]|\s[–—]|$)",

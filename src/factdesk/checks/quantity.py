@@ -26,9 +26,9 @@ _PATTERNS = (
         rf"(?:^|(?<=,\s)|(?<=and\s))(?P<thing>{_NAME})(?:\shas|,\swith)\san?\s(?P<what>population|area|length|height"
         rf"|membership|workforce|budget|capacity)\sof\s{_COUNT}(?P<rest>(?:\s[a-z]+){{0,2}})(?=[.,;)]|\sand\b|$)"
     ),
-    # "in the 15-member Security Council"
+    # "in the 15-member Security Council"; "a 10-member Security Council committee" is another one
     re.compile(
-        r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s(?P<number>[0-9][0-9,.]*|[a-z]+(?:-(?:one|two|three|four|five|six|seven"
+        r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?P<number>[0-9][0-9,.]*|[a-z]+(?:-(?:one|two|three|four|five|six|seven"
         r"|eight|nine))?)-(?P<what>member|seat|nation|state|storey|story|mile|km|kilomet(?:er|re)|page|man|bed|point)\s"
         r"(?P<thing>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,5})(?P<rest>)"
     ),

@@ -82,7 +82,7 @@ def _near(match: re.Match[str], number: int, day_of_month: int, subject: Subject
         return None
     for meant in _in_years(range(published.start.year - 1, published.end.year + 2), number, day_of_month):
         if abs((meant - published.start).days) <= _NEAR and abs((meant - published.end).days) <= _NEAR:
-            return None if _is_next_years(match, meant, subject) else meant
+            return None if _is_of_another_year(match, meant, subject) else meant
     return None
 
 
@@ -94,11 +94,20 @@ def _in_years(years: range, number: int, day_of_month: int) -> Iterator[date]:
             continue
 
 
-def _is_next_years(match: re.Match[str], meant: date, subject: Subject) -> bool:
-    """Whether the sentence looks ahead and the weekday is that of the same date a year later."""
-    later = list(_in_years(range(meant.year + 1, meant.year + 2), meant.month, meant.day))
+def _is_of_another_year(match: re.Match[str], meant: date, subject: Subject) -> bool:
+    """Whether the weekday is that of the same date a year later, and the sentence looks ahead; or of the same
+    date in the year of the publication, and the sentence does not: "He left on Wednesday, January 10".
+    """
     around = subject.article.text[max(0, match.start() - 120) : match.end() + 120]
-    return bool(later) and later[0].weekday() == weekday(match) and bool(_AHEAD.search(around))
+    if _AHEAD.search(around):
+        other = meant.year + 1
+    elif subject.article.published.end and meant.year > subject.article.published.end.year:
+        other = meant.year - 1
+    else:
+        return False
+    return any(
+        one.weekday() == weekday(match) for one in _in_years(range(other, other + 1), meant.month, meant.day)
+    )
 
 
 def _other_years(match: re.Match[str], subject: Subject) -> bool:
