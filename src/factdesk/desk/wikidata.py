@@ -14,7 +14,7 @@ from factdesk.errors import BadInput, NotFound
 from factdesk.model import Period, Tenure
 from factdesk.reference import Office, Reference, overrides
 from factdesk.reference.own import OwnRow
-from factdesk.wikidata import Row, Wikidata
+from factdesk.wikidata import Hit, Row, Wikidata
 from factdesk.wikidata.connector import is_qid
 
 VARIABLE = "FACTDESK_WIKIDATA"
@@ -47,13 +47,20 @@ def connector(folder: Path) -> Wikidata:
 
     The variable FACTDESK_WIKIDATA (on or off) goes before desk.toml. BadInput where it is switched off.
     """
+    return Wikidata(_options(folder), folder / ".cache" / "wikidata")
+
+
+def is_on(folder: Path) -> bool:
+    """Whether the desk in `folder` may ask Wikidata. BadInput, BrokenFile: the switch cannot be read."""
+    return _options(folder).enabled
+
+
+def _options(folder: Path) -> settings.WikidataSettings:
     options = settings.load(folder / "desk.toml").wikidata
     told = os.environ.get(VARIABLE, "").strip().casefold()
     if told and told not in _SWITCH:
         raise BadInput(f"{VARIABLE} is {told!r}; write on or off")
-    return Wikidata(
-        replace(options, enabled=_SWITCH.get(told, options.enabled)), folder / ".cache" / "wikidata"
-    )
+    return replace(options, enabled=_SWITCH.get(told, options.enabled))
 
 
 def find(wikidata: Wikidata, name: str) -> str:
@@ -63,15 +70,24 @@ def find(wikidata: Wikidata, name: str) -> str:
     """
     if is_qid(name):
         return name.upper()
-    hits = wikidata.people(name) or wikidata.offices(name)
-    exact = [hit for hit in hits if name.casefold() in map(str.casefold, (hit.label, *hit.aliases))]
-    hits = exact or hits
+    hits = people(wikidata, name) or _exact(wikidata.offices(name), name)
     if not hits:
         raise NotFound(f"{name}: Wikidata has no person or office of that name; try another spelling")
     if len(hits) > 1:
         listed = "; ".join(f"{hit.qid} {hit.label} ({hit.description})" for hit in hits)
         raise BadInput(f"{name}: which one? Give the id: {listed}")
     return hits[0].qid
+
+
+def people(wikidata: Wikidata, name: str) -> list[Hit]:
+    """The people of exactly that name, else those whose name begins with it; none where there is nobody."""
+    return _exact(wikidata.people(name), name)
+
+
+def _exact(hits: list[Hit], name: str) -> list[Hit]:
+    """Those of exactly that name or alias, else all."""
+    wanted = name.strip().casefold()
+    return [hit for hit in hits if wanted in map(str.casefold, (hit.label, *hit.aliases))] or hits
 
 
 def compare(
@@ -155,7 +171,9 @@ def _earlier(found: Iterable[Compared], row: Row) -> tuple[Tenure, ...]:
 
 
 def _compared(row: Row, tenure: Tenure, known: tuple[Tenure, ...], tolerance: int) -> Compared:
-    obstacle = row.obstacle or ("" if tenure.country else "no country is given; name it with --country")
+    obstacle = row.obstacle or (
+        "" if tenure.country else "no country is given; name it with --country, or in the field Country"
+    )
     if obstacle:
         return Compared(row, tenure, State.UNUSABLE, (), obstacle)
     near = tuple(one for one in known if _meet(one.start, tenure.start, tolerance) or _overlap(one, tenure))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +12,8 @@ from factdesk.errors import BadInput, BrokenFile
 from factdesk.model import Tenure
 from factdesk.report import words
 from factdesk.ui import desks, parts, reviewer
-from factdesk.ui.views import tenure_form
+from factdesk.ui.views import tenure_form, tenure_wikidata
+from factdesk.ui.views.tenure_cells import held, link
 
 SHOWN = 100  # tenures found; more are counted
 
@@ -29,6 +29,7 @@ def page() -> None:
     if not reviewer.name():
         reviewer.ask()
         return
+    tenure_wikidata.part()
     tenure_form.form(found)
     _own()
 
@@ -88,30 +89,6 @@ def _line(tenure: Tenure) -> str:
     cells = (tenure.person, tenure.office, tenure.country, held(tenure), tenure.capacity)
     shown = "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in cells)
     return f"<tr>{shown}<td>{'<br>'.join(map(link, sources))}</td></tr>"
-
-
-def held(tenure: Tenure) -> str:
-    """From when to when, in words."""
-    first = str(tenure.start) or "start unknown"
-    if tenure.end:
-        return f"{first} to {tenure.end}"
-    seen = f"; last seen {tenure.known_until}" if tenure.known_until else ""
-    return f"from {first}{seen}"
-
-
-def link(source: str) -> str:
-    """A source as a link that opens beside the page, or as text where it is no web link."""
-    try:
-        parsed = urlsplit(source)
-    except ValueError:
-        return escape(source)
-    if parsed.scheme not in ("http", "https"):
-        return escape(source)
-    host = parsed.netloc.removeprefix("www.")
-    return (
-        f'<a href="{escape(source)}" target="_blank" rel="noopener noreferrer" title="{escape(source)}">'
-        f"{escape(host)}</a>"
-    )
 
 
 # --- the desk's own --------------------------------------------------------------------------------
