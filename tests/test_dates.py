@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from factdesk.dates import find_dates, parse_period, typed, words
@@ -307,6 +307,8 @@ def test_typed_dates_are_read(typed_text: str, period: str) -> None:
         ("03/04/2025", "3 April 2025 or 4 March 2025: write 2025-04-03 or 2025-03-04"),
         ("3.4.2025", "3 April 2025 or 4 March 2025"),
         ("yesterday", "names no year"),
+        ("9999-12-31", "too far ahead"),
+        ("2022..9999", "too far ahead"),
         ("June 15", "names no year"),
         ("31 June 2022", "not a date"),
         ("29 February 2023", "not a date"),
@@ -335,4 +337,5 @@ def test_anything_typed_gives_a_period_or_a_message(text: str) -> None:
 
 @given(publications | open_ended)
 def test_a_period_written_as_text_is_read_back(period: Period) -> None:
+    assume(max(period.start or date.min, period.end or date.min) < date(3000, 1, 1))
     assert parse_period(str(period)) == period

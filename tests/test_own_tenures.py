@@ -87,6 +87,7 @@ def test_a_good_row_is_written_and_read_back(path: Path, change: Mapping[str, st
         ({"start": ""}, "start"),
         ({"end": ""}, "end"),
         ({"end": "2019"}, "end"),
+        ({"end": "9999-12-31"}, "end"),
         ({"known_until": "2020-06"}, "known_until"),
         ({"known_until": "2019-06-01"}, "known_until"),
         ({"capacity": "boss"}, "capacity"),

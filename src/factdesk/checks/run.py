@@ -79,13 +79,6 @@ def _remark(one: Judgement) -> Remark:
     )
 
 
-def judge_all(
-    subject: Subject, mentions: Sequence[Mention], reference: Reference, tolerance: int = 3
-) -> tuple[tuple[Judgement, ...], Window]:
-    """The judgements of these mentions, in their order, and the window of the article."""
-    return _judged(_placed(subject, mentions, reference, tolerance), subject, tolerance)
-
-
 def _placed(
     subject: Subject, mentions: Sequence[Mention], reference: Reference, tolerance: int
 ) -> list[Placed]:

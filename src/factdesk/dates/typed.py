@@ -12,6 +12,7 @@ from factdesk.errors import BadInput
 from factdesk.model import Period
 
 _LONGEST = 100
+_LAST_YEAR = 2999
 _REMEDY = "write 2022, 2022-06, 2022-06-15, 15 June 2022, or two of them with .. between"
 # "to" and dashes with space around them; a bare hyphen is part of an ISO date.
 _BETWEEN = re.compile(r"\s*(?:\.\.|\s(?:to|until|till|through|and|[-–—])\s)\s*", re.IGNORECASE)
@@ -36,6 +37,8 @@ def parse_period(text: str) -> Period:
     period = _read_whole(words) or _read_range(words)
     if period is None:
         raise BadInput(_complaint(words))
+    if max(period.start or date.min, period.end or date.min).year > _LAST_YEAR:
+        raise BadInput(f"{words!r} lies too far ahead; correct the year, or leave it blank")
     return period
 
 

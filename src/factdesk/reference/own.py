@@ -50,6 +50,8 @@ COLUMNS = (
 NEEDED = ("person", "office", "country", "start", "source_start")
 CAPACITIES = ("substantive", "acting", "interim")
 _YES, _NO = ("yes", "true", "1"), ("", "no", "false", "0")
+# Later years stand for "no end" in some tables; here a blank says so.
+_LAST_YEAR = 2999
 _REMEDY = "correct the row, or see the columns in claims/README.md"
 
 
@@ -201,6 +203,9 @@ def _wrong_days(row: Mapping[str, str]) -> dict[str, str]:
             wrong[name] = str(error)
     if wrong:
         return wrong
+    for name, told in days.items():
+        if max(told.start or date.min, told.end or date.min).year > _LAST_YEAR:
+            return {name: f"{row[name]} lies too far ahead; leave an end that is to come blank"}
     first, last, seen = days["start"].start, days["end"], days["known_until"]
     if first and last.end and last.end < first:
         return {"end": f"it cannot end on {row['end']} before it starts on {row['start']}; correct one"}
