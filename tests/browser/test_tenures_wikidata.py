@@ -41,7 +41,7 @@ def ask(page: Page) -> None:
 
 
 def others(page: Page) -> Locator:
-    return page.get_by_role("region", name="Tenures on Wikidata")
+    return page.get_by_role("list", name="Nothing to add from these")
 
 
 def test_a_row_of_wikidata_is_added_with_its_source(
@@ -52,11 +52,11 @@ def test_a_row_of_wikidata_is_added_with_its_source(
     expect(page.get_by_role("button", name="Look up in Wikidata")).to_be_visible()
     assert online.asked == []
     ask(page)
-    expect(others(page)).to_contain_text("not usable: no start is given")
+    expect(others(page)).to_contain_text("Not usable: no start is given")
     expect(page.locator(".st-key-wikidata-0")).to_contain_text("2021-05-01 to 2024-04-30")
     page.get_by_role("button", name="Add this").click()
     expect(page.get_by_text("Added: Ann Example, Mayor")).to_be_visible()
-    expect(others(page)).to_contain_text("already there")
+    expect(others(page)).to_contain_text("Already there")
     expect(page.get_by_role("button", name="Add this")).to_have_count(0)
     expect(page.locator("[class*=st-key-own-t]")).to_contain_text("2021-05-01 to 2024-04-30")
     (row,) = rows(server)

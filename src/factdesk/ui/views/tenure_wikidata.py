@@ -18,7 +18,6 @@ from factdesk.ui.views.tenure_cells import held, link
 from factdesk.wikidata import Hit, Row
 
 _OFF = "Wikidata is switched off on this desk; docs/wikidata.md says how to switch it on."
-_HEADS = ("Office or rank", "Country", "Held", "Capacity", "Beside the desk", "Source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,13 @@ def _show(answer: _Answer) -> None:
     except FactdeskError as error:
         parts.notice(str(error), "error")
         return
-    count = words.count(len(compared), "tenure")
-    st.html(f'<p class="page-muted" role="status">{count} on Wikidata</p>')
-    rest = [one for one in compared if one.state is not State.NEW]
+    who = f" of {compared[0].tenure.person}" if compared else ""
+    told = f"{words.count(len(compared), 'tenure')}{who} on Wikidata"
+    st.html(f'<p class="page-muted" role="status" dir="auto">{escape(told)}</p>')
     for number, one in enumerate(compared):
         if one.state is State.NEW:
             _new(one, answer, number)
-    if rest:
-        _table(rest)
+    _rest([one for one in compared if one.state is not State.NEW])
 
 
 def _which(answer: _Answer) -> None:
@@ -133,41 +131,29 @@ def _compared(answer: _Answer) -> list[Compared]:
 
 
 def _new(one: Compared, answer: _Answer, number: int) -> None:
-    tenure = one.tenure
     with st.container(border=True, key=f"wikidata-{number}"):
-        st.html(
-            f'<b dir="auto">{escape(tenure.person)}</b>, <span dir="auto">{escape(tenure.office)}, '
-            f"{escape(tenure.country)}</span><br>{escape(held(tenure))} · {escape(_capacity(one))} · "
-            f"{link(tenure.source_start)}<br>"
-            f'<span class="page-muted">{escape(_told(one))}</span>'
-        )
+        st.html(_told(one))
         st.button("Add this", key=f"wikidata-add-{number}", on_click=_add, args=(answer, number))
 
 
-def _table(compared: Sequence[Compared]) -> None:
-    head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
-    rows = "".join(_line(one) for one in compared)
-    st.html(
-        '<div class="page-table is-wide" tabindex="0" role="region" aria-label="Tenures on Wikidata"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _line(one: Compared) -> str:
-    tenure = one.tenure
-    cells = (tenure.office, tenure.country, held(tenure), _capacity(one), _told(one))
-    shown = "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in cells)
-    return f"<tr>{shown}<td>{link(tenure.source_start)}</td></tr>"
-
-
-def _capacity(one: Compared) -> str:
-    return "rank" if one.tenure.is_rank else one.tenure.capacity
+def _rest(compared: Sequence[Compared]) -> None:
+    if compared:
+        items = "".join(f"<li>{_told(one)}</li>" for one in compared)
+        st.html(f'<ul class="page-list" aria-label="Nothing to add from these">{items}</ul>')
 
 
 def _told(one: Compared) -> str:
-    """How the row stands to what the desk knows, and what a reader must know of it."""
-    state = f"{one.state}: {one.reason}" if one.reason else str(one.state)
-    return "; ".join((state, *one.row.notes))
+    """A row, how it stands to what the desk knows, and what a reader must know of it."""
+    tenure = one.tenure
+    place = ", ".join(filter(None, (tenure.office, tenure.country)))
+    capacity = "rank" if tenure.is_rank else tenure.capacity
+    beside = "; ".join(filter(None, (one.reason, *one.row.notes)))
+    state = f"{one.state.capitalize()}:" if beside else one.state.capitalize()
+    return (
+        f'<span dir="auto">{escape(place)}</span><br>{escape(held(tenure))} · {escape(capacity)} · '
+        f"{link(tenure.source_start)}<br><b>{escape(state)}</b> "
+        f'<span class="page-muted" dir="auto">{escape(beside)}</span>'
+    )
 
 
 # --- adding ----------------------------------------------------------------------------------------
