@@ -421,6 +421,20 @@ def test_the_first_and_last_days_that_a_text_gives_a_term_are_checked(text: str,
         ),
         ("She was a law clerk to Justice Ann Example and Justice David Souter.", "2024-07-03", UNDETERMINED),
         ("Ambassador Susan Rice convened the meeting today.", "2021-08-05", UNDETERMINED),
+        (
+            "Barack Obama, the 44th president of the United States, has two daughters.",
+            "2023-05-05",
+            UNDETERMINED,
+        ),
+        ("Joe Biden, the 46th president, spoke.", "2023-05-05", SUPPORTED),
+        ("Liz Truss, Britain's shortest-serving prime minister, spoke.", "2023-05-05", UNDETERMINED),
+        ("2010: Prime Minister David Cameron takes office.", "2023-05-05", SUPPORTED),
+        (
+            "Secretary of Defense Lloyd Austin succeeded Acting Secretary Christopher Miller, who had replaced "
+            "Mark Esper in November 2020.",
+            "2023-05-05",
+            SUPPORTED,
+        ),
         ("He was appointed in 2020 by former Prime Minister Boris Johnson.", "2024-05-03", UNDETERMINED),
     ],
 )

@@ -24,6 +24,8 @@ _OF_ANYBODY = lex.words_in(
 _COUNTRIES = lex.words_in("country nation kingdom republic government administration coalition cabinet bloc")
 _HOW_CHOSEN = lex.words_in("newly democratically recently the popularly")
 _POSSESSIVE = frozenset(("'s", "'"))
+# "the 44th president", "the longest-serving premier": among all holders, not always of today.
+_OF_ALL_TIME = lex.words_in("longest-serving shortest-serving youngest oldest longest-reigning")
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -74,8 +76,11 @@ def _left_step(tokens: Sequence[Token], index: int, head: int, left: Left, place
         left.first = index
         return 1
     if token.low in _ORDINAL_ENDS and index and tokens[index - 1].text.isdigit():
-        left.first = index - 1
+        left.first, left.qualifier = index - 1, left.qualifier or Qualifier.THEN
         return 2
+    if token.low in _OF_ALL_TIME:
+        left.first, left.qualifier = index, left.qualifier or Qualifier.THEN
+        return 1
     if token.low in ("elected", "appointed") and not (index and tokens[index - 1].low in _HOW_CHOSEN):
         return 0
     if token.low in lex.DOUBTFUL or _is_neutral(tokens, index, head):

@@ -65,7 +65,7 @@ def promotions(line: Line) -> Iterator[Found]:
 
 def _timed(line: Line, title: Title, qualifier: Qualifier) -> Title:
     """With what the verb says of the time; a dated past is judged at its date."""
-    if title.qualifier:
+    if title.qualifier and (title.qualifier, qualifier) != (Qualifier.THEN, Qualifier.FORMER):
         return title
     if qualifier == Qualifier.FORMER and past_date(line.tokens, title.last):
         qualifier = Qualifier.THEN

@@ -137,7 +137,7 @@ NEUTRAL = words_in(
     new newly democratically recently current currently incumbent sitting embattled longtime
     long-time veteran beleaguered long-serving re-elected elected appointed powerful popular fellow
     hardline left-wing right-wing far-right populist first-term second-term
-    longest-serving billionaire
+    billionaire
     """
 )
 QUALIFIERS = {

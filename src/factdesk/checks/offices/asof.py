@@ -72,7 +72,9 @@ _LOOKS_BACK = re.compile(
     r"\b(?:[Aa]t the time|[Bb]ack then|[Ii]n those days),"
 )
 # Right before and right after a mention: "when Minister Example took …", "Minister Example had been …".
-_TOLD_BEFORE = re.compile(r"(?:\b(?:[Ww]hen|after|before|until|since)|\bpredecessor,?)\s+$")
+_TOLD_BEFORE = re.compile(
+    r"(?:\b(?:[Ww]hen|after|before|until|since|succeeded|replaced|defeated|ousted)|\bpredecessor,?)\s+$"
+)
 _TOLD_AFTER = re.compile(r"\s+had\s+(?:\w+\s+)?(?:been|\w+ed|\w+en)\b|[’']s?\s+(?:former|then|late)\b")
 _SUPPOSED = re.compile(r"\bif\b[^.;]{0,80}$", re.IGNORECASE)
 _HAD = re.compile(r"\s+(?:had|were)\b")
@@ -98,6 +100,9 @@ _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r", (?:who|which|whose|whom)\b")
+# "2010: Prime Minister Example takes office.", a line of a chronology.
+_CHRONICLE = re.compile(r"[-•*\s]*((?:1[6-9]|20)\d\d)\s?[:–—-]\s")
 _BEFORE_AND_AFTER = frozenset(
     ("since", "until", "till", "by", "before", "after", "from", "from to", "through")
 )
@@ -133,7 +138,7 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
     words = article.text[sentence.start : sentence.end]
     told, now = bool(_PAST.search(words)), bool(_NOT_PAST.search(words))
     named = [d for d in dates if sentence.start <= d.start < sentence.end and _is_event(d, article.published)]
-    governing = _nearest(mention, [d for d in named if _governs(d, sentence, article.text)])
+    governing = _nearest(mention, [d for d in named if _governs(d, mention, sentence, article.text)])
     perhaps = tuple(d.period for d in named if d.period) or (
         () if now else _told_before(sentence, dates, article)
     )
@@ -150,6 +155,8 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         is_now=_is_now(mention, sentence, article, dates),
         is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
     )
+    if year := _chronicled(sentence, article):
+        return replace(found, days=year, basis=f"“{year}” before the line", own_time=False, is_within=True)
     opens = governing is not None and _opens(governing, sentence, article.text)
     if _is_former(mention) and not article.published.is_known:
         governing = None
@@ -166,6 +173,14 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
     if article.published.is_known:
         return replace(found, days=article.published, basis="the article’s date", own_time=True)
     return found
+
+
+def _chronicled(sentence: Sentence, article: Article) -> Period | None:
+    """The year that a line of a chronology begins with, where it is over."""
+    match = _CHRONICLE.match(article.text, max(0, article.text.rfind("\n", 0, sentence.start) + 1))
+    year = Period.parse(match[1]) if match and match.end() <= sentence.end else None
+    before = article.published.start
+    return year if year and (not before or (year.end and year.end < before)) else None
 
 
 def _is_change(mention: Mention) -> bool:
@@ -237,7 +252,10 @@ def _is_event(one: DateMention, published: Period) -> bool:
     return not own.start or (one.period.end is not None and one.period.end < own.start)
 
 
-def _governs(one: DateMention, sentence: Sentence, text: str) -> bool:
+def _governs(one: DateMention, mention: Mention, sentence: Sentence, text: str) -> bool:
+    """Whether a date is that of the mention's clause, not of another one: "…, who had left in 2020"."""
+    if mention.end < one.start and _RELATIVE.search(text, mention.end, one.start):
+        return False
     return one.relative or bool(_GOVERNS.search(text[sentence.start : one.start]))
 
 
