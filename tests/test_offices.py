@@ -430,8 +430,8 @@ def test_the_first_and_last_days_that_a_text_gives_a_term_are_checked(text: str,
         ("Liz Truss, Britain's shortest-serving prime minister, spoke.", "2023-05-05", UNDETERMINED),
         ("2010: Prime Minister David Cameron takes office.", "2023-05-05", SUPPORTED),
         (
-            "Secretary of Defense Lloyd Austin succeeded Acting Secretary Christopher Miller, who had replaced "
-            "Mark Esper in November 2020.",
+            "Secretary of Defense Lloyd Austin succeeded Acting Secretary Christopher Miller, who had "
+            "replaced Mark Esper in November 2020.",
             "2023-05-05",
             SUPPORTED,
         ),

@@ -47,6 +47,8 @@ def doubt(placed: Placed, terms: Terms, company: Company, fits_perhaps: Period |
         return f"The sentence may speak of {wording.days(fits_perhaps)}, when that was right."
     if mention.qualifier is Qualifier.THEN and not when.is_adjacent:
         return "The text puts it in an earlier time that it does not date."
+    if when.is_career and mention.qualifier in (Qualifier.ACTING, Qualifier.INTERIM):
+        return "The sentence seems to tell of an earlier time, when that may have been right."
     if not placed.is_in_office or terms.office.is_rank:
         return ""
     if terms.had_left(when.days.start, tolerance):
