@@ -21,20 +21,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from factdesk.checks import age, arithmetic, calendar_days, future, quantity, weekday
-from factdesk.checks.remark import Check, Remark, Subject
+from factdesk.checks.remark import Remark, Subject
+from factdesk.checks.run import PLAIN_CHECKS
 from factdesk.dates import find_dates
 from factdesk.model import Article, Period
 from factdesk.split.sentences import sentences
-
-CHECKS: tuple[Check, ...] = (
-    weekday.check,
-    calendar_days.check,
-    age.check,
-    arithmetic.check,
-    quantity.check,
-    future.check,
-)
 
 
 def main() -> None:
@@ -80,7 +71,7 @@ def half_of(name: str) -> str:
 def remarks(text: str, published: Period) -> list[Remark]:
     """What all these checks say of a text."""
     subject = Subject(Article(text=text, published=published), sentences(text), find_dates(text, published))
-    return [remark for check in CHECKS for remark in check(subject)]
+    return [remark for check in PLAIN_CHECKS for remark in check(subject)]
 
 
 def measure_cases(path: Path) -> dict[str, tuple[int, int, int]]:

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk import reference
-from factdesk.checks import age, arithmetic, calendar_days, check, future, numbers, quantity, weekday
+from factdesk.checks import arithmetic, check, numbers, weekday
 from factdesk.checks.age import age_on
 from factdesk.checks.future import told_past_until
-from factdesk.checks.remark import Check, Remark, Subject
+from factdesk.checks.remark import Remark, Subject
+from factdesk.checks.run import PLAIN_CHECKS
 from factdesk.dates import find_dates
 from factdesk.model import Article, Claim, ClaimKind, Outcome, Period
 from factdesk.split.sentences import sentences
@@ -25,14 +26,6 @@ from factdesk.split.sentences import sentences
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["plain_checks"]
 CASES = [json.loads(line) for line in (HERE / "data" / "plain_checks.jsonl").read_text("utf-8").splitlines()]
-CHECKS: tuple[Check, ...] = (
-    weekday.check,
-    calendar_days.check,
-    age.check,
-    arithmetic.check,
-    quantity.check,
-    future.check,
-)
 DAYS = st.dates(date(1924, 1, 1), date(2099, 12, 31))
 
 
@@ -43,7 +36,7 @@ def subject_of(text: str, published: str = "") -> Subject:
 
 def remarks(text: str, published: str = "") -> list[Remark]:
     subject = subject_of(text, published)
-    return [remark for one in CHECKS for remark in one(subject)]
+    return [remark for one in PLAIN_CHECKS for remark in one(subject)]
 
 
 def is_right(one: Remark, case: dict[str, str]) -> bool:

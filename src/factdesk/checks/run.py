@@ -36,7 +36,7 @@ from factdesk.reference import Reference
 from factdesk.split.sentences import sentences
 
 # The checks beside the one of offices, each in a file of its own.
-_OTHERS: tuple[Check, ...] = (
+PLAIN_CHECKS: tuple[Check, ...] = (
     weekday.check,
     calendar_days.check,
     age.check,
@@ -62,7 +62,7 @@ def check(article: Article, claims: Sequence[Claim], reference: Reference, toler
     remarks = [
         *map(_remark, judgements),
         *seat_remarks(placed, judgements, window, article.text, tolerance),
-        *(remark for one in _OTHERS for remark in one(subject)),
+        *(remark for one in PLAIN_CHECKS for remark in one(subject)),
     ]
     return Checked(judgements, window, findings(remarks, claims, parts))
 

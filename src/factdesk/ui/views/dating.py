@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from factdesk.errors import BadInput, Stale
+from factdesk.errors import FactdeskError
 from factdesk.model import Dating, Period
 from factdesk.report import words
 from factdesk.ui import desks, parts
@@ -69,7 +69,7 @@ def _typed(slug: str, who: str, seen: Period) -> None:
 def _save(slug: str, text: str, basis: str, who: str, seen: Period | None = None) -> None:
     try:
         saved = desks.desk().set_published(slug, text, by=who, basis=basis, seen=seen or Period())
-    except (BadInput, Stale) as error:
+    except FactdeskError as error:
         st.session_state["dating-told"] = ("error", str(error))
         return
     st.session_state["dating-typed"] = ""
