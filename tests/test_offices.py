@@ -398,6 +398,11 @@ def test_a_finding_goes_to_the_claims_that_hold_the_mention_else_to_those_of_its
         ("Narendra Modi, prime minister of India since 2014, spoke.", SUPPORTED),
         ("Narendra Modi, prime minister of India since 2016, spoke.", CONTRADICTED),
         ("Donald Trump, US president from 2017 to 2021, spoke.", SUPPORTED),
+        ("Boris Johnson resigned as prime minister in July 2022.", SUPPORTED),
+        ("David Petraeus resigned as director of the CIA in May 2016.", CONTRADICTED),
+        ("Keir Starmer became prime minister in 2022.", CONTRADICTED),
+        ("Emmanuel Macron was elected president in April 2022.", SUPPORTED),
+        ("Donald Trump was elected president in 2016.", SUPPORTED),
         ("Benjamin Netanyahu, prime minister of Israel from 2009 to 2021, spoke.", SUPPORTED),
     ],
 )

@@ -15,6 +15,7 @@ _LINK = re.compile(r"[\s,(]*(?:from|until|till|since)?\s*(?:early|mid-?|late)?[\
 # Days of Wikidata rows can be the legislature's or the cabinet's: the text must be off by more than a year.
 _IMPUTED = 366
 # "resigned as minister in 2018": the term ended then. "became minister in 2018": it began.
+_NOTICE = 250
 _LEFT = re.compile(
     r"\b(?:resigned|stepped down|stood down|quit|retired|ousted|removed|dismissed|fired|sacked)\b"
 )
@@ -26,11 +27,16 @@ _REACH = 20
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The days on which a term began or ended as the text says, and its words for that."""
+    """The days on which a term began or ended as the text says, and its words for that.
+
+    Who resigns may stay on until a successor is there, who is elected may wait for the oath: the end or the
+    start may come `notice` days later.
+    """
 
     begins: Period | None
     ends: Period | None
     words: str
+    notice: int = 0
 
     @property
     def days(self) -> Period:
@@ -48,11 +54,11 @@ def bounds(mention: Mention, text: str, dates: Sequence[DateMention], published:
         return None
     for one in dates:
         near = mention.end <= one.start <= mention.end + _REACH
-        if not near or not one.period or one.relative:
+        if not near or not one.period:
             continue
         if not one.relation and _IN.fullmatch(text, mention.end, one.start):
             return _of_change(mention, one.period, text[mention.end : one.end].strip(" ,("))
-        if not _LINK.fullmatch(text, mention.end, one.start):
+        if one.relative or not _LINK.fullmatch(text, mention.end, one.start):
             continue
         if published.end and one.period.end and one.period.end > published.end:
             return None
@@ -69,8 +75,8 @@ def bounds(mention: Mention, text: str, dates: Sequence[DateMention], published:
 
 def _of_change(mention: Mention, days: Period, words: str) -> Bounds | None:
     if _LEFT.search(mention.text):
-        return Bounds(None, days, words)
-    return Bounds(days, None, words) if _CAME.search(mention.text) else None
+        return Bounds(None, days, words, _NOTICE)
+    return Bounds(days, None, words, _NOTICE) if _CAME.search(mention.text) else None
 
 
 def _years(span: Period) -> tuple[Period | None, Period | None]:
@@ -83,6 +89,8 @@ def stands(stated: Bounds, terms: Terms, tolerance: int) -> Outcome:
     """Whether a term of the person began and ended so; contradicted where the days of all are known."""
     if any(_fits(stated, span, tolerance) for span in _spells(terms.own)):
         return Outcome.SUPPORTED
+    if stated.notice and stated.begins and _is_renewal(stated, terms):
+        return Outcome.UNDETERMINED
     known = all(t.start.is_known and (t.end or not stated.ends) for t in terms.own)
     loose = _IMPUTED if any(map(is_wikidata, terms.own)) else tolerance
     near = any(_fits(stated, span, loose) for span in _spells(terms.own))
@@ -96,7 +104,19 @@ def _spells(own: Sequence[Tenure]) -> Iterator[tuple[Period, Period | None]]:
             yield first.start, last.end
 
 
+def _is_renewal(stated: Bounds, terms: Terms) -> bool:
+    """Whether the person may have been in office already: elected or sworn in anew."""
+    days = stated.begins and _later(stated.begins, stated.notice)
+    return days is not None and any(tenure.possible.intersect(days) for tenure in terms.own)
+
+
+def _later(span: Period, days: int) -> Period:
+    """The same with its last day moved on."""
+    return Period(span.start, span.widened(days).end)
+
+
 def _fits(stated: Bounds, spell: tuple[Period, Period | None], tolerance: int) -> bool:
     start, end = spell
-    begun = not stated.begins or start.widened(tolerance).intersect(stated.begins)
-    return bool(begun and (not stated.ends or (end and end.widened(tolerance).intersect(stated.ends))))
+    since, until = (span and _later(span, stated.notice) for span in (stated.begins, stated.ends))
+    begun = not since or start.widened(tolerance).intersect(since)
+    return bool(begun and (not until or (end and end.widened(tolerance).intersect(until))))
