@@ -2,18 +2,18 @@
 
 Rules, in the order in which they are applied:
 
-1. A curated row (key-tenures.csv) ships a day only where a source attests it. An unattested end is unknown;
-   an unattested start is taken from a Wikidata row of the same person and office over the same time, else
-   the row is left out.
-2. Where a curated and a Wikidata row are of one person in one office and overlap for most of the shorter
-   one, the curated row stands; Wikidata only fills what it leaves unknown. Days that differ are listed in
-   conflicts.csv.
+1. A curated row (key-tenures.csv, then gathered.csv beside the table) ships a day only where a source attests
+   it. An unattested end is unknown; an unattested start is taken from a row of the same person and office
+   over the same time, gathered before Wikidata's, else the row is left out.
+2. Where two rows are of one person in one office and overlap for most of the shorter one, the curated row
+   stands before the gathered, and that before Wikidata's; the other only fills what it leaves unknown. Days
+   that differ are listed in conflicts.csv.
 3. An open Wikidata row is known until the day its repository was exported.
 4. An open row of an office that one person at a time holds ends no later than the day on which the next
    holder in his own right took over: its end is the period from the last day it is known to that day. An
    older open Wikidata row was never closed by anybody, so its last known day is its start.
 5. An open rank is known until the last day its holder is attested in an office or rank, else its start.
-6. An office has one seat where it is curated, or where its Wikidata holders hardly overlap and no three of
+6. An office has one seat where key-tenures.csv has it, or where its holders hardly overlap and no three of
    them, half of all, were in office at the freeze.
 """
 
@@ -22,7 +22,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,9 @@ from factdesk.reference.assemble import Held, OfficeEntry, Seat, assemble
 from factdesk.reference.table import FILE, SEVERAL, write
 
 Row = dict[str, str]
-Bearers = dict[tuple[str, frozenset[str]], set[str]]
+Bearers = dict[tuple[str | Seat, frozenset[str]], set[str]]
+
+CONFLICTS, GATHERED = FILE.with_name("conflicts.csv"), FILE.with_name("gathered.csv")
 
 _SAME_TERM_DAYS = 45
 _OVERLAP_DAYS = 31
@@ -70,12 +72,15 @@ def main() -> None:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])
     log = Log()
-    offices = _curated_offices(_read(folder / "key-tenures.csv"))
+    key, more = _read(folder / "key-tenures.csv"), _read(GATHERED)
+    offices = _curated_offices([*key, *more])
     wikidata = list(_wikidata(folder, offices))
     people = _people(wikidata)
-    curated = [_curated(row, offices, people) for row in _read(folder / "key-tenures.csv")]
-    rows = _merged(curated, wikidata, log)
-    _set_seats(rows, offices)
+    curated = [_curated(row, people) for row in key]
+    people = _people([*wikidata, *(row for row, _ in curated)])
+    gathered = [_curated(row, people) for row in more]
+    rows = _merged(_joined(curated, gathered, log), wikidata, log)
+    _set_seats(rows, offices, {row.seat for row, _ in curated})
     rows = _superseded(rows, offices, log)
     rows += _ranks(_read(folder / "ranks.csv"), people, rows, log)
     write(FILE, assemble(rows, offices))
@@ -88,12 +93,10 @@ def main() -> None:
 
 
 def _write_conflicts(conflicts: Sequence[tuple[str, ...]]) -> None:
-    """conflicts.csv: the day that stands in the table, and the one of Wikidata that rule 2 leaves out."""
-    with FILE.with_name("conflicts.csv").open("w", encoding="utf-8", newline="") as file:
+    """conflicts.csv: the day that stands in the table, and the one that rule 2 leaves out."""
+    with CONFLICTS.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(
-            ("country", "office", "person", "what", "kept", "source", "wikidata", "wikidata_source")
-        )
+        writer.writerow(("country", "office", "person", "what", "kept", "source", "other", "other_source"))
         writer.writerows(sorted(conflicts))
 
 
@@ -156,9 +159,8 @@ def _wikidata_row(row: Row, seat: Seat, exported: str) -> Held:
     return Held(row["person_qid"] or f"{row['person']} ({seat[0]})", tenure)
 
 
-def _set_seats(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry]) -> None:
-    """Marks the offices that several hold at once."""
-    curated = {row.seat for row in rows if row.curated}
+def _set_seats(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry], curated: Set[Seat]) -> None:
+    """Rule 6: marks the offices that several hold at once."""
     for seat, held in _by_seat(rows).items():
         words = set(titles.key(seat[1]).split())
         shared = "without" in words or (words & _SHARED and not words & _NOT_SHARED)
@@ -196,26 +198,30 @@ def _by_seat(rows: Iterable[Held]) -> dict[Seat, list[Held]]:
 
 
 def _people(rows: Iterable[Held]) -> Bearers:
-    """Who bears a name in a country: the identities by country and words of the name."""
+    """Who bears a name: the identities by its words and the office, and by its words and the country."""
     found: Bearers = defaultdict(set)
     for row in rows:
-        found[row.tenure.country, frozenset(names.tokens(row.tenure.person))].add(row.who)
+        for spelling in (row.tenure.person, *row.spellings):
+            words = frozenset(names.tokens(spelling))
+            found[row.seat, words].add(row.who)
+            found[row.tenure.country, words].add(row.who)
     return found
 
 
-def _who(spellings: Sequence[str], country: str, people: Bearers) -> str:
-    """The one Wikidata person who bears one of these names there, else an identity of its own."""
-    for spelling in spellings:
-        found = people.get((country, frozenset(names.tokens(spelling))), set())
-        if len(found) == 1:
-            return next(iter(found))
-    return f"{spellings[0]} ({country})"
+def _who(spellings: Sequence[str], seat: Seat, people: Bearers) -> str:
+    """The one who bears one of these names in that office, or else in that country; else a new identity."""
+    for place in (seat, seat[0]):
+        for spelling in spellings:
+            found = people.get((place, frozenset(names.tokens(spelling))), set())
+            if len(found) == 1:
+                return next(iter(found))
+    return f"{spellings[0]} ({seat[0]})"
 
 
 # --- curated rows ----------------------------------------------------------------------------------
 
 
-def _curated(row: Row, offices: Mapping[Seat, OfficeEntry], people: Bearers) -> tuple[Held, Period]:
+def _curated(row: Row, people: Bearers) -> tuple[Held, Period]:
     """The row with unattested days blanked (a start: the whole of time), and its days as written.
 
     The days as written only serve to find the Wikidata rows of the same term.
@@ -237,8 +243,9 @@ def _curated(row: Row, offices: Mapping[Seat, OfficeEntry], people: Bearers) -> 
         source_end=row["source_end"] if end else row["source_known_until"] if known else "",
         note=row["note"],
     )
-    who = _who((row["person"], *spellings), seat[0], people)
-    return Held(who, tenure, spellings, curated=True), Period.parse(f"{row['start']}..{row['end']}")
+    who = _who((row["person"], *spellings), seat, people)
+    written = Period(Period.parse(row["start"]).start, Period.parse(row["end"]).end if row["end"] else None)
+    return Held(who, tenure, spellings, curated=True), written
 
 
 def _attested(source: str) -> bool:
@@ -247,6 +254,27 @@ def _attested(source: str) -> bool:
 
 def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _joined(
+    curated: Sequence[tuple[Held, Period]], gathered: Sequence[tuple[Held, Period]], log: Log
+) -> list[tuple[Held, Period]]:
+    """The curated rows, with what only the gathered ones attest, and the gathered rows of other terms."""
+    kept: list[tuple[Held, Period]] = []
+    joined: set[int] = set()
+    for row, written in curated:
+        same = [
+            other
+            for other, _ in gathered
+            if (other.seat, other.who) == (row.seat, row.who)
+            and other.tenure.start.is_known
+            and _same_term(written, other.tenure)
+        ]
+        joined.update(map(id, same))
+        tenure = _filled(row.tenure, written, [other.tenure for other in same], log)
+        kept.append((replace(row, tenure=tenure), written))
+    log.counts["gathered rows joined to a curated one"] = len(joined)
+    return kept + [pair for pair in gathered if id(pair[0]) not in joined]
 
 
 def _merged(curated: Sequence[tuple[Held, Period]], wikidata: Sequence[Held], log: Log) -> list[Held]:
@@ -279,18 +307,18 @@ def _same_term(written: Period, other: Tenure) -> bool:
 
 
 def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], log: Log) -> Tenure:
-    """The curated row, with what it does not attest taken from Wikidata's rows of the same term."""
+    """The curated row, with what it does not attest taken from the other rows of the same term."""
     if not same:
         return tenure
     first, last = min(same, key=_first_day), max(same, key=lambda other: other.possible.end or date.max)
     _list_conflicts(tenure, first, last, log)
     if not tenure.start.is_known:
         tenure = replace(tenure, start=first.start, source_start=first.source_start)
-        log.counts["unattested starts filled from Wikidata"] += 1
+        log.counts["unattested starts filled from another source"] += 1
     if tenure.end:
         return tenure
     if last.end and written.end and last.end.widened(_SAME_TERM_DAYS).contains(written.end):
-        log.counts["unattested ends filled from Wikidata"] += 1
+        log.counts["unattested ends filled from another source"] += 1
         return replace(tenure, end=last.end, known_until=None, source_end=last.source_end)
     known = last.end.start if last.end else last.known_until
     if known and (not tenure.known_until or known > tenure.known_until):
@@ -301,7 +329,7 @@ def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], log: Log) -
 def _list_conflicts(tenure: Tenure, first: Tenure, last: Tenure, log: Log) -> None:
     for what, ours, theirs in (("start", tenure.start, first.start), ("end", tenure.end, last.end)):
         if ours and theirs and ours.is_known and not ours.intersect(theirs):
-            log.counts[f"{what} differs between the curated row and Wikidata"] += 1
+            log.counts[f"{what} differs between two sources"] += 1
             source, other = (
                 (tenure.source_start, first.source_start)
                 if what == "start"
@@ -366,7 +394,7 @@ def _ranks(rows: Iterable[Row], people: Bearers, held: Sequence[Held], log: Log)
             log.counts["ranks left out: start not attested"] += 1
             continue
         spellings = _listed(row["aliases"])
-        who = _who((row["person"], *spellings), row["country"], people)
+        who = _who((row["person"], *spellings), (row["country"], row["rank"]), people)
         if who not in seen:
             who = next((h.who for h in held if h.curated and h.tenure.person == row["person"]), who)
         yield Held(who, _rank(row, seen.get(who)), spellings, curated=True)
