@@ -13,8 +13,8 @@ Rules, in the order in which they are applied:
    holder in his own right took over: its end is the period from the last day it is known to that day. An
    older open Wikidata row was never closed by anybody, so its last known day is its start.
 5. An open rank is known until the last day its holder is attested in an office or rank, else its start.
-6. An office has one seat where key-tenures.csv has it, or where its holders hardly overlap and no three of
-   them, half of all, were in office at the freeze.
+6. An office has one seat where key-tenures.csv has it, where gathered.csv has it and its holders hardly
+   overlap, or where besides no three of Wikidata's, half of all, were in office at the freeze.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def main() -> None:
     people = _people([*wikidata, *(row for row, _ in curated)])
     gathered = [_curated(row, people) for row in more]
     rows = _merged(_joined(curated, gathered, log), wikidata, log)
-    _set_seats(rows, offices, {row.seat for row, _ in curated})
+    _set_seats(rows, offices, {row.seat for row, _ in curated}, {row.seat for row, _ in gathered})
     rows = _superseded(rows, offices, log)
     rows += _ranks(_read(folder / "ranks.csv"), people, rows, log)
     write(FILE, assemble(rows, offices))
@@ -159,13 +159,18 @@ def _wikidata_row(row: Row, seat: Seat, exported: str) -> Held:
     return Held(row["person_qid"] or f"{row['person']} ({seat[0]})", tenure)
 
 
-def _set_seats(rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry], curated: Set[Seat]) -> None:
+def _set_seats(
+    rows: Iterable[Held], offices: Mapping[Seat, OfficeEntry], curated: Set[Seat], gathered: Set[Seat]
+) -> None:
     """Rule 6: marks the offices that several hold at once."""
     for seat, held in _by_seat(rows).items():
+        if seat in curated:
+            continue
         words = set(titles.key(seat[1]).split())
         shared = "without" in words or (words & _SHARED and not words & _NOT_SHARED)
         allowed = max(_MAY_OVERLAP * len(held), len(held) >= _ENOUGH_ROWS)
-        if seat not in curated and (shared or _overlaps(held) > allowed or _many_open(held)):
+        looks_shared = seat not in gathered and (shared or _many_open(held))
+        if looks_shared or _overlaps(held) > allowed:
             offices[seat].kind = SEVERAL
 
 
@@ -317,13 +322,21 @@ def _filled(tenure: Tenure, written: Period, same: Sequence[Tenure], log: Log) -
         log.counts["unattested starts filled from another source"] += 1
     if tenure.end:
         return tenure
-    if last.end and written.end and last.end.widened(_SAME_TERM_DAYS).contains(written.end):
+    if last.end and _may_end(tenure, written, last.end):
         log.counts["unattested ends filled from another source"] += 1
         return replace(tenure, end=last.end, known_until=None, source_end=last.source_end)
     known = last.end.start if last.end else last.known_until
     if known and (not tenure.known_until or known > tenure.known_until):
         return replace(tenure, known_until=known, source_end=last.source_end)
     return tenure
+
+
+def _may_end(tenure: Tenure, written: Period, end: Period) -> bool:
+    """Whether that is the end of the row: near the unattested one or, where none is written, not before
+    the day until which the holder is known."""
+    if written.end:
+        return end.widened(_SAME_TERM_DAYS).contains(written.end)
+    return bool(end.end and tenure.known_until and end.end >= tenure.known_until)
 
 
 def _list_conflicts(tenure: Tenure, first: Tenure, last: Tenure, log: Log) -> None:
