@@ -108,6 +108,91 @@ def test_a_title_and_a_name_as_written_find_the_tenure(
     assert start in {str(tenure.start) for group in groups for tenure in group}
 
 
+# Each read in the source that the row names: the Factbook's listings, the Institute for Government's
+# database, a page of the day.
+KNOWN_TERMS = [
+    ("Chancellor", "Germany", "Angela Merkel", "2005-11-22", "2021-12-08"),
+    ("Chancellor", "Austria", "Christian Stocker", "2025-03-03", None),
+    ("President", "Colombia", "Iván Duque", "2018-08-07", "2022-08-07"),
+    ("President", "Colombia", "Gustavo Petro", "2022-08-07", None),
+    ("President", "Peru", "Pedro Castillo", "2021-07-28", "2022-12-07"),
+    ("President", "Peru", "Dina Boluarte", "2022-12-07", "2025-10-10"),
+    ("President", "Argentina", "Javier Milei", "2023-12-10", None),
+    ("President", "Mexico", "Claudia Sheinbaum", "2024-10-01", None),
+    ("President", "Uruguay", "Yamandú Orsi", "2025-03-01", None),
+    ("President", "Poland", "Andrzej Duda", "2015-08-06", "2025-08-06"),
+    ("President", "Poland", "Karol Nawrocki", "2025-08-06", None),
+    ("Prime Minister", "Poland", "Donald Tusk", "2023-12-11", None),
+    ("President", "Finland", "Alexander Stubb", "2024-03-01", None),
+    ("Prime Minister", "Finland", "Petteri Orpo", "2023-06-20", None),
+    ("Prime Minister", "Sweden", "Ulf Kristersson", "2022-10-18", None),
+    ("Prime Minister", "Netherlands", "Mark Rutte", "2010-10-14", "2024-07-02"),
+    ("Prime Minister", "Belgium", "Bart De Wever", "2025-02-03", None),
+    ("Prime Minister", "Portugal", "Luís Montenegro", "2024-04-02", None),
+    ("Taoiseach", "Ireland", "Leo Varadkar", "2022-12-16", "2024-04-09"),
+    ("King", "Denmark", "Frederik X", "2024-01-14", None),
+    ("Prime Minister", "New Zealand", "Chris Hipkins", "2023-01-25", "2023-11-27"),
+    ("President", "Indonesia", "Prabowo Subianto", "2024-10-20", None),
+    ("Prime Minister", "Malaysia", "Anwar Ibrahim", "2022-11-24", None),
+    ("Prime Minister", "Singapore", "Lawrence Wong", "2024-05-15", None),
+    ("Prime Minister", "Thailand", "Anutin Charnvirakul", "2025-09-05", None),
+    ("President", "Taiwan", "Tsai Ing-wen", "2016-05-20", "2024-05-19"),
+    ("President", "Sri Lanka", "Anura Kumara Dissanayake", "2024-09-23", None),
+    ("President", "Kenya", "William Ruto", "2022-09-13", None),
+    ("President", "Nigeria", "Bola Tinubu", "2023-05-29", None),
+    ("President", "Senegal", "Bassirou Diomaye Faye", "2024-04-02", None),
+    ("President", "Namibia", "Hage Geingob", "2015-03-21", "2024-02-04"),
+    ("Health Secretary", "United Kingdom", "Wes Streeting", "2024-07-05", "2026-05-14"),
+    ("Transport Secretary", "United Kingdom", "Louise Haigh", "2024-07-05", "2024-11-28"),
+    ("Justice Secretary", "United Kingdom", "Shabana Mahmood", "2024-07-05", "2025-09-05"),
+    ("Chief of the Defence Staff", "United Kingdom", "Tony Radakin", "2021-11-30", "2025-09-02"),
+    ("IDF chief", "Israel", "Herzi Halevi", "2023-01-16", "2025-03-05"),
+    ("House Speaker", "United States", "Kevin McCarthy", "2023-01-07", "2023-10-03"),
+    ("CIA Director", "United States", "John Ratcliffe", "2025-01-23", None),
+    ("Navy chief", "United States", "Lisa Franchetti", "2023-11-02", "2025-02-21"),
+    ("Defence Minister", "China", "Li Shangfu", "2023-03-12", "2023-10-24"),
+    ("Foreign Minister", "Iran", "Abbas Araghchi", "2024-08-21", None),
+    ("President", "South Korea", "Yoon Suk Yeol", "2022-05-10", "2025-04-04"),
+    ("ICC Prosecutor", "", "Karim Khan", "2021-06-16", None),
+]
+
+
+@pytest.mark.parametrize(("title", "country", "person", "start", "end"), KNOWN_TERMS)
+def test_a_term_has_the_days_that_its_source_gives(
+    bundled: Reference, title: str, country: str, person: str, start: str, end: str | None
+) -> None:
+    groups = bundled.tenures(person, bundled.offices(title, country))
+    days = {str(tenure.start): tenure.end and str(tenure.end) for group in groups for tenure in group}
+    assert days.get(start, "no such term") == end
+
+
+def test_no_single_seat_has_two_certain_holders_after_the_freeze_but_for_ministers_of_several(
+    bundled: Reference,
+) -> None:
+    lines, found = table.read(), set()
+    for number in range(len(lines.offices)):
+        line = lines.office(number)
+        rows = [t for t in map(lines.tenure, line.rows) if t.capacity == "substantive" and t.certain]
+        if line.kind == table.SINGLE and any(overlap(a, b) for n, a in enumerate(rows) for b in rows[:n]):
+            found.add((line.country, line.name))
+    # Offices of which Wikidata's rows are open at the freeze, and which several may hold at once.
+    assert found == {
+        ("Laos", "Minister in the Prime Minister’s Office"),
+        ("Laos", "Vice President"),
+        ("Libya", "Deputy Prime Minister"),
+        ("Mauritania", "Minister Counsellor at the Presidency of the Republic"),
+        ("Nicaragua", "Minister-Delegate of the President"),
+    }
+
+
+def overlap(one: Tenure, other: Tenure) -> bool:
+    """Whether both are certain for more than the tolerance of three days, after July 2022."""
+    both = one.certain and other.certain and one.certain.intersect(other.certain)
+    if not both or not both.start or not both.end or one.person == other.person:
+        return False
+    return both.end >= date(2022, 8, 1) and (both.end - both.start).days > 3
+
+
 def test_a_shortened_title_is_completed_by_the_persons_own_offices(bundled: Reference) -> None:
     (group,) = bundled.tenures_under("Lloyd Austin", "Secretary")
     assert {tenure.office for tenure in group} == {"Secretary of Defense"}

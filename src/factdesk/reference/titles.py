@@ -83,7 +83,7 @@ _PHRASES = tuple(
     )
 )
 
-_LAST_COUNTRY = re.compile(r"\b(?:of|in)\s+(?:the\s+)?([^,]+)$")
+_BEFORE_COUNTRY = re.compile(r"\b(?:of|in)\s+(?:the\s+)?")
 
 
 def key(title: str) -> str:
@@ -120,7 +120,7 @@ def _key_of(folded: str) -> str:
 
 
 def _without_country(title: str) -> tuple[str, str]:
-    """Takes off a country at the front ("pakistan army chief") or after the last "of" ("president of iran").
+    """Takes off a country at the front ("pakistan army chief") or after an "of" ("president of iran").
 
     A country behind "to" or "for" is what the office deals with ("ambassador to china"), and stays.
     """
@@ -128,8 +128,9 @@ def _without_country(title: str) -> tuple[str, str]:
     for count in range(min(5, len(words) - 1), 0, -1):
         if country := proper().get(" ".join(words[:count])):
             return _without_abbreviation(" ".join(words[count:]), country)
-    if (match := _LAST_COUNTRY.search(title)) and (country := proper().get(match[1].strip())):
-        return _without_abbreviation(title[: match.start()].strip(), country)
+    for match in _BEFORE_COUNTRY.finditer(title):
+        if country := proper().get(title[match.end() :]):
+            return _without_abbreviation(title[: match.start()].strip(), country)
     return _without_abbreviation(title, "")
 
 
