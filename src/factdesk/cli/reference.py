@@ -58,10 +58,10 @@ def show(person_or_office: str, country: str, at: str, form: str, desk_folder: P
       factdesk reference show "Chief of Army Staff" --country Pakistan --at 2024-01-01
       factdesk reference show "Prime Minister" --country India --format csv > india.csv
     """
-    from factdesk.desk import lookup
+    from factdesk.desk import lookup, tenures
 
     found = lookup.show(lookup.known_to(desk_folder), person_or_office, country, at)
-    rows = [_columns(tenure) for tenure in found]
+    rows = [tenures.cells_of(tenure) for tenure in found]
     _print(rows, form, "\n".join(line for tenure in found for line in _lines(tenure)))
 
 
@@ -229,22 +229,6 @@ def _lines(tenure: Tenure) -> list[str]:
         f"{tenure.person}, {tenure.office} ({tenure.country}), {kind}, {_days(tenure)}",
         *(f"    {source}" for source in sources),
     ]
-
-
-def _columns(tenure: Tenure) -> dict[str, str]:
-    return {
-        "person": tenure.person,
-        "office": tenure.office,
-        "country": tenure.country,
-        "start": str(tenure.start),
-        "end": str(tenure.end or ""),
-        "known_until": str(tenure.known_until or ""),
-        "capacity": tenure.capacity,
-        "is_rank": "yes" if tenure.is_rank else "",
-        "source_start": tenure.source_start,
-        "source_end": tenure.source_end,
-        "note": tenure.note,
-    }
 
 
 def _print(rows: Sequence[dict[str, Any]], form: str, table: str) -> None:

@@ -45,6 +45,23 @@ def listed(path: Path) -> list[OwnTenure]:
     return [OwnTenure(row, counted[row.id]) for row in newest]
 
 
+def cells_of(tenure: Tenure) -> dict[str, str]:
+    """A tenure as columns of tenures.csv, without the names of the person that are spelt otherwise."""
+    return {
+        "person": tenure.person,
+        "office": tenure.office,
+        "country": tenure.country,
+        "start": str(tenure.start),
+        "end": str(tenure.end or ""),
+        "known_until": str(tenure.known_until or ""),
+        "capacity": tenure.capacity,
+        "is_rank": "yes" if tenure.is_rank else "",
+        "source_start": tenure.source_start,
+        "source_end": tenure.source_end,
+        "note": tenure.note,
+    }
+
+
 def save(path: Path, given: Mapping[str, str], *, by: str, base_revision: int = 0) -> OwnRow:
     """Add a tenure, or with a `tenure_id` correct the one of which the person saw `base_revision`.
 

@@ -119,14 +119,7 @@ def cells(one: Compared) -> dict[str, str]:
     said = "; ".join((decided.noted(row.statement), *row.notes))
     aliases = (name for name in row.aliases if " " in name and "|" not in name)
     return {
-        "person": tenure.person,
-        "office": tenure.office,
-        "country": tenure.country,
-        "start": str(tenure.start),
-        "end": str(tenure.end or ""),
-        "known_until": str(tenure.known_until or ""),
-        "capacity": tenure.capacity,
-        "is_rank": "yes" if tenure.is_rank else "",
+        **tenures.cells_of(tenure),
         "source_start": _link(tenure.source_start, row.url),
         "source_end": _link(tenure.source_end, row.url),
         "note": said.replace("|", "/"),

@@ -154,39 +154,30 @@ def shown(record: object) -> dict[str, Any]:
 
 
 def _decide(place: Place, entry: Entry) -> None:
-    known = {source.id for source in place.desk.sources(place.slug)}
-    chosen = entry.payload.get("source_ids")
-    place.desk.decide(
-        place.slug,
-        entry.claim_id,
-        reviewer=place.reviewer,
-        verdict=_text(entry, "verdict"),
-        rationale=_text(entry, "rationale"),
-        confidence=_confidence(entry),
-        # A colleague may have taken a source back since the page was drawn.
-        source_ids=[id for id in chosen if id in known] if isinstance(chosen, list) else [],
-        base_revision=entry.base_revision,
-        verdict_id=entry.id,
-    )
+    place.desk.decide(place.slug, entry.claim_id, **_decision(place, entry))
 
 
 def _accept(place: Place, entry: Entry) -> None:
     """A verdict that a check proposed, with its sources, in one save."""
     rows = entry.payload.get("sources")
+    sources = [_proposed(row) for row in rows[:_MOST_SOURCES]] if isinstance(rows, list) else []
+    place.desk.accept(place.slug, entry.claim_id, sources=sources, **_decision(place, entry))
+
+
+def _decision(place: Place, entry: Entry) -> dict[str, Any]:
+    """What a verdict is saved with, whoever worded it."""
     known = {source.id for source in place.desk.sources(place.slug)}
     chosen = entry.payload.get("source_ids")
-    place.desk.accept(
-        place.slug,
-        entry.claim_id,
-        reviewer=place.reviewer,
-        verdict=_text(entry, "verdict"),
-        rationale=_text(entry, "rationale"),
-        confidence=_confidence(entry),
-        source_ids=[id for id in chosen if id in known] if isinstance(chosen, list) else [],
-        sources=[_proposed(row) for row in rows[:_MOST_SOURCES]] if isinstance(rows, list) else [],
-        base_revision=entry.base_revision,
-        verdict_id=entry.id,
-    )
+    return {
+        "reviewer": place.reviewer,
+        "verdict": _text(entry, "verdict"),
+        "rationale": _text(entry, "rationale"),
+        "confidence": _confidence(entry),
+        # A colleague may have taken a source back since the page was drawn.
+        "source_ids": [id for id in chosen if id in known] if isinstance(chosen, list) else [],
+        "base_revision": entry.base_revision,
+        "verdict_id": entry.id,
+    }
 
 
 def _proposed(row: object) -> dict[str, str]:

@@ -137,6 +137,7 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
     sentence = _bounded(sentence, mention)
     words = article.text[sentence.start : sentence.end]
     told, now = bool(_PAST.search(words)), bool(_NOT_PAST.search(words))
+    is_past = told and not now
     named = [d for d in dates if sentence.start <= d.start < sentence.end and _is_event(d, article.published)]
     governing = _nearest(mention, [d for d in named if _governs(d, mention, sentence, article.text)])
     perhaps = tuple(d.period for d in named if d.period) or (
@@ -148,19 +149,19 @@ def as_of(mention: Mention, article: Article, sentence: Sentence, dates: Sequenc
         basis="the article’s date is not known",
         own_time=not named,
         perhaps=perhaps,
-        is_past=told and not now,
-        is_career=_is_career(mention, sentence, words, told and not now)
-        or _looks_back(mention, sentence, article.text, told and not now),
+        is_past=is_past,
+        is_career=_is_career(mention, sentence, words, is_past)
+        or _looks_back(mention, sentence, article.text, is_past),
         has_verb=has_verb,
         is_now=_is_now(mention, sentence, article, dates),
-        is_spoken=told and not now and bool(_FIRST_PERSON.search(words)),
+        is_spoken=is_past and bool(_FIRST_PERSON.search(words)),
     )
     if year := _chronicled(sentence, article):
         return replace(found, days=year, basis=f"“{year}” before the line", own_time=False, is_within=True)
     opens = governing is not None and _opens(governing, sentence, article.text)
     if _is_former(mention) and not article.published.is_known:
         governing = None
-    if governing and governing.period and (opens or (told and not now)):
+    if governing and governing.period and (opens or is_past):
         found = replace(
             found,
             days=governing.period,

@@ -44,23 +44,28 @@ class JointWindow:
     def window(self) -> Window:
         """The window, its clashes, and who held what is outdated."""
         if not self._said:
-            return Window(dating=None if self._is_dated else self._dating())
+            return Window(dating=self._dating())
         return Window(
             consistent=not self._clashes,
             periods=self._left,
             conflicts=self._clashes,
             suggestions=tuple(filter(None, (self._suggestion(one) for one in self._outdated))),
-            dating=None if self._is_dated else self._dating(),
+            dating=self._dating(),
             unmet=window.unmet([one.statement for one in self._said], self._left),
-            within_tolerance=not self._clashes and self._meets_at_edges_only(),
+            within_tolerance=not self._clashes and self._meets_at_edges_only,
         )
 
     def _dating(self) -> Dating | None:
-        """By all statements where they clash, else by those that are no mere form of address."""
+        """By all statements where they clash, else by those that are no mere form of address.
+
+        None where the article has its date.
+        """
+        if self._is_dated:
+            return None
         if self._clashes:
             return from_the_floor(self._said, self.told)
         kept = [one for one in self._said if self._dates(one)]
-        if self._meets_at_edges_only():
+        if self._meets_at_edges_only:
             return from_the_floor(kept, self.told, clashes=False)
         return dating(kept, self.told)
 
@@ -81,6 +86,7 @@ class JointWindow:
         in_full = any(has_full_name(each.mention) for each in mentions)
         return in_full or (is_now and len(mentions) >= _OFTEN)
 
+    @cached_property
     def _meets_at_edges_only(self) -> bool:
         """Whether the statements share no day once terms are not widened."""
         considered = {one.statement.index for one in self._said}

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factdesk.checks.mentions.tokens import unmarked
-from factdesk.checks.offices.placed import Placed, is_address
+from factdesk.checks.offices.placed import Placed, has_full_name, is_address
 from factdesk.checks.offices.terms import DESIGNATE_DAYS, Terms, joined
 from factdesk.checks.offices.window import Statement
 from factdesk.model import Period, Qualifier
@@ -44,8 +43,7 @@ class Said:
     @property
     def is_last_name(self) -> bool:
         """Whether only one word of the name is given ("President Obama")."""
-        words = unmarked(self.placed.mention.text).split()
-        return sum(word in words for word in self.placed.mention.person.split()) < 2
+        return not has_full_name(self.placed.mention)
 
     @property
     def holds(self) -> bool:
