@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -284,13 +284,8 @@ class Desk(ClaimDesk):
         if retried := self._saved(slug, verdict_id):
             return retried
         there = [source for source in self.sources(slug) if source.claim_id == claim_id]
-        new: list[Source] = []
-        cited = list(source_ids)
-        for given in sources:
-            source = _source(claim_id, reviewer, **{"accessed": utc_now()[:10], **given})
-            known = next((one for one in [*there, *new] if _place(one) == _place(source)), None)
-            new += [] if known else [source]
-            cited.append((known or source).id)
+        given = [_source(claim_id, reviewer, **{"accessed": utc_now()[:10], **one}) for one in sources]
+        new, cited = _merged(there, given)
         decided = self._verdict(
             slug,
             claim_id,
@@ -298,7 +293,7 @@ class Desk(ClaimDesk):
             verdict=verdict,
             rationale=rationale,
             confidence=confidence,
-            source_ids=cited,
+            source_ids=[*source_ids, *cited],
             base_revision=base_revision,
             verdict_id=verdict_id,
             attached={source.id for source in new},
@@ -448,6 +443,17 @@ def _reference(path: Path) -> tuple[reference.Reference, str]:
         return reference.load(path), ""
     except BrokenFile as error:
         return reference.load(), f"{error}. Until then the desk's own tenures are left out of the checks"
+
+
+def _merged(there: Sequence[Source], given: Iterable[Source]) -> tuple[list[Source], list[str]]:
+    """Those of `given` that are not there yet, and the ids to cite: the known source's where there is one."""
+    new: list[Source] = []
+    cited = []
+    for source in given:
+        known = next((one for one in (*there, *new) if _place(one) == _place(source)), None)
+        new += [] if known else [source]
+        cited.append((known or source).id)
+    return new, cited
 
 
 def _source(
