@@ -140,6 +140,7 @@ class Article:
     """Frozen text and what is known of it. `published` may be unknown: then it is `Period()`.
 
     `published_basis` says in a few words where the date comes from ("given by the person", "page metadata").
+    `version` grows by one when the article comes in again in other words.
     """
 
     text: str
@@ -153,6 +154,7 @@ class Article:
     retrieved: str = ""
     added_by: str = ""
     scale: Scale | None = None
+    version: int = 1
 
     @property
     def sha256(self) -> str:
@@ -172,6 +174,23 @@ class Sentence:
     end: int
 
 
+class EntityKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DATE = "date"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name, date or quantity in the text: `article.text[start:end]`."""
+
+    start: int
+    end: int
+    kind: EntityKind
+
+
 class ClaimKind(StrEnum):
     OFFICE = "office"
     EVENT = "event"
@@ -186,6 +205,7 @@ class ClaimKind(StrEnum):
 
 class Origin(StrEnum):
     AUTO = "auto"
+    LLM = "llm"
     PERSON = "person"
 
 
@@ -200,9 +220,17 @@ class ClaimStatus(StrEnum):
 class Claim:
     """One checkable statement. `article.text[start:end] == quote` always; `text` is readable on its own.
 
-    `check_worthiness` lies in 0..1. `speaker` is whom the text gives as the source of the statement, blank
-    where it speaks for itself. `context` says what the wording still leans on ("who is 'he'?"), else blank.
-    An edit is a new `revision` of the same `id`; ids start with a letter.
+    `spans` are the runs of words it is made of where they do not stand together, else empty. `kind_words` are
+    the words of `text` that decided its `kind`. `check_worthiness` lies in 0..1.
+
+    `speaker` is whom the text gives as the source of the statement, blank where it speaks for itself;
+    `saying` is the word that gives it ("said", "according to"), `quoted` tells that the words are the
+    speaker's own, `anonymous` that the speaker has no name. `context` says what the wording still leans on
+    ("who is 'he'?"), else blank. `position` is set where a person moved the claim in the table: it then
+    counts instead of `start`.
+
+    An edit is a new `revision` of the same `id`; ids start with a letter. Offsets are those of the article's
+    text of that `text_version`.
     """
 
     id: str
@@ -214,6 +242,14 @@ class Claim:
     speaker: str = ""
     check_worthiness: float = 0.0
     context: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    saying: str = ""
+    quoted: bool = False
+    anonymous: bool = False
+    kind_words: str = ""
+    entities: tuple[Entity, ...] = ()
+    position: float | None = None
+    text_version: int = 1
     origin: Origin = Origin.AUTO
     status: ClaimStatus = ClaimStatus.ACTIVE
     derived_from: tuple[str, ...] = ()
@@ -448,7 +484,8 @@ class Source:
 class Verdict:
     """What a person decided. `verdict` is a label of the article's scale; blank takes the last one back.
 
-    `confidence` is 1..5 or None; `decided_at` is UTC, `2026-11-24T09:30:00Z`.
+    `claim_revision` is the revision of the claim that was judged, 0 where not recorded. `confidence` is 1..5
+    or None; `decided_at` is UTC, `2026-11-24T09:30:00Z`.
     """
 
     id: str
@@ -458,5 +495,6 @@ class Verdict:
     rationale: str = ""
     confidence: int | None = None
     source_ids: tuple[str, ...] = ()
+    claim_revision: int = 0
     revision: int = 1
     decided_at: str = ""

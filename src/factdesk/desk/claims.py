@@ -145,7 +145,7 @@ class ClaimDesk:
         if not 0 <= start < end <= len(article.text) or article.text[start:end].isspace():
             raise BadInput(f"characters {start} to {end} hold no words of the text; select them again")
         wording = typed.wording(text)
-        kind = split.kind_of(wording)
+        kind, because = split.kind_of(wording)
         return Claim(
             id=claim_id or new_id("c"),
             start=start,
@@ -153,6 +153,7 @@ class ClaimDesk:
             quote=article.text[start:end],
             text=wording,
             kind=kind,
+            kind_words=because,
             check_worthiness=split.check_worthiness(wording, kind),
             origin=Origin.PERSON,
             derived_from=derived_from,

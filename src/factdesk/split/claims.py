@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factdesk.model import Article, Claim, ClaimKind, Sentence, claim_id
+from factdesk.model import Article, Claim, ClaimKind, Period, Sentence, claim_id
 from factdesk.split import model, parsed, rules
+from factdesk.split.attribution import is_anonymous
 from factdesk.split.context import context_of
 from factdesk.split.draft import Draft
+from factdesk.split.entities import entities
 from factdesk.split.kinds import check_worthiness, kind_of
 from factdesk.split.referents import Referents
 from factdesk.split.sentences import sentences
@@ -49,7 +51,7 @@ def claims(article: Article, progress: Callable[[float], None] | None = None) ->
     """The claims in order of their start; `progress` is told the share of the text done, 0..1."""
     text = article.text
     drafts: list[Draft] = []
-    for sentence, found in _read(text, sentences(text)):
+    for sentence, found in _read(text, article.published, sentences(text)):
         drafts += (_in_quotation(text, sentence, draft) for draft in found)
         if progress:
             progress(min(1.0, sentence.end / len(text)))
@@ -59,7 +61,7 @@ def claims(article: Article, progress: Callable[[float], None] | None = None) ->
 
 
 def _claim(sha256: str, text: str, draft: Draft) -> Claim:
-    kind = draft.kind or kind_of(draft.text[:_LONGEST])
+    kind, because = kind_of(draft.text[:_LONGEST], draft.kind)
     return Claim(
         id=claim_id(sha256, draft.start, draft.end, draft.text),
         start=draft.start,
@@ -67,7 +69,13 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         quote=text[draft.start : draft.end],
         text=draft.text,
         kind=kind,
+        kind_words=because,
         speaker=draft.speaker,
+        saying=draft.saying,
+        quoted=draft.quoted,
+        anonymous=is_anonymous(draft.speaker),
+        spans=draft.spans if len(draft.spans) > 1 else (),
+        entities=draft.entities,
         check_worthiness=check_worthiness(draft.text[:_LONGEST], kind),
         context="; ".join(
             note for note in (draft.context, context_of(draft.text[:_LONGEST], draft.speaker)) if note
@@ -78,23 +86,27 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
 # --- reading ---------------------------------------------------------------------------------------
 
 
-def _read(text: str, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
+def _read(text: str, published: Period, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Each sentence with its drafts, offsets counted in the article."""
     parser = model.english() if is_english(text) else None
     if parser is None:
         for sentence in found:
-            yield sentence, _moved(rules.drafts(text[sentence.start : sentence.end]), sentence.start)
+            drafts = rules.drafts(text[sentence.start : sentence.end])
+            yield sentence, [draft.moved(sentence.start) for draft in drafts]
     else:
-        yield from _parse(parser, text, found)
+        yield from _parse(parser, text, published, found)
 
 
-def _parse(parser: Language, text: str, found: list[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
-    referents = Referents()
+def _parse(
+    parser: Language, text: str, published: Period, found: list[Sentence]
+) -> Iterator[tuple[Sentence, list[Draft]]]:
+    referents = Referents(published)
     bodies = (_body(text, sentence) for sentence in found)
     for doc, (start, sentence) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
         whole = text[start : sentence.end]
         drafts = referents.read(doc, parsed.drafts(doc)) if len(doc) else rules.drafts(whole)
-        yield sentence, _moved(drafts, start)
+        named = entities(doc)
+        yield sentence, [draft.with_entities(named).moved(start) for draft in drafts]
 
 
 def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence]]:
@@ -103,10 +115,6 @@ def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence]]:
     start = match.end() if match and match.end() < sentence.end else sentence.start
     body = text[start : sentence.end]
     return ("" if len(body) > _LONGEST else re.sub(r"\s", " ", body)), (start, sentence)
-
-
-def _moved(drafts: Iterable[Draft], by: int) -> list[Draft]:
-    return [replace(draft, start=draft.start + by, end=draft.end + by) for draft in drafts]
 
 
 def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:

@@ -57,19 +57,25 @@ _NUMBER = re.compile(rf"[$€£%]|(?<![\w-])\d|\b(?:{_NUMBER_WORD})\b")
 _FLOORS = {ClaimKind.OFFICE: 0.6, ClaimKind.QUANTITY: 0.6, ClaimKind.DATE: 0.5}
 
 
-def kind_of(text: str) -> ClaimKind:
-    """The kind that the wording shows; the first rule that fits decides, an event where none does."""
+def kind_of(text: str, given: ClaimKind | None = None) -> tuple[ClaimKind, str]:
+    """The kind that the wording shows, and the words of it that decided; `given` where its form decides it.
+
+    The first rule that fits decides, an event without deciding words where none does.
+    """
+    if given:
+        return given, ""
     main = _AFTER_MAIN.split(text)[0]
     for kind, pattern in _RULES:
-        if re.search(pattern, main if kind is ClaimKind.OPINION else text):
-            return kind
+        if match := re.search(pattern, main if kind is ClaimKind.OPINION else text):
+            return kind, match[0].strip()
     dates = find_dates(text, Period())
     rest = list(text)
     for date in dates:
         rest[date.start : date.end] = " " * (date.end - date.start)
-    if _NUMBER.search("".join(rest)):
-        return ClaimKind.QUANTITY
-    return ClaimKind.EVENT if all(date.relative for date in dates) else ClaimKind.DATE
+    if match := _NUMBER.search("".join(rest)):
+        return ClaimKind.QUANTITY, match[0]
+    day = next((date.text for date in dates if not date.relative), "")
+    return (ClaimKind.DATE if day else ClaimKind.EVENT), day
 
 
 def check_worthiness(text: str, kind: ClaimKind) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from factdesk.model import Period
 from factdesk.split import grammar, words
 from factdesk.split.draft import Draft
 
@@ -18,6 +19,7 @@ _PRONOUNS = ("he", "she")
 class Referents:
     """Follows a text sentence by sentence: the person it speaks of, and the fullest name of each surname."""
 
+    published: Period = field(default_factory=Period)
     topic: str = ""
     pronoun: str = ""
     names: dict[str, str] = field(default_factory=dict)

@@ -53,6 +53,8 @@ class Database:
             }
             with self.writing("") as connection:
                 self._metadata.create_all(connection)
+                for kind in KINDS:
+                    _complete(connection, kind, self._logs[kind.name])
 
     def close(self) -> None:
         self._engine.dispose()
@@ -238,6 +240,19 @@ def _log_table(kind: Kind, metadata: sa.MetaData) -> sa.Table:
         sa.Index(f"{kind.name}_log_slug_seq", "slug", "seq"),
         sqlite_autoincrement=True,  # a place is never given twice
     )
+
+
+def _complete(connection: sa.Connection, kind: Kind, table: sa.Table) -> None:
+    """Add the columns that a database of an earlier version does not have, filled with their defaults."""
+    there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+    for name in kind.names:
+        if name not in there:
+            default = sa.literal(kind.default(name)).compile(
+                dialect=connection.dialect, compile_kwargs={"literal_binds": True}
+            )
+            connection.exec_driver_sql(
+                f'ALTER TABLE {table.name} ADD COLUMN "{name}" TEXT NOT NULL DEFAULT {default}'
+            )
 
 
 def _file_table(metadata: sa.MetaData) -> sa.Table:

@@ -5,15 +5,27 @@ The same texts stand in the CSV files and in the database, so there is one rule 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from factdesk.errors import BadInput
-from factdesk.model import Claim, ClaimKind, ClaimStatus, Origin, Period, Source, Stance, Verdict
+from factdesk.model import (
+    Claim,
+    ClaimKind,
+    ClaimStatus,
+    Entity,
+    EntityKind,
+    Origin,
+    Period,
+    Source,
+    Stance,
+    Verdict,
+)
 from factdesk.store.faults import Fault
 
 type_of_record = type[Claim] | type[Source] | type[Verdict]
@@ -98,6 +110,43 @@ def _yes(text: str) -> bool:
     return folded in ("yes", "true", "1")
 
 
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_span(part) for part in text.split())
+
+
+def _span(text: str) -> tuple[int, int]:
+    if not (match := re.fullmatch(r"(\d{1,9})-(\d{1,9})", text)) or int(match[1]) >= int(match[2]):
+        raise Unreadable(
+            f"{text!r} is not a span", "write it like 12-40: first character, and one past the last"
+        )
+    return int(match[1]), int(match[2])
+
+
+def _entities(text: str) -> tuple[Entity, ...]:
+    return tuple(_entity(part) for part in text.split())
+
+
+def _entity(text: str) -> Entity:
+    kind, _, span = text.partition(":")
+    if kind not in list(EntityKind):
+        raise Unreadable(f"{text!r} is not an entity", f"write it like person:12-40; {', '.join(EntityKind)}")
+    return Entity(*_span(span), EntityKind(kind))
+
+
+def _position(text: str) -> float | None:
+    try:
+        number = float(text) if text.strip() else None
+    except ValueError:
+        number = math.nan
+    if number is not None and not math.isfinite(number):
+        raise Unreadable(f"{text!r} is not a place in the table", "write a number, or leave it blank")
+    return number
+
+
+def _count(text: str) -> int:
+    return _whole_number(text) if text.strip() else 0
+
+
 def _required(text: str) -> str:
     if not text.strip():
         raise Unreadable("it is blank", "fill it in")
@@ -116,6 +165,22 @@ def _one_of(choices: type[StrEnum]) -> Callable[[str], StrEnum]:
 
 def _join(ids: Sequence[str]) -> str:
     return " ".join(ids)
+
+
+def _write_yes(yes: bool) -> str:
+    return "yes" if yes else ""
+
+
+def _write_spans(spans: Sequence[tuple[int, int]]) -> str:
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
+def _write_entities(entities: Sequence[Entity]) -> str:
+    return " ".join(f"{one.kind}:{one.start}-{one.end}" for one in entities)
+
+
+def _write_number(given: float | None) -> str:
+    return "" if given is None else repr(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +228,11 @@ class Kind:
         """The record's texts by column, in the order of the file."""
         return {column.name: column.write(getattr(record, column.field)) for column in self.columns}
 
+    def default(self, name: str) -> str:
+        """The text of a column that a file or database of an earlier version does not have."""
+        given = next(one.default for one in fields(self.record) if one.name == self.by_name[name].field)
+        return "" if given is MISSING else self.by_name[name].write(given)
+
     def pick(self, columns: Sequence[str], record: Record) -> tuple[str, ...]:
         """The record's texts in these columns."""
         chosen = (self.by_name[name] for name in columns)
@@ -206,6 +276,14 @@ CLAIM = Kind(
         Column("speaker"),
         Column("check_worthiness", "", _fraction, repr),
         Column("context"),
+        Column("spans", "", _spans, _write_spans),
+        Column("saying"),
+        Column("quoted", "", _yes, _write_yes),
+        Column("anonymous", "", _yes, _write_yes),
+        Column("kind_words"),
+        Column("entities", "", _entities, _write_entities),
+        Column("position", "", _position, _write_number),
+        Column("text_version", "", _revision, str),
         Column("origin", "", _one_of(Origin)),
         Column("status", "", _one_of(ClaimStatus), needed=True),
         Column("derived_from", "", _ids, _join),
@@ -231,7 +309,7 @@ SOURCE = Kind(
         Column("stance", "", _one_of(Stance)),
         Column("passage"),
         Column("note"),
-        Column("withdrawn", "", _yes, lambda yes: "yes" if yes else ""),
+        Column("withdrawn", "", _yes, _write_yes),
         Column("added_by", stamp=True),
         Column("added_at", "", _time, stamp=True),
     ),
@@ -249,7 +327,8 @@ VERDICT = Kind(
         Column("verdict", needed=True),
         Column("rationale"),
         Column("source_ids", "", _ids, _join),
-        Column("confidence", "", _confidence, lambda given: "" if given is None else str(given)),
+        Column("confidence", "", _confidence, _write_number),
+        Column("claim_revision", "", _count, lambda number: str(number or "")),
         Column("decided_at", "", _time, stamp=True),
     ),
 )
