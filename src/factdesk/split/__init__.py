@@ -7,8 +7,9 @@ from collections.abc import Callable
 from factdesk.model import Article, Claim
 from factdesk.split.kinds import check_worthiness, kind_of
 from factdesk.split.sentences import sentences
+from factdesk.split.worth import reasons as worth_reasons
 
-__all__ = ["check_worthiness", "kind_of", "sentences", "split"]
+__all__ = ["check_worthiness", "kind_of", "sentences", "split", "worth_reasons"]
 
 
 def split(article: Article, progress: Callable[[float], None] | None = None) -> list[Claim]:
