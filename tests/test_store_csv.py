@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.model import Claim, ClaimKind, ClaimStatus, Origin, Source, Stance, Verdict
+from factdesk.model import (
+    Claim,
+    ClaimKind,
+    ClaimStatus,
+    Entity,
+    EntityKind,
+    Origin,
+    Source,
+    Stance,
+    Verdict,
+)
 from factdesk.store import csvfile
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
 from small_desk import CLAIMS, SCALE, source, verdict
@@ -21,10 +31,14 @@ ids = st.from_regex(r"[a-z][A-Za-z0-9_.-]{0,20}", fullmatch=True)
 several = st.lists(ids, max_size=3).map(tuple)
 times = st.sampled_from(["", "2026-11-24T09:30:00Z"])
 numbers = st.integers(0, 10**6)
+spans = st.tuples(numbers, st.integers(1, 999)).map(lambda pair: (pair[0], sum(pair)))
+entities = st.builds(lambda span, kind: Entity(*span, kind), spans, st.sampled_from(EntityKind))
 revisions = st.integers(1, 999)
 
 verdicts = st.builds(
-    Verdict, ids, ids, filled, text, text, st.sampled_from([None, 1, 5]), several, revisions, times
+    Verdict,
+    *[ids, ids, filled, text, text, st.sampled_from([None, 1, 5]), several],
+    *[st.integers(0, 99), revisions, times],
 )
 sources = st.builds(
     Source,
@@ -34,6 +48,8 @@ sources = st.builds(
 claims = st.builds(
     Claim,
     *[ids, numbers, numbers, text, filled, st.sampled_from(ClaimKind), text, st.floats(0, 1), text],
+    *[st.lists(spans, max_size=3).map(tuple), text, st.booleans(), st.booleans(), text],
+    *[st.lists(entities, max_size=3).map(tuple), st.none() | st.floats(-9, 10**6), revisions],
     *[st.sampled_from(Origin), st.sampled_from(ClaimStatus), several, revisions, text, times],
 )
 lists = st.one_of(*(st.lists(kind, min_size=1, max_size=5) for kind in (verdicts, sources, claims)))
@@ -110,7 +126,7 @@ def saved_as(sep: str = ",", encoding: str = "utf-8", line_end: str = "\n", quot
         b"sep=;\r\n" + saved_as(sep=";", line_end="\r\n"),
         DATA.replace(b"verdict_id", b" Verdict_ID ", 1),
         DATA.removesuffix(b"\n"),
-        DATA + b"\n\n,,,,,,,,\n",
+        DATA + b"\n\n,,,,,,,,,\n",
         ROWS[ROWS.columns[::-1]].to_csv(index=False).encode(),
     ],
     ids=[
@@ -123,10 +139,7 @@ def test_every_usual_form_of_the_file_is_read_exactly(data: bytes) -> None:
 
 
 def one_row(**cells: str) -> bytes:
-    row = (
-        dict(zip(VERDICT.names, ["v9", "c1", "1", "Ann Example", "True", "", "", "", ""], strict=True))
-        | cells
-    )
+    row = dict(zip(VERDICT.names, ["v9", "c1", "1", "Ann Example", "True", *[""] * 5], strict=True)) | cells
     return pd.DataFrame([row]).to_csv(index=False).encode()
 
 
@@ -142,10 +155,10 @@ def one_row(**cells: str) -> bytes:
         (one_row(revision="0"), "revision", "start at 1"),
         (one_row(confidence="6"), "confidence", "not a confidence"),
         (one_row(source_ids="s1, s2"), "source_ids", "not an id"),
-        (DATA + b"v3,c1,1,Ann\n", "", "4 cells where the header has 9"),
-        (DATA + b"v3,c1,1,Ann,True,one, two,,,,\n", "", "11 cells where the header has 9"),
-        (DATA + b'v3,c1,1,Ann,True,"open,,,\n', "", "quotation mark is never closed"),
-        (DATA + "v3,c1,1,Ann,True,café,,,\n".encode("cp1252"), "", "byte 21 of the line is 0xe9"),
+        (DATA + b"v3,c1,1,Ann\n", "", "4 cells where the header has 10"),
+        (DATA + b"v3,c1,1,Ann,True,one, two,,,,,\n", "", "12 cells where the header has 10"),
+        (DATA + b'v3,c1,1,Ann,True,"open,,,,\n', "", "quotation mark is never closed"),
+        (DATA + "v3,c1,1,Ann,True,café,,,,\n".encode("cp1252"), "", "byte 21 of the line is 0xe9"),
         (DATA + b"v3,c1,1,An", "", "4 cells where"),
         (DATA + b"\0\0\0\0", "", "1 cells where"),
     ],
@@ -162,8 +175,8 @@ def test_what_cannot_be_read_is_reported_and_the_other_rows_are_kept(
 
 def test_a_stray_quotation_mark_does_not_swallow_the_rows_below() -> None:
     lines = [
-        *[b'v1,c1,1,Ann,True,"open,,,', b"v2,c1,2,Ann,True,,,,", b"v3,c1,3,Ann,True,,,,"],
-        *[b'v4,c1,4,Ann,True,"open again,,,', b"v5,c1,5,Ann,True,,,,"],
+        *[b'v1,c1,1,Ann,True,"open,,,,', b"v2,c1,2,Ann,True,,,,,", b"v3,c1,3,Ann,True,,,,,"],
+        *[b'v4,c1,4,Ann,True,"open again,,,,', b"v5,c1,5,Ann,True,,,,,"],
     ]
     rows = csvfile.read(VERDICT, b"\n".join([DATA.split(b"\n")[0], *lines]) + b"\n").rows
     assert [row.line for row in rows] == [2, 3, 4, 5, 6]
@@ -171,7 +184,7 @@ def test_a_stray_quotation_mark_does_not_swallow_the_rows_below() -> None:
 
 
 def test_a_line_break_typed_into_a_cell_is_text() -> None:
-    data = DATA + b'v3,c1,1,Cem Sample,True,"one\ntwo",,,\nv4,c2,1,Cem Sample,True,,,,\n'
+    data = DATA + b'v3,c1,1,Cem Sample,True,"one\ntwo",,,,\nv4,c2,1,Cem Sample,True,,,,,\n'
     found = csvfile.read(VERDICT, data).rows
     assert [(row.line, row.texts["rationale"]) for row in found[2:]] == [(4, "one\ntwo"), (6, "")]
 

@@ -51,19 +51,30 @@ class Sheet:
     absent: tuple[str, ...] = ()
 
 
-def render(kind: Kind, records: Iterable[Record]) -> bytes:
-    """The file of these records, header included."""
-    return _lines(chain([kind.names], _cells(kind, records)))
+def render(kind: Kind, records: Iterable[Record], columns: Sequence[str] = ()) -> bytes:
+    """The file of these records, header included; `columns` are all of them where none are named."""
+    names = tuple(columns) or kind.names
+    return _lines(chain([names], _cells(kind, records, names)))
 
 
-def render_rows(kind: Kind, records: Iterable[Record]) -> bytes:
+def render_rows(kind: Kind, records: Iterable[Record], columns: Sequence[str] = ()) -> bytes:
     """The lines of these records."""
-    return _lines(_cells(kind, records))
+    return _lines(_cells(kind, records, tuple(columns) or kind.names))
 
 
-def _cells(kind: Kind, records: Iterable[Record]) -> Iterator[list[str]]:
+def _cells(kind: Kind, records: Iterable[Record], names: Sequence[str]) -> Iterator[list[str]]:
     for record in records:
-        yield [cells.pack(text) for text in kind.texts(record).values()]
+        yield [cells.pack(text) for text in kind.pick(names, record)]
+
+
+def columns_of(kind: Kind, data: bytes) -> tuple[str, ...]:
+    """The columns of a file that a desk wrote: one of an earlier version lacks the later ones.
+
+    All columns of this version where the header is no desk's.
+    """
+    names = tuple(data.partition(b"\n")[0].decode("utf-8", "replace").split(","))
+    expected = tuple(column.name for column in kind.columns if not column.later or column.name in names)
+    return names if names == expected else kind.names
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:

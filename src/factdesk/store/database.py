@@ -54,7 +54,8 @@ class Database:
             with self.writing("") as connection:
                 self._metadata.create_all(connection)
                 for kind in KINDS:
-                    _complete(connection, kind, self._logs[kind.name])
+                    if _complete(connection, kind, self._logs[kind.name]):
+                        self._doubt_files(connection, kind)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -183,6 +184,10 @@ class Database:
             if not connection.execute(self._files.update().where(*where).values(values)).rowcount:
                 connection.execute(self._files.insert().values(**key, **values))
 
+    def _doubt_files(self, connection: sa.Connection, kind: Kind) -> None:
+        """Have every CSV file of a kind compared with its log once more, as if somebody had touched it."""
+        connection.execute(self._files.update().where(self._files.c.kind == kind.name).values(size=-1))
+
     @contextmanager
     def _unsynced(self) -> Iterator[sa.Connection]:
         """A transaction that does not wait for the disk."""
@@ -242,17 +247,18 @@ def _log_table(kind: Kind, metadata: sa.MetaData) -> sa.Table:
     )
 
 
-def _complete(connection: sa.Connection, kind: Kind, table: sa.Table) -> None:
+def _complete(connection: sa.Connection, kind: Kind, table: sa.Table) -> list[str]:
     """Add the columns that a database of an earlier version does not have, filled with their defaults."""
     there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
-    for name in kind.names:
-        if name not in there:
-            default = sa.literal(kind.default(name)).compile(
-                dialect=connection.dialect, compile_kwargs={"literal_binds": True}
-            )
-            connection.exec_driver_sql(
-                f'ALTER TABLE {table.name} ADD COLUMN "{name}" TEXT NOT NULL DEFAULT {default}'
-            )
+    added = [name for name in kind.names if name not in there]
+    for name in added:
+        default = sa.literal(kind.default(name)).compile(
+            dialect=connection.dialect, compile_kwargs={"literal_binds": True}
+        )
+        connection.exec_driver_sql(
+            f'ALTER TABLE {table.name} ADD COLUMN "{name}" TEXT NOT NULL DEFAULT {default}'
+        )
+    return added
 
 
 def _file_table(metadata: sa.MetaData) -> sa.Table:

@@ -188,7 +188,8 @@ class Column:
     """A column: its name in the file, its field in the record, and the two ways between value and text.
 
     The field's name is left out where it is the column's. A file without a `needed` column cannot be used.
-    `stamp`: says when or by whom the row was made, which does not make two rows different.
+    `stamp`: says when or by whom the row was made, which does not make two rows different. `later`: files
+    of earlier versions lack it.
     """
 
     name: str
@@ -197,6 +198,7 @@ class Column:
     write: Callable[[Any], str] = str
     needed: bool = False
     stamp: bool = False
+    later: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "field", self.field or self.name)
@@ -276,14 +278,14 @@ CLAIM = Kind(
         Column("speaker"),
         Column("check_worthiness", "", _fraction, repr),
         Column("context"),
-        Column("spans", "", _spans, _write_spans),
-        Column("saying"),
-        Column("quoted", "", _yes, _write_yes),
-        Column("anonymous", "", _yes, _write_yes),
-        Column("kind_words"),
-        Column("entities", "", _entities, _write_entities),
-        Column("position", "", _position, _write_number),
-        Column("text_version", "", _revision, str),
+        Column("spans", "", _spans, _write_spans, later=True),
+        Column("saying", later=True),
+        Column("quoted", "", _yes, _write_yes, later=True),
+        Column("anonymous", "", _yes, _write_yes, later=True),
+        Column("kind_words", later=True),
+        Column("entities", "", _entities, _write_entities, later=True),
+        Column("position", "", _position, _write_number, later=True),
+        Column("text_version", "", _revision, str, later=True),
         Column("origin", "", _one_of(Origin)),
         Column("status", "", _one_of(ClaimStatus), needed=True),
         Column("derived_from", "", _ids, _join),
@@ -328,7 +330,7 @@ VERDICT = Kind(
         Column("rationale"),
         Column("source_ids", "", _ids, _join),
         Column("confidence", "", _confidence, _write_number),
-        Column("claim_revision", "", _count, lambda number: str(number or "")),
+        Column("claim_revision", "", _count, lambda number: str(number or ""), later=True),
         Column("decided_at", "", _time, stamp=True),
     ),
 )

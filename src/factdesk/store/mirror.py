@@ -106,9 +106,12 @@ class Mirror:
         adopted = self._is_new(article, kind, entries) and self._adopt(article, kind, data)
         if adopted:
             entries = self._database.after(article.slug, kind)
-        truth = csvfile.render(kind, [entry.record for entry in entries])
+        records = [entry.record for entry in entries]
+        truth = csvfile.render(kind, records)
         if data != truth or found is None:
-            replaced = found if adopted else _keep(path, data, truth, found)
+            # A desk of an earlier version wrote fewer columns: such a file says the same.
+            as_written = csvfile.render(kind, records, csvfile.columns_of(kind, data))
+            replaced = found if adopted else _keep(path, data, as_written, found)
             found = files.write_whole(path, truth, replaced)
         self._remember(article.slug, kind, entries[-1].seq if entries else 0, found)
 

@@ -95,11 +95,12 @@ def _file(kind: Kind, file: Path, article: Article) -> tuple[list[_Line], list[P
     if sheet.faults:
         return [], [_problem(file, _HEADER_LINE, fault) for fault in sheet.faults]
     lines, found = [], [(_HEADER_LINE, fault) for fault in _form(kind, data)]
+    columns = csvfile.columns_of(kind, data)
     for row in sheet.rows:
         record, faults = rules.record_of(article, kind, row)
         if record:
             lines.append(_Line(row.line, record))
-            faults = list(_row_form(kind, row, record)) if not found else []
+            faults = list(_row_form(kind, row, record, columns)) if not found else []
         found += [(row.line, fault) for fault in faults]
     return lines, [_problem(file, line, fault) for line, fault in found]
 
@@ -111,14 +112,14 @@ def _form(kind: Kind, data: bytes) -> Iterator[Fault]:
         yield Fault("", "it begins with a byte order mark", remedy)
     elif b"\r" in data:
         yield Fault("", "it has carriage returns at the ends of lines", remedy)
-    elif data.split(b"\n", 1)[0] != csvfile.render(kind, ()).rstrip(b"\n"):
+    elif data.split(b"\n", 1)[0] != csvfile.render(kind, (), csvfile.columns_of(kind, data)).rstrip(b"\n"):
         yield Fault("", f"the header is not {','.join(kind.names)}", remedy)
     elif not data.endswith(b"\n"):
         yield Fault("", "the last line does not end in a line feed", remedy)
 
 
-def _row_form(kind: Kind, row: Row, record: Record) -> Iterator[Fault]:
-    if row.raw != csvfile.render_rows(kind, [record]):
+def _row_form(kind: Kind, row: Row, record: Record, columns: Sequence[str]) -> Iterator[Fault]:
+    if row.raw != csvfile.render_rows(kind, [record], columns):
         yield Fault(
             "",
             "the row is right but not written by the rules (quotation, formula guard, one line)",
