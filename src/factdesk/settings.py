@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from factdesk.errors import BrokenFile
 from factdesk.model import STANDS_FOR, Label, Scale
@@ -90,6 +92,25 @@ class WikidataSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """Whether and which language model may split articles. Its key stands in the environment, never here.
+
+    `price_in` and `price_out` are per million tokens, None where cost is not to be told. At most `parallel`
+    requests of about `batch_characters` of the article run at once; each may take `timeout_seconds`.
+    """
+
+    enabled: bool = False
+    base_url: str = ""
+    model: str = ""
+    price_in: float | None = None
+    price_out: float | None = None
+    currency: str = "USD"
+    parallel: int = 2
+    batch_characters: int = 3000
+    timeout_seconds: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`tolerance_days` widens each tenure at its edges: named, sworn in and took over differ by days."""
 
@@ -97,6 +118,7 @@ class Settings:
     tolerance_days: int = 3
     database_url: str = ""
     wikidata: WikidataSettings = WikidataSettings()
+    llm: LlmSettings = LlmSettings()
 
 
 def load(path: Path) -> Settings:
@@ -107,7 +129,7 @@ def load(path: Path) -> Settings:
         table = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenFile(f"{path}: not valid TOML: {error}") from None
-    _refuse_unknown(table, {"scale", "checks", "database", "wikidata"}, f"{path}")
+    _refuse_unknown(table, {"scale", "checks", "database", "wikidata", "llm"}, f"{path}")
     checks, database = _table(table, "checks", path), _table(table, "database", path)
     _refuse_unknown(checks, {"tolerance_days"}, f"{path}: [checks]")
     _refuse_unknown(database, {"url"}, f"{path}: [database]")
@@ -121,6 +143,7 @@ def load(path: Path) -> Settings:
         tolerance_days=tolerance,
         database_url=str(database.get("url", "")),
         wikidata=_wikidata(_table(table, "wikidata", path), path),
+        llm=_llm(_table(table, "llm", path), path),
     )
 
 
@@ -142,6 +165,85 @@ def _wikidata(table: dict[str, Any], path: Path) -> WikidataSettings:
             f"{path}: wikidata.contact is {contact!r}; write an e-mail address or a web page in plain letters"
         )
     return found
+
+
+def _llm(table: dict[str, Any], path: Path) -> LlmSettings:
+    where = f"{path}: [llm]"
+    if keys := [name for name in table if re.search(r"key|token|secret|password", name, re.IGNORECASE)]:
+        raise BrokenFile(
+            f"{where}: {keys[0]!r} does not belong here, for desk.toml is shared; delete the line, set the "
+            "environment variable FACTDESK_LLM_KEY, and change the key if others have seen this file"
+        )
+    _refuse_unknown(table, set(LlmSettings.__slots__), where)
+    found = replace(LlmSettings(), **table)
+    if type(found.enabled) is not bool:
+        raise BrokenFile(f"{path}: llm.enabled is {found.enabled!r}; write true or false")
+    for name, least, most in (
+        ("parallel", 1, 16),
+        ("batch_characters", 500, 20_000),
+        ("timeout_seconds", 1, 3600),
+    ):
+        value = getattr(found, name)
+        if type(value) is not int or not least <= value <= most:
+            raise BrokenFile(f"{path}: llm.{name} is {value!r}; write a whole number, {least} to {most}")
+    for name in ("price_in", "price_out"):
+        value = getattr(found, name)
+        if value is not None and (type(value) not in (int, float) or not 0 <= value < 1e6):
+            raise BrokenFile(f"{path}: llm.{name} is {value!r}; write the price of a million tokens")
+    if (found.price_in is None) != (found.price_out is None):
+        raise BrokenFile(f"{path}: llm.price_in and llm.price_out go together; write both")
+    for name, problem in (
+        ("base_url", llm_address_problem(found.base_url) if found.base_url != "" else ""),
+        ("model", llm_word_problem(found.model) if found.model != "" else ""),
+        ("currency", llm_word_problem(found.currency)),
+    ):
+        if problem:
+            raise BrokenFile(f"{path}: llm.{name} {problem}")
+    return found
+
+
+def llm_address_problem(url: object) -> str:
+    """Why an address cannot be that of a language model, as the end of a sentence; blank where it can.
+
+    A text and a key go there: without encryption only to this machine or its own network.
+    """
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
+        return f"is {_shown(url)}; write a web address without ?, # and @, such as http://localhost:11434/v1"
+    try:
+        parts = urlsplit(url)
+        can_be_reached = parts.port != 0
+    except ValueError:
+        can_be_reached = False
+    if not can_be_reached:
+        return f"is {url!r}; its port is no port"
+    return (
+        ""
+        if parts.scheme == "https" or _is_near(parts.hostname or "")
+        else f"is {url!r}; over http the text could be read on its way: write https"
+    )
+
+
+def _shown(url: object) -> str:
+    """An address as a message may show it: what stands before an @ may be a password."""
+    return "an address with a name or a password in it" if "@" in str(url) else repr(url)
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine or in its own network, by its address or the form of its name."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return bool(host) and (
+            "." not in host or host.endswith((".localhost", ".local", ".lan", ".internal"))
+        )
+    return address.is_loopback or address.is_private or address.is_link_local
+
+
+def llm_word_problem(word: object) -> str:
+    """Why a word cannot name a model or a currency, as the end of a sentence; blank where it can."""
+    if isinstance(word, str) and word.isprintable() and word == word.strip() and 0 < len(word) <= 200:
+        return ""
+    return f"is {word!r}; write its name"
 
 
 def _table(tables: dict[str, Any], name: str, path: Path) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Any
 
 import requests
 import urllib3
@@ -18,6 +20,7 @@ from factdesk.web.cache import Cache, Entry
 _CHUNK = 64 * 1024
 _A_YEAR = 365 * 86400.0
 _BUSY = (429, 500, 502, 503, 504)
+_SAID_BYTES = 2000  # of a refusal's body, to tell why
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,22 @@ class Reply:
     """The body of an answer with status 200.
 
     `retrieved` is when the server gave it. `trouble` is blank, or says why an answer older than wished had
-    to serve: show it to the user.
+    to serve: show it to the user. `kept` tells that nothing was asked.
     """
 
     url: str
     body: bytes
     retrieved: datetime
     trouble: str = ""
+    kept: bool = False
+
+
+class Refused(Unreachable):
+    """An answer with a `status` that no further attempt mends; `said` is how its body begins."""
+
+    def __init__(self, message: str, status: int, said: str) -> None:
+        super().__init__(message)
+        self.status, self.said = status, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +89,30 @@ class _Failed(Exception):
         self.wait = wait
 
 
+class _Bearer(requests.auth.AuthBase):
+    """The key of a request. With one of these the session does not look for passwords of its own."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._key:
+            request.headers["Authorization"] = f"Bearer {self._key}"
+        return request
+
+
 class Client:
-    """Asks web servers for what a program reads. `agent` names the program and a contact in every request."""
+    """Asks web servers for what a program reads. `agent` names the program and a contact in every request.
+
+    `sent` counts the requests that went out, repeated ones too.
+    """
 
     def __init__(
-        self, agent: str, cache: Cache, limits: Limits | None = None, clock: Clock | None = None
+        self, agent: str, cache: Cache | None, limits: Limits | None = None, clock: Clock | None = None
     ) -> None:
         self._cache, self._limits, self._clock = cache, limits or Limits(), clock or Clock()
         self._session = requests.Session()
+        self.sent = 0
         self._session.headers["User-Agent"] = agent
 
     def get(
@@ -106,10 +134,40 @@ class Client:
         request = self._session.prepare_request(
             requests.Request("GET", url, params=dict(params), headers={"Accept": accept})
         )
-        full = request.url or url
-        kept = self._cache.get(full)
+        return self._answered(request, request.url or url, max_age, inspect)
+
+    def post(
+        self,
+        url: str,
+        payload: Mapping[str, Any],
+        *,
+        name: str,
+        key: str = "",
+        inspect: Callable[[bytes], Passing | None] = _accept,
+    ) -> Reply:
+        """The answer to a question sent as JSON, from the cache where one is kept under `name`, however old.
+
+        `key` is sent as a bearer token, to this address only; an answer that repeats it is not kept.
+        `inspect`, further attempts and errors are those of `get`.
+        """
+        request = self._session.prepare_request(
+            requests.Request(
+                "POST", url, json=dict(payload), headers={"Accept": "application/json"}, auth=_Bearer(key)
+            )
+        )
+        return self._answered(request, f"{url}#{name}", timedelta.max, inspect, key)
+
+    def _answered(
+        self,
+        request: requests.PreparedRequest,
+        full: str,
+        max_age: timedelta,
+        inspect: Callable[[bytes], Passing | None],
+        secret: str = "",
+    ) -> Reply:
+        kept = self._cache.get(full) if self._cache else None
         if kept and timedelta(0) <= self._clock.now() - kept.retrieved <= max_age:
-            return Reply(full, kept.body, kept.retrieved)
+            return Reply(full, kept.body, kept.retrieved, kept=True)
         try:
             body = self._patiently(request, inspect)
         except Unreachable as error:
@@ -119,7 +177,8 @@ class Client:
                 full, kept.body, kept.retrieved, f"{error}. Used: the answer of {kept.retrieved:%Y-%m-%d}"
             )
         entry = Entry(full, self._clock.now(), HTTPStatus.OK, body)
-        self._cache.put(entry)
+        if self._cache and not (secret and secret.encode() in body):
+            self._cache.put(entry)
         return Reply(full, body, entry.retrieved)
 
     def _patiently(
@@ -150,6 +209,7 @@ class Client:
         left = max(1.0, deadline - self._clock.seconds())
         timeout = (min(limits.connect_seconds, left), min(limits.read_seconds, left))
         settings = self._session.merge_environment_settings(request.url, {}, True, None, None)
+        self.sent += 1
         try:
             with self._session.send(request, timeout=timeout, allow_redirects=False, **settings) as response:
                 self._refuse(response, _place(request))
@@ -168,12 +228,15 @@ class Client:
         said = f"answered {status} {response.reason or ''}".strip()
         if status in _BUSY:
             raise _Failed(said, _wait(response.headers.get("Retry-After"), self._clock.now()))
+        told = _beginning(response)
         if 300 <= status < 400:
             there = response.headers.get("Location", "an unnamed place")
-            raise Unreachable(f"{host}: sends on to {there}; give that address if you trust it")
+            raise Refused(f"{host}: sends on to {there}; give that address if you trust it", status, told)
         if status == HTTPStatus.FORBIDDEN:
-            raise Unreachable(f"{host}: {said}; servers refuse clients without a contact: give one")
-        raise Unreachable(f"{host}: {said}; check the address and what was asked for")
+            remedy = "servers refuse clients without a contact: give one"
+        else:
+            remedy = "check the address and what was asked for"
+        raise Refused(f"{host}: {said}; {remedy}", status, told)
 
     def _body(self, response: requests.Response, deadline: float, host: str) -> bytes:
         """The decoded body. Counted while it comes, so that a huge or endless one is never held."""
@@ -187,6 +250,13 @@ class Client:
             if self._clock.seconds() > deadline:
                 raise _Failed("the answer came too slowly")
         return bytes(found)
+
+
+def _beginning(response: requests.Response) -> str:
+    """How a refusal's body begins; blank where it does not come."""
+    with suppress(urllib3.exceptions.HTTPError, OSError):
+        return response.raw.read1(_SAID_BYTES, decode_content=True)[:_SAID_BYTES].decode("utf-8", "replace")
+    return ""
 
 
 def _place(request: requests.PreparedRequest) -> str:
