@@ -11,7 +11,7 @@ from factdesk.desk import typed
 from factdesk.errors import BrokenFile
 from factdesk.ingest import text as ingest
 from factdesk.model import Article, Checked, Claim, Sentence
-from factdesk.reference import own
+from factdesk.reference import Reference, own
 from factdesk.report.data import ReportData
 
 
@@ -41,18 +41,36 @@ class Examined:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What texts are checked against: tenures, and the days by which sources may differ."""
+
+    known: Reference
+    tolerance_days: int
+
+
+def grounds(desk_folder: Path | None = None) -> Grounds:
+    """The bundled tenures and the usual tolerance, or those of a desk."""
+    options = settings.load(desk_folder / "desk.toml") if desk_folder else settings.Settings()
+    known = reference.load(desk_folder / "tenures.csv" if desk_folder else None)
+    return Grounds(known, options.tolerance_days)
+
+
 def examine(text: str, *, title: str = "", published: str = "", desk_folder: Path | None = None) -> Examined:
     """Split and check a text without storing it.
 
     `published` in any form that `dates.parse_period` reads; `desk_folder` lends its tenures and tolerance.
     """
-    options = settings.load(desk_folder / "desk.toml") if desk_folder else settings.Settings()
-    known = reference.load(desk_folder / "tenures.csv" if desk_folder else None)
+    return examine_on(grounds(desk_folder), text, title=title, published=published)
+
+
+def examine_on(against: Grounds, text: str, *, title: str = "", published: str = "") -> Examined:
+    """`examine` with grounds that were loaded before, for many texts."""
     article = as_article(text, title=title, published=published)
     claims = tuple(split.split(article))
-    checked = checks.check(article, claims, known, options.tolerance_days)
+    checked = checks.check(article, claims, against.known, against.tolerance_days)
     sentences = tuple(split.sentences(article.text))
-    return Examined(article, sentences, claims, checked, options.tolerance_days)
+    return Examined(article, sentences, claims, checked, against.tolerance_days)
 
 
 def broken_settings(folder: Path) -> list[str]:
