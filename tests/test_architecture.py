@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "checks": {"model", "errors", "dates", "reference", "split"},
     "web": {"errors"},
     "wikidata": {"model", "errors", "settings", "web"},
+    "llm": {"model", "errors", "settings", "web", "split"},
     "review": {"model"},
     "store": {"model", "errors", "cells", "disk"},
     "report": {"model", "errors", "review", "cells"},

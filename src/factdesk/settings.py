@@ -211,16 +211,11 @@ def llm_address_problem(url: object) -> str:
         return f"is {_shown(url)}; write a web address without ?, # and @, such as http://localhost:11434/v1"
     try:
         parts = urlsplit(url)
-        can_be_reached = parts.port != 0
+        if parts.port != 0 and (parts.scheme == "https" or _is_near(parts.hostname or "")):
+            return ""
     except ValueError:
-        can_be_reached = False
-    if not can_be_reached:
-        return f"is {url!r}; its port is no port"
-    return (
-        ""
-        if parts.scheme == "https" or _is_near(parts.hostname or "")
-        else f"is {url!r}; over http the text could be read on its way: write https"
-    )
+        return f"is {url!r}; that is no web address, check host and port"
+    return f"is {url!r}; over http the text could be read on its way: write https"
 
 
 def _shown(url: object) -> str:

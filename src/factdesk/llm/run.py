@@ -1,0 +1,122 @@
+"""An article split by a language model, with the rules where it fails."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from factdesk.llm.access import Access
+from factdesk.llm.account import Account, Dropped, Meter, cost, counted, total
+from factdesk.llm.ask import Asked, Asker
+from factdesk.llm.batches import Batch, batches
+from factdesk.llm.claims import Reader
+from factdesk.model import Article, Claim, Sentence
+from factdesk.web import Clock, Limits
+
+# After so many batches in a row without any answer the others are not asked for.
+_PATIENCE = 3
+_DOWN = "not asked, because the server had not answered before"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The claims, sorted by start, and what the split took."""
+
+    claims: list[Claim]
+    told: Account
+
+
+def split(
+    article: Article,
+    access: Access,
+    sentences: Sequence[Sentence],
+    fallback_claims: Sequence[Claim],
+    *,
+    cache: Path | None = None,
+    progress: Callable[[float], None] | None = None,
+    limits: Limits | None = None,
+    clock: Clock | None = None,
+) -> Split:
+    """The claims that the model finds and the text bears out; `progress` is told the share done, 0..1.
+
+    `fallback_claims` are those of the rules. They take the place of a batch that could not be had, and of
+    every sentence that the model left without a claim: nothing that may have to be checked gets lost. Answers
+    are kept in the folder `cache`. Unreachable where key, address or model are wrong.
+    """
+    clock = clock or Clock()
+    began = clock.seconds()
+    portions = list(batches(article, sentences, access.settings.batch_characters))
+    reader = Reader(article, fallback_claims)
+    found: list[Claim] = []
+    dropped: list[Dropped] = []
+    answered: list[Sentence] = []
+    failed: Counter[str] = Counter()
+    meters: list[Meter] = []
+    for batch, asked in _ask_all(portions, Asker(access, cache, limits, clock), access.settings.parallel):
+        meters.append(asked.meter)
+        if asked.entries is None:
+            failed[asked.reason] += 1
+        else:
+            claims, refused = reader.claims(batch, asked.entries)
+            found += claims
+            dropped += refused
+            answered += batch.sentences
+        if progress:
+            progress(len(meters) / len(portions))
+    by_rule = _left(sentences, fallback_claims, found)
+    meter = total(meters)
+    told = Account(
+        model=access.settings.model,
+        host=access.host,
+        batches=len(portions),
+        claims=len(found),
+        requests=meter.requests,
+        retries=meter.retries,
+        asked_again=meter.asked_again,
+        cached=meter.cached,
+        tokens_in=meter.tokens_in,
+        tokens_out=meter.tokens_out,
+        uncounted=meter.uncounted,
+        cost=cost(access.settings, meter),
+        currency=access.settings.currency,
+        seconds=clock.seconds() - began,
+        dropped=counted(dropped),
+        fallen_back=tuple(failed.most_common()),
+        too_long=len(sentences) - sum(len(batch.sentences) for batch in portions),
+        filled=sum(any(one.start <= claim.start < one.end for claim in by_rule) for one in answered),
+    )
+    merged = {claim.id: claim for claim in (*by_rule, *found)}
+    return Split(sorted(merged.values(), key=lambda claim: (claim.start, claim.end)), told)
+
+
+def _left(sentences: Sequence[Sentence], by_rule: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """The claims of the rules in sentences that the model has no claim of."""
+    covered = [one for one in sentences if any(_meet(claim, one) for claim in found)]
+    return [claim for claim in by_rule if not any(_meet(claim, one) for one in covered)]
+
+
+def _meet(claim: Claim, sentence: Sentence) -> bool:
+    return claim.start < sentence.end and sentence.start < claim.end
+
+
+def _ask_all(portions: Sequence[Batch], asker: Asker, parallel: int) -> Iterator[tuple[Batch, Asked]]:
+    """Every batch with what came of it, in the order in which the answers come."""
+    waiting = list(reversed(portions))
+    running: dict[Future[Asked], Batch] = {}
+    down = 0
+    with ThreadPoolExecutor(parallel, "llm") as pool:
+        while waiting or running:
+            while waiting and len(running) < parallel and down < _PATIENCE:
+                batch = waiting.pop()
+                running[pool.submit(asker.ask, batch)] = batch
+            if not running:
+                yield from ((batch, Asked(None, Meter(), _DOWN)) for batch in reversed(waiting))
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                batch, asked = running.pop(future), future.result()
+                down = down + 1 if asked.is_down else 0
+                yield batch, asked
