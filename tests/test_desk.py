@@ -168,8 +168,8 @@ def test_what_became_of_a_claim_bars_further_work_on_it_and_is_said(desk: Desk) 
         desk.discard_claim(SLUG, one.id, by="Bob Sample", base_revision=2)
     with pytest.raises(BadInput, match=again):
         desk.decide(SLUG, one.id, reviewer="Bob Sample", verdict="Supported")
-    with pytest.raises(BadInput, match="only a discarded claim"):
-        desk.restore_claim(SLUG, one.id, by="Bob Sample", base_revision=2)
+    with pytest.raises(BadInput, match="only a claim that was taken out"):
+        desk.restore_claim(SLUG, desk.claims(SLUG)[0].id, by="Bob Sample", base_revision=1)
 
 
 def test_a_merge_on_an_older_revision_is_refused_and_nothing_is_written(desk: Desk) -> None:

@@ -19,7 +19,13 @@ from factdesk.store.validate import validate
 from small_desk import CLAIMS, SLUG, desk, forget_database, source, verdict
 
 SHIPPED = Path(__file__).parent.parent / "claims"
-OPENER = "import sys; from pathlib import Path; from factdesk.store import Store; s = Store(Path(sys.argv[1]), sys.argv[2] or None); print(len(s.verdicts('the-bridge')), len(s.problems()))"  # fmt: skip
+OPENER = """
+import sys
+from pathlib import Path
+from factdesk.store import Store
+store = Store(Path(sys.argv[1]), sys.argv[2] or None)
+print(len(store.verdicts("the-bridge")), len(store.problems()))
+"""
 
 
 def earlier(kind: Kind) -> list[str]:

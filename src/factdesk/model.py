@@ -214,6 +214,7 @@ class ClaimStatus(StrEnum):
     DISCARDED = "discarded"
     SPLIT = "split"  # replaced by claims whose `derived_from` names it
     MERGED = "merged"
+    GONE = "gone"  # its words do not stand in the newest version of the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -42,9 +44,10 @@ T = TypeVar("T", bound=_OfClaim)
 
 
 class State(StrEnum):
-    """How far the reviewers are with a claim."""
+    """How far the reviewers are with a claim. Verdicts on its present words count; others only reopen it."""
 
     OPEN = "open"  # nobody has given a verdict, or all were taken back
+    REOPENED = "reopened"  # there are verdicts, and all of them speak of earlier words
     SINGLE = "single"  # one reviewer
     AGREED = "agreed"  # two or more, all the same
     DISPUTED = "disputed"
@@ -79,17 +82,48 @@ def _newest(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
     return found
 
 
-def state(verdicts: Iterable[Verdict]) -> State:
-    """The state of one claim, from the latest verdict of each reviewer on it."""
-    given = [verdict.verdict.casefold() for verdict in verdicts if verdict.verdict]
-    if len(given) < 2:
-        return State.SINGLE if given else State.OPEN
-    return State.AGREED if len(set(given)) == 1 else State.DISPUTED
+def on_earlier_words(verdicts: Iterable[Verdict], claims: Iterable[Claim]) -> frozenset[str]:
+    """The ids of the verdicts whose claim reads otherwise now than in the revision that was judged.
+
+    `claims` are all revisions. A verdict that does not record its revision counts as given on present words.
+    """
+    revisions: defaultdict[str, dict[int, Claim]] = defaultdict(dict)
+    for claim in claims:
+        revisions[claim.id][claim.revision] = claim
+    return frozenset(
+        verdict.id
+        for verdict in verdicts
+        if (judged := revisions[verdict.claim_id].get(verdict.claim_revision))
+        and not same_words(judged, revisions[verdict.claim_id][max(revisions[verdict.claim_id])])
+    )
 
 
-def states(latest: Latest) -> defaultdict[str, State]:
-    """The state of every claim by its id; a claim that nobody judged is open."""
-    found = {claim_id: state(given) for claim_id, given in by_claim(latest.values()).items()}
+def same_words(one: Claim, other: Claim) -> bool:
+    """Whether two revisions read alike, in the claim and in the article; white space does not count."""
+    return _words(one.text) == _words(other.text) and _words(one.quote) == _words(other.quote)
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def state(verdicts: Iterable[Verdict], earlier: Container[str] = ()) -> State:
+    """The state of one claim, from the latest verdict of each reviewer on it.
+
+    `earlier` are the ids of the verdicts that were given `on_earlier_words`.
+    """
+    given = [verdict for verdict in verdicts if verdict.verdict]
+    labels = [verdict.verdict.casefold() for verdict in given if verdict.id not in earlier]
+    if not labels:
+        return State.REOPENED if given else State.OPEN
+    if len(labels) < 2:
+        return State.SINGLE
+    return State.AGREED if len(set(labels)) == 1 else State.DISPUTED
+
+
+def states(latest: Latest, earlier: Container[str] = ()) -> defaultdict[str, State]:
+    """The state of every claim by its id; a claim that nobody judged is open. `earlier` as in `state`."""
+    found = {claim_id: state(given, earlier) for claim_id, given in by_claim(latest.values()).items()}
     return defaultdict(lambda: State.OPEN, found)
 
 
@@ -110,18 +144,37 @@ def covered(sentences: Iterable[Sentence], claims: Iterable[Claim]) -> list[bool
 
 
 def active_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """The newest revision of each claim that is still under review, in the order of the text."""
+    """The newest revision of each claim that is still under review, in the order of the table."""
     return claims_that_are(ClaimStatus.ACTIVE, claims)
 
 
 def claims_that_are(status: ClaimStatus, claims: Iterable[Claim]) -> list[Claim]:
-    """The newest revision of each claim with that status, in the order of the text."""
+    """The newest revision of each claim with that status, in the order of the table."""
+    found = [claim for claim in newest_claims(claims).values() if claim.status is status]
+    return sorted(found, key=order_key)
+
+
+def newest_claims(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """The newest revision of each claim by its id."""
     newest: dict[str, Claim] = {}
     for claim in claims:
         if claim.id not in newest or newest[claim.id].revision < claim.revision:
             newest[claim.id] = claim
-    found = [claim for claim in newest.values() if claim.status is status]
-    return sorted(found, key=lambda claim: (claim.start, claim.end, claim.id))
+    return newest
+
+
+def order_key(claim: Claim) -> tuple[float, int, int, str]:
+    """What claims are sorted by: their place in the table, then in the text."""
+    return place_of(claim), claim.start, claim.end, claim.id
+
+
+def place_of(claim: Claim) -> float:
+    """Where a claim stands in the table: its start, then its end, unless a person moved it.
+
+    The end is a fraction of 1, so that a claim can be moved between two that start with the same word; a
+    text has fewer than 2**21 characters.
+    """
+    return claim.start + claim.end / 2**21 if claim.position is None else claim.position
 
 
 def active_sources(sources: Iterable[Source]) -> list[Source]:
@@ -138,21 +191,51 @@ def history(
 ) -> list[Event]:
     """What happened to a claim, oldest first; what carries no time comes first."""
     events = [
-        *(_claim_event(claim) for claim in claims if claim.id == claim_id),
+        *_claim_events(claim for claim in claims if claim.id == claim_id),
         *(_verdict_event(verdict) for verdict in verdicts if verdict.claim_id == claim_id),
         *(_source_event(source) for source in sources if source.claim_id == claim_id),
     ]
     return sorted(events, key=lambda event: event.at)
 
 
-def _claim_event(claim: Claim) -> Event:
-    if claim.revision == 1:
-        what = "found by the splitter" if claim.origin is Origin.AUTO else "written"
-        if claim.derived_from:
-            what = "made from " + ", ".join(claim.derived_from)
-    else:
-        what = "edited" if claim.status is ClaimStatus.ACTIVE else str(claim.status)
-    return Event(claim.edited_at, claim.edited_by, what, claim)
+def _claim_events(claims: Iterable[Claim]) -> Iterator[Event]:
+    """One event for each revision of one claim, in words that say what it changed."""
+    before: Claim | None = None
+    for claim in sorted(claims, key=lambda claim: claim.revision):
+        what = _edit_words(before, claim) if before else _birth_words(claim)
+        yield Event(claim.edited_at, claim.edited_by, what, claim)
+        before = claim
+
+
+_FOUND_BY = {
+    Origin.AUTO: "found by the splitter",
+    Origin.LLM: "found by the language model",
+    Origin.PERSON: "written",
+}
+
+
+def _birth_words(claim: Claim) -> str:
+    return "made from " + ", ".join(claim.derived_from) if claim.derived_from else _FOUND_BY[claim.origin]
+
+
+def _edit_words(before: Claim, claim: Claim) -> str:
+    if claim.status is not before.status:
+        return _STATUS_WORDS.get(claim.status, str(claim.status))
+    if claim.text_version != before.text_version:
+        stayed = "unchanged" if same_words(before, claim) else "reopened: its words changed"
+        return f"version {claim.text_version} of the text, {stayed}"
+    if claim.text == before.text and claim.position != before.position:
+        return "moved"
+    changed = [name for name in ("kind", "speaker") if getattr(before, name) != getattr(claim, name)]
+    if claim.text == before.text and changed:
+        return " and ".join(changed) + " corrected"
+    return "edited"
+
+
+_STATUS_WORDS = {
+    ClaimStatus.ACTIVE: "restored",
+    ClaimStatus.GONE: "taken out: its words no longer stand in the text",
+}
 
 
 def _verdict_event(verdict: Verdict) -> Event:
@@ -163,6 +246,65 @@ def _verdict_event(verdict: Verdict) -> Event:
 def _source_event(source: Source) -> Event:
     what = "source taken back" if source.withdrawn else "source attached"
     return Event(source.added_at, source.added_by, f"{what}: {source.title or source.url}", source)
+
+
+# --- how the words of a claim changed --------------------------------------------------------------
+
+Piece = tuple[str, str]  # "equal", "deleted" or "inserted", and the words
+
+_TOKEN = re.compile(r"\s+|\w+(?:[.,'’-]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A revision of a claim beside the one before it; `text` and `quote` in pieces of `word_diff`.
+
+    `text_version` is the version of the article that its words are from.
+    """
+
+    revision: int
+    at: str
+    who: str
+    what: str
+    text: tuple[Piece, ...]
+    quote: tuple[Piece, ...]
+    text_version: int
+
+
+def changes(claim_id: str, claims: Iterable[Claim]) -> list[Change]:
+    """The revisions of a claim that changed its words, here or in the article, oldest first."""
+    events = list(_claim_events(claim for claim in claims if claim.id == claim_id))
+    found = []
+    for before, event in pairwise(events):
+        old, new = before.record, event.record
+        if isinstance(old, Claim) and isinstance(new, Claim) and not same_words(old, new):
+            pieces = tuple(word_diff(old.text, new.text)), tuple(word_diff(old.quote, new.quote))
+            found.append(Change(new.revision, event.at, event.who, event.what, *pieces, new.text_version))
+    return found
+
+
+def word_diff(old: str, new: str) -> list[Piece]:
+    """How one text became another, word by word.
+
+    The equal and deleted pieces together are `old`, the equal and inserted ones `new`. What was deleted
+    stands before what was inserted in its place.
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    pieces: list[Piece] = []
+    gone = come = ""
+    for kind, a, b, c, d in SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes():
+        left, right = "".join(before[a:b]), "".join(after[c:d])
+        is_last = b == len(before) and d == len(after)
+        if kind == "equal" and (is_last or not (gone or come) or not left.isspace()):
+            pieces += [*_replaced(gone, come), ("equal", left)]
+            gone = come = ""
+        else:  # also a blank between two changed words
+            gone, come = gone + left, come + right
+    return pieces + _replaced(gone, come)
+
+
+def _replaced(gone: str, come: str) -> list[Piece]:
+    return [piece for piece in (("deleted", gone), ("inserted", come)) if piece[1]]
 
 
 # --- what the checks propose -----------------------------------------------------------------------

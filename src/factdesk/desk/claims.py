@@ -5,18 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from factdesk import review, settings, split
-from factdesk.desk import typed
+from factdesk.desk import order, typed, wording
 from factdesk.desk.examine import utc_now
 from factdesk.desk.memory import Memory
-from factdesk.errors import BadInput, NotFound
-from factdesk.model import Article, Claim, ClaimStatus, Origin, Scale, Sentence
+from factdesk.errors import BadInput, NotFound, Stale
+from factdesk.model import Article, Claim, ClaimStatus, Scale, Sentence
 from factdesk.store import Store
 
 Part = tuple[int, int, str]  # start, end and wording of a claim
+_RESTORABLE = (ClaimStatus.DISCARDED, ClaimStatus.SPLIT, ClaimStatus.MERGED)
 
 
 class ClaimDesk:
@@ -45,21 +47,86 @@ class ClaimDesk:
         return self._memory.get(("sentences", article.sha256), lambda: split.sentences(article.text))
 
     def claims(self, slug: str) -> list[Claim]:
-        """The claims under review, in the order of the text."""
+        """The claims under review, in the order of the table."""
         return review.active_claims(self._store.claims(slug))
 
     def discarded(self, slug: str) -> list[Claim]:
         """The claims that were taken out of review and can be restored."""
         return review.claims_that_are(ClaimStatus.DISCARDED, self._store.claims(slug))
 
-    def add_claim(self, slug: str, start: int, end: int, text: str, *, by: str, claim_id: str = "") -> Claim:
-        """A claim of the reviewer's own on `article.text[start:end]`."""
+    def claim_log(self, slug: str) -> list[Claim]:
+        """Every revision of every claim, whatever became of it, in the order in which they were saved."""
+        return self._store.claims(slug)
+
+    def reasons(self, slug: str) -> dict[str, list[tuple[str, float]]]:
+        """Why each claim is worth checking or not: the strongest reasons with their weight, by claim id."""
+        claims = self.claims(slug)
+        return self._memory.get(
+            ("reasons", tuple((claim.id, claim.text) for claim in claims)),
+            lambda: {claim.id: split.worth_reasons(claim.text) for claim in claims},
+        )
+
+    def add_claim(
+        self,
+        slug: str,
+        start: int,
+        end: int,
+        text: str,
+        *,
+        by: str,
+        claim_id: str = "",
+        text_version: int | None = None,
+    ) -> Claim:
+        """A claim of the reviewer's own on `article.text[start:end]`.
+
+        `text_version` is the version of the text that the person saw; `Stale` where it is another one by now.
+        """
+        article = self.article(slug)
+        if text_version not in (None, article.version):
+            raise Stale(
+                f"the text is at version {article.version} by now; select the words again",
+                current=article,
+                offered=(start, end, text),
+            )
         return self._save(slug, self._written(slug, (start, end, text), by=by, claim_id=claim_id))
 
-    def edit_claim(self, slug: str, claim_id: str, text: str, *, by: str, base_revision: int) -> Claim:
-        """The same claim in other words; the earlier wording stays in its history."""
+    def edit_claim(
+        self,
+        slug: str,
+        claim_id: str,
+        text: str | None = None,
+        *,
+        by: str,
+        base_revision: int,
+        speaker: str | None = None,
+        kind: str | None = None,
+    ) -> Claim:
+        """The same claim in other words, of another speaker or kind; None keeps what it has.
+
+        A blank speaker means that the text speaks for itself. The earlier revision stays in its history.
+        """
         claim = self._under_review(slug, claim_id)
-        return self._save(slug, _revised(claim, base_revision, by, text=typed.wording(text)))
+        changed = claim if text is None else wording.reworded(claim, text)
+        changed = changed if speaker is None else wording.spoken_by(changed, speaker)
+        changed = changed if kind is None else wording.of_kind(changed, kind)
+        return self._save(slug, _revised(changed, base_revision, by))
+
+    def move_claim(
+        self, slug: str, claim_id: str, *, after: str | None, by: str, base_revision: int
+    ) -> Claim:
+        """Put a claim right behind another one in the table, None: first. Nothing is saved if it is there."""
+        claim = self._under_review(slug, claim_id)
+        ordered = self.claims(slug)
+        places = order.behind(ordered, claim, after)
+        if not places:
+            return claim
+        moved = [
+            _revised(one, base_revision if one.id == claim_id else one.revision, by, position=places[one.id])
+            for one in ordered
+            if one.id in places
+        ]
+        self._store.append(slug, moved)
+        return next(one for one in moved if one.id == claim_id)
 
     def discard_claim(self, slug: str, claim_id: str, *, by: str, base_revision: int) -> Claim:
         """Take a claim out of review; it can be restored."""
@@ -67,11 +134,39 @@ class ClaimDesk:
         return self._save(slug, _revised(claim, base_revision, by, status=ClaimStatus.DISCARDED))
 
     def restore_claim(self, slug: str, claim_id: str, *, by: str, base_revision: int) -> Claim:
-        """Bring a discarded claim back."""
+        """Bring a claim back that was discarded, split or merged, and take out what took its place.
+
+        Claims that were merged come back together.
+        """
         claim = self._newest(slug, claim_id)
-        if claim.status is not ClaimStatus.DISCARDED:
-            raise BadInput(f"only a discarded claim can be restored; this one is {claim.status}")
-        return self._save(slug, _revised(claim, base_revision, by, status=ClaimStatus.ACTIVE))
+        if claim.status not in _RESTORABLE:
+            raise BadInput(f"only a claim that was taken out can be restored; this one is {claim.status}")
+        heirs = self._heirs(slug, claim) if claim.status is not ClaimStatus.DISCARDED else []
+        family = dict.fromkeys(id for heir in heirs for id in heir.derived_from if id != claim_id)
+        others = [self._newest(slug, id) for id in family]
+        self._refuse_without_words(slug, [claim, *others])
+        back = [_revised(claim, base_revision, by, status=ClaimStatus.ACTIVE)]
+        back += [_revised(other, other.revision, by, status=ClaimStatus.ACTIVE) for other in others]
+        gone = [_revised(heir, heir.revision, by, status=ClaimStatus.DISCARDED) for heir in heirs]
+        self._store.append(slug, [*back, *gone])
+        return back[0]
+
+    def _refuse_without_words(self, slug: str, claims: Sequence[Claim]) -> None:
+        """Only what stands in the present version of the text can come back."""
+        if any(claim.text_version != self.article(slug).version for claim in claims):
+            raise BadInput(
+                "its words do not stand in the text any more; select the present ones and add a claim"
+            )
+
+    def _heirs(self, slug: str, claim: Claim) -> list[Claim]:
+        """The claims that took the place of one that was split or merged, and are still under review."""
+        newest = review.newest_claims(self._store.claims(slug)).values()
+        heirs = [one for one in newest if claim.id in one.derived_from]
+        if passed_on := [one for one in heirs if one.status in (ClaimStatus.SPLIT, ClaimStatus.MERGED)]:
+            raise BadInput(
+                f"“{passed_on[0].text}” was {passed_on[0].status} since then; bring that one back first"
+            )
+        return [one for one in heirs if one.status is ClaimStatus.ACTIVE]
 
     def split_claim(
         self, slug: str, claim_id: str, parts: Sequence[Part], *, by: str, base_revision: int
@@ -82,7 +177,8 @@ class ClaimDesk:
             raise BadInput("splitting a claim takes at least two parts; to change its wording, edit it")
         if any(start < old.start or end > old.end for start, end, _ in parts):
             raise BadInput("a part lies outside the claim that is split; select words of the claim")
-        new = [self._written(slug, part, by=by, derived_from=(claim_id,)) for part in parts]
+        written = [wording.part_of(old, self._written(slug, part, by=by)) for part in parts]
+        new = wording.placed(written, old, self.claims(slug))
         self._store.append(slug, [_revised(old, base_revision, by, status=ClaimStatus.SPLIT), *new])
         return new
 
@@ -99,11 +195,14 @@ class ClaimDesk:
 
         `base_revisions` are the revisions that the person saw; without them the newest ones are meant.
         """
-        old = [self._under_review(slug, claim_id) for claim_id in dict.fromkeys(claim_ids)]
+        old = sorted(map(partial(self._under_review, slug), dict.fromkeys(claim_ids)), key=review.order_key)
         if len(old) < 2:
             raise BadInput("merging takes at least two claims; choose another one to merge with")
         span = min(claim.start for claim in old), max(claim.end for claim in old)
-        merged = self._written(slug, (*span, text), by=by, derived_from=tuple(claim.id for claim in old))
+        merged = replace(
+            wording.merged(old, self._written(slug, (*span, text), by=by)),
+            derived_from=tuple(dict.fromkeys(claim_ids)),
+        )
         seen = base_revisions or {}
         retired = [
             _revised(claim, seen.get(claim.id, claim.revision), by, status=ClaimStatus.MERGED)
@@ -130,36 +229,12 @@ class ClaimDesk:
             raise BadInput(f"this claim was {claim.status} by {who} meanwhile; look at what took its place")
         return claim
 
-    def _written(
-        self,
-        slug: str,
-        part: Part,
-        *,
-        by: str,
-        claim_id: str = "",
-        derived_from: tuple[str, ...] = (),
-    ) -> Claim:
+    def _written(self, slug: str, part: Part, *, by: str, claim_id: str = "") -> Claim:
         """A new claim in a person's words."""
-        article = self.article(slug)
         start, end, text = part
-        if not 0 <= start < end <= len(article.text) or article.text[start:end].isspace():
-            raise BadInput(f"characters {start} to {end} hold no words of the text; select them again")
-        wording = typed.wording(text)
-        kind, because = split.kind_of(wording)
-        return Claim(
-            id=claim_id or new_id("c"),
-            start=start,
-            end=end,
-            quote=article.text[start:end],
-            text=wording,
-            kind=kind,
-            kind_words=because,
-            check_worthiness=split.check_worthiness(wording, kind),
-            origin=Origin.PERSON,
-            derived_from=derived_from,
-            edited_by=typed.person(by),
-            edited_at=utc_now(),
-        )
+        near = review.newest_claims(self._store.claims(slug)).values()
+        claim = wording.written(self.article(slug), (start, end), text, near)
+        return replace(claim, id=claim_id or new_id("c"), edited_by=typed.person(by), edited_at=utc_now())
 
 
 def new_id(prefix: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from factdesk.errors import BadInput
+from factdesk.model import ClaimKind
 
 MAX_NAME = 80
 MAX_TITLE = 300
@@ -26,6 +27,22 @@ def title(text: str) -> str:
     if len(cleaned) > MAX_TITLE:
         raise BadInput(f"a title may have {MAX_TITLE} characters at most; this one has {len(cleaned):,}")
     return cleaned
+
+
+def speaker(name: str) -> str:
+    """Whom the text gives as the source of a statement, on one line; blank: it speaks for itself."""
+    cleaned = " ".join(name.split())
+    if len(cleaned) > MAX_TITLE:
+        raise BadInput(f"a speaker may have {MAX_TITLE} characters at most; this one has {len(cleaned):,}")
+    return cleaned
+
+
+def kind(name: str) -> ClaimKind:
+    """A kind of claim by its name."""
+    try:
+        return ClaimKind(name.strip().casefold())
+    except ValueError:
+        raise BadInput(f"{name!r} is not a kind of claim; choose one of {', '.join(ClaimKind)}") from None
 
 
 def wording(text: str) -> str:

@@ -1,0 +1,279 @@
+"""Verdicts on the claims of a desk, and the sources attached to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from factdesk import dates, review
+from factdesk.desk import typed
+from factdesk.desk.claims import ClaimDesk, new_id
+from factdesk.desk.examine import utc_now
+from factdesk.errors import BadInput, NotFound
+from factdesk.model import Source, Stance, Verdict
+
+
+class VerdictDesk(ClaimDesk):
+    """The part of a desk that knows verdicts and sources."""
+
+    def verdicts(self, slug: str) -> list[Verdict]:
+        """Every revision of every verdict, in the order they were saved."""
+        return self._store.verdicts(slug)
+
+    def decide(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        reviewer: str,
+        verdict: str,
+        rationale: str = "",
+        confidence: int | None = None,
+        source_ids: Iterable[str] = (),
+        base_revision: int = 0,
+        verdict_id: str = "",
+        claim_revision: int | None = None,
+    ) -> Verdict:
+        """Save a verdict; blank takes the last one back. It is on disk when this returns.
+
+        `base_revision` is the revision of one's own verdict that the person saw (0: none yet): an older one
+        raises `Stale`. Saving the same `verdict_id` again changes nothing, so a lost answer may be retried.
+        `claim_revision` is the revision of the claim that the person read, the newest where it is not given.
+        """
+        if retried := self._saved(slug, verdict_id):
+            return retried
+        saved = self._verdict(
+            slug,
+            claim_id,
+            reviewer=reviewer,
+            verdict=verdict,
+            rationale=rationale,
+            confidence=confidence,
+            source_ids=source_ids,
+            base_revision=base_revision,
+            verdict_id=verdict_id,
+            claim_revision=claim_revision,
+        )
+        (stored,) = self._store.append(slug, [saved])
+        return stored
+
+    def _verdict(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        reviewer: str,
+        verdict: str,
+        rationale: str,
+        confidence: int | None,
+        source_ids: Iterable[str],
+        base_revision: int,
+        verdict_id: str,
+        claim_revision: int | None,
+        attached: Collection[str] = (),
+    ) -> Verdict:
+        """A verdict on a claim under review; `attached` are sources that are saved together with it."""
+        label = self._on_scale(slug, verdict)
+        if confidence is not None and (type(confidence) is not int or confidence not in range(1, 6)):
+            raise BadInput(f"confidence {confidence!r} is not one of 1, 2, 3, 4, 5")
+        newest = self._under_review(slug, claim_id).revision
+        if claim_revision is not None and not 0 < claim_revision <= newest:
+            raise BadInput(f"claim {claim_id} has no revision {claim_revision}; reload the page")
+        cited = tuple(dict.fromkeys(source_ids))
+        known = {source.id for source in self._store.sources(slug)} | set(attached)
+        if unknown := [source for source in cited if source not in known]:
+            raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
+        return Verdict(
+            id=verdict_id or new_id("v"),
+            claim_id=claim_id,
+            reviewer=typed.person(reviewer),
+            verdict=label,
+            rationale=rationale.strip(),
+            confidence=confidence,
+            source_ids=cited,
+            claim_revision=newest if claim_revision is None else claim_revision,
+            revision=base_revision + 1,
+            decided_at=utc_now(),
+        )
+
+    def accept(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        reviewer: str,
+        verdict: str,
+        rationale: str = "",
+        confidence: int | None = None,
+        source_ids: Iterable[str] = (),
+        sources: Iterable[Mapping[str, str]] = (),
+        base_revision: int = 0,
+        verdict_id: str = "",
+        claim_revision: int | None = None,
+    ) -> Verdict:
+        """Save a verdict that a check proposed, now the reviewer's own, with its sources: all or nothing.
+
+        Each of `sources` has an `id` and the fields of `attach`. One that the claim has already, by its
+        link or as the same citation, is cited and not attached again. May be retried as `decide` may.
+        """
+        if retried := self._saved(slug, verdict_id):
+            return retried
+        there = [source for source in self.sources(slug) if source.claim_id == claim_id]
+        given = [_source(claim_id, reviewer, **{"accessed": utc_now()[:10], **one}) for one in sources]
+        new, cited = _merged(there, given)
+        decided = self._verdict(
+            slug,
+            claim_id,
+            reviewer=reviewer,
+            verdict=verdict,
+            rationale=rationale,
+            confidence=confidence,
+            source_ids=[*source_ids, *cited],
+            base_revision=base_revision,
+            verdict_id=verdict_id,
+            claim_revision=claim_revision,
+            attached={source.id for source in new},
+        )
+        records: list[Source | Verdict] = [*new, decided]
+        stored = self._store.append(slug, records)
+        return cast("Verdict", stored[-1])
+
+    def on_earlier_words(self, slug: str) -> frozenset[str]:
+        """The ids of the verdicts whose claim reads otherwise by now than when it was judged."""
+        return review.on_earlier_words(self.verdicts(slug), self._store.claims(slug))
+
+    def states(self, slug: str) -> dict[str, review.State]:
+        """How far the reviewers are with each claim under review, by its id."""
+        found = review.states(review.latest(self.verdicts(slug)), self.on_earlier_words(slug))
+        return {claim.id: found[claim.id] for claim in self.claims(slug)}
+
+    def changes(self, slug: str, claim_id: str) -> list[review.Change]:
+        """How the words of a claim changed, oldest change first; in the article or by people."""
+        return review.changes(claim_id, self._store.claims(slug))
+
+    def _saved(self, slug: str, verdict_id: str) -> Verdict | None:
+        return next((v for v in self.verdicts(slug) if verdict_id and v.id == verdict_id), None)
+
+    def _on_scale(self, slug: str, verdict: str) -> str:
+        """The verdict as the article's scale writes it; blank stays blank."""
+        scale = self.scale(slug)
+        if not verdict:
+            return ""
+        if not (label := scale.label(verdict)):
+            names = ", ".join(label.name for label in scale.labels)
+            raise BadInput(f"verdict {verdict!r} is not on this article's scale ({names})")
+        return label.name
+
+    def sources(self, slug: str) -> list[Source]:
+        """The sources attached to the article's claims, without those taken back."""
+        return review.active_sources(self._store.sources(slug))
+
+    def attach(
+        self,
+        slug: str,
+        claim_id: str,
+        *,
+        by: str,
+        url: str = "",
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        accessed: str = "",
+        archived_url: str = "",
+        stance: str = Stance.CONTEXT,
+        passage: str = "",
+        note: str = "",
+        source_id: str = "",
+    ) -> Source:
+        """Attach a source to a claim: a link, or at least a title for what is not on the web.
+
+        Attaching the same `source_id` again changes nothing, so a lost answer may be retried.
+        """
+        source = _source(
+            claim_id,
+            by,
+            id=source_id,
+            url=url,
+            title=title,
+            publisher=publisher,
+            published=published,
+            accessed=accessed,
+            archived_url=archived_url,
+            stance=stance,
+            passage=passage,
+            note=note,
+        )
+        self._newest(slug, claim_id)
+        (stored,) = self._store.append(slug, [source])
+        return stored
+
+    def withdraw_source(self, slug: str, source_id: str, *, by: str) -> Source:
+        """Take a source back; it stays in the file with the next revision."""
+        found = next((source for source in self.sources(slug) if source.id == source_id), None)
+        if not found:
+            raise NotFound(f"no source {source_id} in {slug}; it may have been taken back already")
+        gone = replace(
+            found, withdrawn=True, revision=found.revision + 1, added_by=typed.person(by), added_at=utc_now()
+        )
+        self._store.append(slug, [gone])
+        return gone
+
+    def history(self, slug: str, claim_id: str) -> list[review.Event]:
+        """What happened to a claim, oldest first."""
+        return review.history(
+            claim_id, self._store.claims(slug), self.verdicts(slug), self._store.sources(slug)
+        )
+
+
+def _merged(there: Sequence[Source], given: Iterable[Source]) -> tuple[list[Source], list[str]]:
+    """Those of `given` that are not there yet, and the ids to cite: the known source's where there is one."""
+    new: list[Source] = []
+    cited = []
+    for source in given:
+        known = next((one for one in (*there, *new) if _place(one) == _place(source)), None)
+        new += [] if known else [source]
+        cited.append((known or source).id)
+    return new, cited
+
+
+def _source(
+    claim_id: str,
+    by: str,
+    *,
+    id: str = "",
+    url: str = "",
+    title: str = "",
+    publisher: str = "",
+    published: str = "",
+    accessed: str = "",
+    archived_url: str = "",
+    stance: str = Stance.CONTEXT,
+    passage: str = "",
+    note: str = "",
+) -> Source:
+    """A source as it was typed, checked."""
+    if not (url.strip() or title.strip()):
+        raise BadInput("a source needs a link, or a title for what is not on the web")
+    if stance not in list(Stance):
+        raise BadInput(f"stance {stance!r} is not one of {', '.join(Stance)}")
+    return Source(
+        id=id or new_id("s"),
+        claim_id=claim_id,
+        url=typed.web_link(url),
+        title=title.strip(),
+        publisher=publisher.strip(),
+        published=str(dates.parse_period(published)),
+        accessed=str(dates.parse_period(accessed)),
+        archived_url=typed.web_link(archived_url),
+        stance=Stance(stance),
+        passage=passage.strip(),
+        note=note.strip(),
+        added_by=typed.person(by),
+        added_at=utc_now(),
+    )
+
+
+def _place(source: Source) -> tuple[str, ...]:
+    """Where a source can be read: two with the same are one."""
+    return (source.url,) if source.url else ("", source.publisher, source.title)
