@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from factdesk.errors import FactdeskError
 from factdesk.model import Article, Checked, Claim, Outcome
 from factdesk.report.window import window_words
 from factdesk.review import by_claim
+
+if TYPE_CHECKING:
+    from factdesk.llm import Account
 
 DESK_OPTION = click.option(
     "--desk",
@@ -32,6 +36,10 @@ PUBLISHED_OPTION = click.option(
     "--published",
     default="",
     help='Day or span of publication: "2022-06-15", "June 2022", "2022-06..2022-08".',
+)
+
+LLM_OPTION = click.option(
+    "--llm", is_flag=True, help="Send the text to the language model that is set up (docs/llm.md)."
 )
 
 
@@ -72,10 +80,11 @@ def main() -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Use the tenures and the tolerance of the desk in this folder.",
 )
+@LLM_OPTION
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
 )
-def check(article: str, published: str, title: str, desk_folder: Path | None, form: str) -> None:
+def check(article: str, published: str, title: str, desk_folder: Path | None, llm: bool, form: str) -> None:
     """Split ARTICLE (a .txt or .md file, or - for standard input) and check it, storing nothing.
 
     \b
@@ -88,7 +97,8 @@ def check(article: str, published: str, title: str, desk_folder: Path | None, fo
     from factdesk.report.check_json import check_json
     from factdesk.report.table import verdict_csv
 
-    done = desk.examine(_read(article), title=title, published=published, desk_folder=desk_folder)
+    done = desk.examine(_read(article), title=title, published=published, desk_folder=desk_folder, llm=llm)
+    _tell(done.account)
     if form == "json":
         found = check_json(done.article, done.sentences, done.claims, done.checked)
         _write((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8"), None)
@@ -106,6 +116,7 @@ def check(article: str, published: str, title: str, desk_folder: Path | None, fo
 @click.option("--author", default="")
 @click.option("--url", default="", help="Where the article stands.")
 @click.option("--by", default="", help="Who adds it.")
+@LLM_OPTION
 @DESK_OPTION
 def add(
     article: str,
@@ -115,6 +126,7 @@ def add(
     author: str,
     url: str,
     by: str,
+    llm: bool,
     desk_folder: Path,
 ) -> None:
     """Add ARTICLE (a .txt or .md file, or - for standard input) to the desk and print its slug.
@@ -128,8 +140,16 @@ def add(
 
     desk = Desk.open(desk_folder)
     added = desk.add_article(
-        _read(article), title=title, publisher=publisher, author=author, url=url, published=published, by=by
+        _read(article),
+        title=title,
+        publisher=publisher,
+        author=author,
+        url=url,
+        published=published,
+        by=by,
+        llm=llm,
     )
+    _tell(added.account)
     if added.already_there:
         click.echo("The same text is already on the desk; nothing was added.", err=True)
     click.echo(added.article.slug)
@@ -200,6 +220,14 @@ def serve(port: int, address: str, desk_folder: Path) -> None:
     from factdesk.ui.serve import serve as serve_workbench
 
     sys.exit(serve_workbench(desk_folder, address, port))
+
+
+def _tell(account: Account | None) -> None:
+    """What a language model took, on standard error."""
+    if account:
+        from factdesk.llm import account_words
+
+        click.echo("\n".join(account_words(account)), err=True)
 
 
 def _read(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from factdesk import __version__, checks, dates, reference, review, settings, split
+from factdesk import __version__, checks, dates, reference, review, settings
 from factdesk.desk import tenures, typed
-from factdesk.desk.examine import as_article, utc_now
+from factdesk.desk.examine import Progress, as_article, splitter, utc_now
 from factdesk.desk.verdicts import VerdictDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
@@ -21,7 +22,9 @@ from factdesk.report.data import ReportData
 from factdesk.store import Incoming, Store
 from factdesk.store.articles import Redated
 
-Progress = Callable[[float], None]
+if TYPE_CHECKING:
+    from factdesk.llm import Account
+
 DATABASE_VARIABLE = "FACTDESK_DATABASE_URL"
 
 
@@ -40,10 +43,14 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """`already_there`: the same text was on the desk, and nothing was written."""
+    """`already_there`: the same text was on the desk, and nothing was written.
+
+    `account` is what a language model took, if one was asked.
+    """
 
     article: Article
     already_there: bool
+    account: Account | None = None
 
 
 class Desk(VerdictDesk):
@@ -103,9 +110,13 @@ class Desk(VerdictDesk):
         url: str = "",
         published: str = "",
         by: str = "",
+        llm: bool = False,
         progress: Progress | None = None,
     ) -> Added:
-        """Freeze a text, split it into claims, store both. `progress` is told the fraction done, 0 to 1."""
+        """Freeze a text, split it into claims, store both. `progress` is told the fraction done, 0 to 1.
+
+        `llm` sends the text to the language model that the desk has set up, BadInput where it has none.
+        """
         # Space around a pasted text is not part of it, and must not hide that it is already there.
         article = as_article(text.strip(), title=title, published=published)
         if known := self._store.find_article(article.sha256):
@@ -120,7 +131,8 @@ class Desk(VerdictDesk):
             retrieved=utc_now(),
             added_by=typed.person(by) if by.strip() else "",
         )
-        return Added(self._store.add_article(article, split.split(article, progress)), already_there=False)
+        claims, account = splitter(llm, self.folder)(article, progress)
+        return Added(self._store.add_article(article, claims), already_there=False, account=account)
 
     def _free_slug(self, article: Article) -> str:
         slug = ingest.slug_of(article.title, article.sha256)

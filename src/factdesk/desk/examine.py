@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factdesk import __version__, checks, dates, reference, settings, split
 from factdesk.desk import typed
@@ -14,16 +16,23 @@ from factdesk.model import Article, Checked, Claim, Sentence
 from factdesk.reference import Reference, own
 from factdesk.report.data import ReportData
 
+if TYPE_CHECKING:
+    from factdesk.llm import Account
+
+Progress = Callable[[float], None]
+Splitter = Callable[[Article, Progress | None], "tuple[list[Claim], Account | None]"]
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A text split and checked without being stored."""
+    """A text split and checked without being stored. `account` is what a language model took, if asked."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
     checked: Checked
     tolerance_days: int
+    account: Account | None = None
 
     def report_data(self) -> ReportData:
         """The same as a report to which nobody has added a verdict yet."""
@@ -56,21 +65,37 @@ def grounds(desk_folder: Path | None = None) -> Grounds:
     return Grounds(known, options.tolerance_days)
 
 
-def examine(text: str, *, title: str = "", published: str = "", desk_folder: Path | None = None) -> Examined:
+def splitter(llm: bool = False, folder: Path | None = None) -> Splitter:
+    """What splits an article: the rules, or the language model of the desk in `folder` (docs/llm.md)."""
+    if llm:
+        from factdesk.desk import llm as model  # brings in what speaks with the web, for those who ask for it
+
+        return lambda article, progress: model.claims(article, folder, progress)
+    return lambda article, progress: (split.split(article, progress), None)
+
+
+def examine(
+    text: str, *, title: str = "", published: str = "", desk_folder: Path | None = None, llm: bool = False
+) -> Examined:
     """Split and check a text without storing it.
 
     `published` in any form that `dates.parse_period` reads; `desk_folder` lends its tenures and tolerance.
+    `llm` sends the text to the language model that is set up, BadInput where none is.
     """
-    return examine_on(grounds(desk_folder), text, title=title, published=published)
+    by = splitter(llm, desk_folder)
+    return examine_on(grounds(desk_folder), text, title=title, published=published, by=by)
 
 
-def examine_on(against: Grounds, text: str, *, title: str = "", published: str = "") -> Examined:
+def examine_on(
+    against: Grounds, text: str, *, title: str = "", published: str = "", by: Splitter | None = None
+) -> Examined:
     """`examine` with grounds that were loaded before, for many texts."""
     article = as_article(text, title=title, published=published)
-    claims = tuple(split.split(article))
+    found, account = (by or splitter())(article, None)
+    claims = tuple(found)
     checked = checks.check(article, claims, against.known, against.tolerance_days)
     sentences = tuple(split.sentences(article.text))
-    return Examined(article, sentences, claims, checked, against.tolerance_days)
+    return Examined(article, sentences, claims, checked, against.tolerance_days, account)
 
 
 def broken_settings(folder: Path) -> list[str]:

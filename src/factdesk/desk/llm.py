@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from factdesk import llm, settings, split
+from factdesk.desk.examine import Progress
 from factdesk.llm.access import switched
-from factdesk.model import Article
+from factdesk.model import Article, Claim
 
 
 def offered(folder: Path) -> tuple[str, str] | None:
@@ -22,8 +22,8 @@ def offered(folder: Path) -> tuple[str, str] | None:
 
 
 def claims(
-    article: Article, folder: Path | None, progress: Callable[[float], None] | None = None
-) -> llm.Split:
+    article: Article, folder: Path | None, progress: Progress | None = None
+) -> tuple[list[Claim], llm.Account]:
     """The claims of an article by the model of the desk in `folder`, and what that took.
 
     Without a desk the environment alone says which model, and asking is leave enough; no answer is kept then.
@@ -31,22 +31,19 @@ def claims(
     """
     options = settings.load(folder / "desk.toml").llm if folder else settings.LlmSettings(enabled=True)
     access = llm.access(options)
-    by_rule = split.split(article, _part(progress, 0.0, 0.1))
-    return llm.split(
+    done = llm.split(
         article,
         access,
         split.sentences(article.text),
-        by_rule,
+        split.split(article, _part(progress, 0.0, 0.1)),
         cache=folder / ".cache" / "llm" if folder else None,
         progress=_part(progress, 0.1, 1.0),
     )
+    return done.claims, done.told
 
 
-def _part(
-    progress: Callable[[float], None] | None, start: float, end: float
-) -> Callable[[float], None] | None:
+def _part(progress: Progress | None, start: float, end: float) -> Progress | None:
     """What tells that share of the whole."""
     if progress is None:
         return None
-    tell = progress
-    return lambda done: tell(start + done * (end - start))
+    return lambda done: progress(start + done * (end - start))
