@@ -220,6 +220,7 @@ class Desk(VerdictDesk):
             made_at=utc_now(),
             app_version=__version__,
             tolerance_days=self.settings.tolerance_days,
+            earlier=self.on_earlier_words(slug),
         )
 
     def report(self, slug: str, format: str = "csv") -> bytes:

@@ -12,6 +12,7 @@ class ReportData:
     """One article as the desk knows it at `made_at` (UTC, `2026-11-24T09:30:00Z`).
 
     `claims` and `sources` are the active ones; `verdicts` are all revisions, in the order they were saved.
+    `earlier` are the ids of the verdicts whose claim was worded otherwise when it was judged.
     `tolerance_days` is what the checks widened each tenure by, None where that is not known.
     """
 
@@ -25,3 +26,4 @@ class ReportData:
     made_at: str
     app_version: str
     tolerance_days: int | None = None
+    earlier: frozenset[str] = frozenset()

@@ -23,6 +23,7 @@ from factdesk.report.offices import SYMBOLS, Standing
 from factdesk.report.rows import ClaimRow, claim_rows, label_of, reviewers
 from factdesk.report.timeline import timeline_rows, timeline_svgs
 from factdesk.report.window import window_words
+from factdesk.review import State
 
 WIDE, NARROW = 880, 340  # pixels: the page's column, and what a 390 pixel screen leaves
 
@@ -37,6 +38,7 @@ class Look:
 
 
 OPEN = Look("open", "○", "No verdict yet")
+REOPENED = Look("open", "↻", "Reopened: its words changed")
 DISPUTED = Look("disputed", "≠", "Reviewers disagree")
 
 
@@ -66,9 +68,9 @@ def html(data: ReportData) -> str:
 
 
 def look_of(row: ClaimRow, scale: Scale) -> Look:
-    """The look of a claim as it stands: the agreed verdict, a dispute, or none yet."""
-    if not row.verdicts:
-        return OPEN
+    """The look of a claim as it stands: the agreed verdict, a dispute, or none on its present words."""
+    if row.state in (State.OPEN, State.REOPENED):
+        return REOPENED if row.verdicts else OPEN
     return _verdict_look(row.agreed, scale) if row.agreed else DISPUTED
 
 
@@ -84,16 +86,17 @@ def _verdict_look(name: str, scale: Scale) -> Look:
 
 
 def _tally(rows: list[ClaimRow], looks: dict[str, Look], scale: Scale) -> list[tuple[Look, int]]:
-    """How many claims stand at each verdict, in the order of the scale, then disputed and open ones."""
+    """How many claims stand at each verdict, in the order of the scale, then disputed, reopened and open ones."""
     counts = Counter(looks[row.claim.id] for row in rows)
     order = [_verdict_look(label.name, scale) for label in scale.labels]
-    others = [look for look in counts if look not in (*order, DISPUTED, OPEN)]
-    return [(look, counts[look]) for look in (*order, *others, DISPUTED, OPEN) if counts[look]]
+    last = (DISPUTED, REOPENED, OPEN)
+    others = [look for look in counts if look not in (*order, *last)]
+    return [(look, counts[look]) for look in (*order, *others, *last) if counts[look]]
 
 
 def _figures(rows: list[ClaimRow]) -> list[tuple[int, str]]:
-    decided = sum(bool(row.verdicts) for row in rows)
-    disputed = sum(bool(row.verdicts) and not row.agreed for row in rows)
+    decided = sum(row.state not in (State.OPEN, State.REOPENED) for row in rows)
+    disputed = sum(row.state == State.DISPUTED for row in rows)
     contradicted = sum(_is_contradicted(row) for row in rows)
     sources = sum(len(row.sources) for row in rows)
     return [

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factdesk.model import Claim, Finding, Label, Scale, Source, Verdict
 from factdesk.report.data import ReportData
-from factdesk.review import by_claim, latest, state
+from factdesk.review import by_claim, latest, order_key, state
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """`verdicts` are the latest of each reviewer, by name; those taken back are left out.
 
-    `agreed` is the verdict that all of them gave, blank where there is none or they differ.
+    `earlier` are the ids of those that were given on earlier words of the claim, and do not count.
+    `agreed` is the verdict that all who count gave, blank where there is none or they differ.
     """
 
     number: int
@@ -23,14 +25,15 @@ class ClaimRow:
     sources: tuple[Source, ...]
     state: str
     agreed: str
+    earlier: frozenset[str]
 
 
 def claim_rows(data: ReportData) -> list[ClaimRow]:
-    """The claims in the order of the text, numbered from 1."""
+    """The claims in the order of the table, numbered from 1."""
     findings = by_claim(data.checked.findings)
     sources = by_claim(data.sources)
     verdicts = by_claim(current_verdicts(data))
-    ordered = sorted(data.claims, key=lambda claim: (claim.start, claim.end, claim.id))
+    ordered = sorted(data.claims, key=order_key)
     return [
         ClaimRow(
             number=number,
@@ -38,8 +41,9 @@ def claim_rows(data: ReportData) -> list[ClaimRow]:
             findings=tuple(findings[claim.id]),
             verdicts=tuple(verdicts[claim.id]),
             sources=tuple(sources[claim.id]),
-            state=str(state(verdicts[claim.id])),
-            agreed=_agreed(verdicts[claim.id]),
+            state=str(state(verdicts[claim.id], data.earlier)),
+            agreed=_agreed(verdict for verdict in verdicts[claim.id] if verdict.id not in data.earlier),
+            earlier=data.earlier.intersection(verdict.id for verdict in verdicts[claim.id]),
         )
         for number, claim in enumerate(ordered, 1)
     ]
@@ -63,6 +67,6 @@ def label_of(scale: Scale, name: str) -> Label:
     return scale.label(name) or Label(name, "", "#57606a", "•", "Not on this article's scale.")
 
 
-def _agreed(verdicts: list[Verdict]) -> str:
-    names = {verdict.verdict.casefold() for verdict in verdicts}
-    return verdicts[0].verdict if len(names) == 1 else ""
+def _agreed(verdicts: Iterable[Verdict]) -> str:
+    names = {verdict.verdict.casefold(): verdict.verdict for verdict in reversed(list(verdicts))}
+    return next(iter(names.values())) if len(names) == 1 else ""

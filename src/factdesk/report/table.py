@@ -24,16 +24,17 @@ _OF_CLAIM = (
     "state",
     "verdict",
 )
-_OF_REVIEWER = ("verdict", "rationale", "confidence", "decided_at")
+_OF_REVIEWER = ("verdict", "rationale", "confidence", "decided_at", "on_earlier_words")
 _AFTER_REVIEWERS = ("rationale", "sources", "article", "title", "published")
 
 
 def verdict_csv(data: ReportData) -> bytes:
-    """One row per claim in the order of the text: UTF-8, `\\n`, one line a record, cells by `cells.pack`.
+    """One row per claim in the order of the table: UTF-8, `\\n`, one line a record, cells by `cells.pack`.
 
-    `verdict` is the one that all reviewers gave, blank while the claim is open or disputed. Each reviewer has
-    the columns `verdict:NAME`, `rationale:NAME`, `confidence:NAME` and `decided_at:NAME` (UTC). Findings,
-    rationales and sources are joined by ` | `.
+    `verdict` is the one that all reviewers gave, blank while the claim is open, reopened or disputed. Each
+    reviewer has the columns `verdict:NAME`, `rationale:NAME`, `confidence:NAME`, `decided_at:NAME` (UTC) and
+    `on_earlier_words:NAME`, `yes` where the claim was worded otherwise then: such a verdict does not count.
+    Findings, rationales and sources are joined by ` | `.
     """
     names = reviewers(data)
     theirs = [f"{what}:{name}" for name in names for what in _OF_REVIEWER]
@@ -67,7 +68,8 @@ def _of_reviewers(row: ClaimRow, names: list[str]) -> Iterable[str]:
     for name in names:
         if verdict := given.get(name):
             confidence = "" if verdict.confidence is None else str(verdict.confidence)
-            yield from (verdict.verdict, verdict.rationale, confidence, verdict.decided_at)
+            earlier = "yes" if verdict.id in row.earlier else ""
+            yield from (verdict.verdict, verdict.rationale, confidence, verdict.decided_at, earlier)
         else:
             yield from ("" for _ in _OF_REVIEWER)
 

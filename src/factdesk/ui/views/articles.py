@@ -67,9 +67,14 @@ def _card(summary: ArticleSummary) -> dict[str, str | int]:
         "facts": " · ".join(fact for fact in facts if fact),
         "claims": summary.claims,
         "decided": summary.decided,
-        "progress": f"{summary.decided} of {words.count(summary.claims, 'claim')} decided",
+        "progress": _progress(summary),
         "reviewers": _names(who),
     }
+
+
+def _progress(summary: ArticleSummary) -> str:
+    reopened = f", {summary.reopened} reopened" if summary.reopened else ""
+    return f"{summary.decided} of {words.count(summary.claims, 'claim')} decided{reopened}"
 
 
 def _names(who: Sequence[str]) -> str:
