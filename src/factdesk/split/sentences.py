@@ -10,7 +10,6 @@ from factdesk.model import Sentence
 from factdesk.split.abbreviations import (
     BEFORE_NUMBERS,
     BINDING,
-    JOINERS,
     MONTHS_AND_DAYS,
     OPEN,
     SAYING,
@@ -18,28 +17,43 @@ from factdesk.split.abbreviations import (
     TIME_ZONES,
     WEEKDAYS,
 )
+from factdesk.split.lines import BULLET, bare_cuts, blocks
 
 # Stops of scripts that set no space after them (CJK), or not always (Urdu, Hindi, Amharic, Armenian).
-_FREE_STOPS = "。！？｡؟۔।॥።։။"
-_OPENERS = "\"'“‘«‹([{「『—–-•⁃*¿¡#"
+_FREE_STOPS = "。！？｡؟۔।॥።։"
+_OPENERS = "\"'“‘«‹([{「『—–-•⁃*_¿¡#"
+_CLOSERS = "\"'”’»›)\\]}」』*_"
+_TAG = r"</?[a-zA-Z][^<>]{0,60}>"
+# A footnote's mark: "[3]", also after a space, "[…]", a figure set on the stop of a word ("innovation.23").
+_MARK = r"(?:[ \u00a0]?\[(?:\d[\d\s,–-]{0,20}|\.\.\.|…)\])*"
 _STOP = re.compile(
-    rf"(?:(?P<stop>(?:\.\s){{2,}}\.|\.{{2,}}|…+|[.!?]+)(?P<closers>[\"'”’»›)\]}}」』]*(?:\[\d[\d\s,–-]*\])*)(?=\s|$))"
-    rf"|(?P<free>[{_FREE_STOPS}]+[\"'”’»›)\]}}」』]*)"
+    rf"(?<![.!?…])(?P<stop>(?:\.\s){{2,}}\.+|[.!?…]++)"
+    rf"(?P<closers>(?:(?<=[^\W\d_]{{3}}\.)\d{{1,3}})?+[{_CLOSERS}]*{_MARK}(?:[ ](?:[)\]]|\.{{3}})(?=\s|$))?+)"
+    r"(?:</\w{1,10}>)*+"
+    rf"(?=\s|$|<[a-zA-Z]|&nbsp;|(?P<glued>(?<=[a-z]{{3}}[.!?])[A-Z][a-z]*\s))"
+    rf"|(?P<free>[{_FREE_STOPS}]+[{_CLOSERS}]*)"
 )
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[•⁃*▪◦‣–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\)?\s+|#+\s+)")
-_INLINE_BULLET = re.compile(r"(?<=\S)\s+(?=[•⁃▪◦‣]\s*\S)")
 _ENUMERATOR = re.compile(r"[•⁃]?\s*(?:\d{1,2}|[a-z])([.)]{1,2})\s+")
+# Of a sentence so far: only its number, or only "At 5 a.m.", is not a sentence yet.
+_ONLY_NUMBER = re.compile(
+    r"\W*(?:(?:fig(?:ure)?|table|chart|photo|exhibit|chapter|section|sec|part|article|art)\.?\s)?"
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.)]{1,2}\W*",
+    re.IGNORECASE,
+)
+_ONLY_TIME = re.compile(
+    r"\W*(?:at|by|around|about|from|until|till|since|before|after|shortly)\s(?:\w+\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.",
+    re.I,
+)
 _WORD_BEFORE = re.compile(r"[\w'’&°-]+(?:\.[\w'’&-]+)*$")
 _WORD_AFTER = re.compile(r"[\w'’-]+(?:\.\w+)*")
 _SAID_AFTER = re.compile(
     rf"(?!(?:He|She|It|They|We|I)\b)(?:(?:[A-Z][\w.’'-]*\s+){{1,4}}|(?:he|she|they)\s+)?(?:{SAYING})\b"
 )
-_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
-_WIDEST_WRAP = (
-    100  # characters; text set by hand or mailer is wrapped at 65 to 80, a paragraph on one line is longer
+_SIGNED = re.compile(r"[–—-]{1,2}\s?(?:[A-Z][\w.’'-]*\s?){1,5}[^\w\s]*\s*$")
+_LETTERED = re.compile(
+    r"\b(?:vitamin|hepatitis|plan|group|class|grade|type|option|team|exhibit|appendix)\s$", re.I
 )
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -49,7 +63,7 @@ def sentences(text: str) -> list[Sentence]:
     """
     return [
         Sentence(start, end)
-        for block_start, block_end in _blocks(text)
+        for block_start, block_end in blocks(text)
         for start, end in _trimmed(text, [block_start, *_cuts(text, block_start, block_end), block_end])
     ]
 
@@ -62,54 +76,6 @@ def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
             yield first, first + len(stripped)
 
 
-# --- lines -----------------------------------------------------------------------------------------
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of lines that may share a sentence."""
-    lines = [line.span() for line in _LINE.finditer(text) if not line[0].isspace()]
-    width = _wrap_width(text, lines)
-    start = 0
-    for i, (_, end) in enumerate(lines):
-        if i + 1 == len(lines) or not _reads_on(text, lines[i], lines[i + 1], width):
-            yield start, end
-            start = end
-
-
-def _reads_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Whether the single line break between two lines lies inside a paragraph."""
-    gap, here, there = text[line[1] : following[0]], text[slice(*line)], text[slice(*following)]
-    if len(_BREAK.findall(gap)) > 1 or _BULLET.match(there):
-        return False
-    words = here.split()
-    last = words[-1].casefold()
-    return (
-        (there.lstrip()[0].islower() and last[-1] not in ".!?:")
-        or last in JOINERS
-        or (width > 0 and _would_overrun(here, there, width))
-    )
-
-
-def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
-    """The column at which the text was wrapped by hand, or 0 where it was not.
-
-    The longest tenth of the lines is left out (links and tables stick out), and six in ten must fill up.
-    """
-    inner = [
-        (text[slice(*a)], text[slice(*b)])
-        for a, b in pairwise(lines)
-        if len(_BREAK.findall(text[a[1] : b[0]])) == 1 and not _BULLET.match(text, *b)
-    ]
-    lengths = sorted(len(line.rstrip()) for line, _ in inner)
-    width = lengths[int(0.9 * len(lengths))] if len(lengths) > 2 else 0
-    full = sum(_would_overrun(a, b, width) for a, b in inner)
-    return width if 40 <= width <= _WIDEST_WRAP and full >= 0.6 * len(inner) else 0
-
-
-def _would_overrun(line: str, following: str, width: int) -> bool:
-    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width
-
-
 # --- stops -----------------------------------------------------------------------------------------
 
 
@@ -118,17 +84,33 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     while start < end and text[start].isspace():
         start += 1
     items = _items(text, start, end)
+    bullet = BULLET.match(text, start, end)
+    bare = {start, *(a for a, _ in items), *bare_cuts(text, start, end)}
     marked = {position for span in items for position in range(*span)}
-    bullet = _BULLET.match(text, start, end)
-    first = bullet.end() if bullet else start
-    stops = [
-        match.end()
-        for match in _STOP.finditer(text, first, end)
-        if match.start() not in marked
-        and (match["free"] or _ends_sentence(match, text[match.end() : min(end, match.end() + 90)]))
-    ]
-    bullets = [match.end() for match in _INLINE_BULLET.finditer(text, first, end)]
-    return sorted({*stops, *bullets, *(a for a, _ in items if a > start)})
+    stops = _stops(text, bullet.end() if bullet else start, end, sorted(bare), marked)
+    return sorted({*stops, *bare} - {start})
+
+
+def _stops(text: str, first: int, end: int, bare: list[int], marked: set[int]) -> Iterator[int]:
+    """The stops that end a sentence, given the cuts that stand already."""
+    begin, waiting = first, iter(bare)
+    cut = next(waiting, end)
+    for match in _STOP.finditer(text, first, end):
+        while cut <= match.start():
+            begin, cut = max(begin, cut), next(waiting, end + 1)
+        if match.start() in marked:
+            continue
+        so_far = text[max(begin, match.end() - 40) : match.end()]
+        if match["free"] or _ends_sentence(match, so_far, text[match.end() : min(end, match.end() + 90)]):
+            begin = _end_of(match)
+            yield begin
+
+
+def _end_of(match: re.Match[str]) -> int:
+    """The end of the sentence; of a stop with an ellipsis (". . . .") the ellipsis opens the next one."""
+    text, stop = match.string, match["stop"] or ""
+    set_on_word = stop.count(".") == 4 and stop[1].isspace() and not text[match.start() - 1].isspace()
+    return match.start() + 1 if set_on_word and text[match.end() : match.end() + 40].strip() else match.end()
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -136,15 +118,15 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = _ENUMERATOR.match(text, start, end)
     if not first:
         return []
-    alike = re.compile(r"(?<=\s)[•⁃]?\s*(?:\d{1,2}|[a-z])" + re.escape(first[1]) + r"\s+(?=[A-Z])")
+    alike = re.compile(r"(?<=\s)(?:[•⁃]\s*)?(?:\d{1,2}|[a-z])" + re.escape(first[1]) + r"\s+(?=[A-Z])")
     return [first.span(), *(match.span() for match in alike.finditer(text, first.end(), end))]
 
 
-def _ends_sentence(match: re.Match[str], rest: str) -> bool:
-    """Whether a stop ends its sentence, judged by the word before it and what follows."""
+def _ends_sentence(match: re.Match[str], so_far: str, rest: str) -> bool:
+    """Whether a stop ends its sentence, by the sentence so far, the word before and what follows."""
     if match.string[match.start() - 1 : match.start()] in {"[", "("}:
         return False
-    after = rest.strip()
+    after = re.sub(rf"^(?:{_TAG}|&nbsp;|\s)+", "", rest).rstrip()
     bare = after.lstrip(_OPENERS).lstrip()
     if not bare:
         return True
@@ -152,26 +134,47 @@ def _ends_sentence(match: re.Match[str], rest: str) -> bool:
     following = found[0] if found else bare[:1]
     if bare[0].islower():
         return _is_camel(following) and match["stop"] == "."
-    if any(mark in match["closers"] for mark in "\"'”’") and _SAID_AFTER.match(after):
+    if match["glued"] and following.casefold() in {"com", "net", "org", "js", "io"}:
         return False
-    if match["stop"][0] in "!?":
+    if _ONLY_NUMBER.fullmatch(so_far) or _ONLY_TIME.fullmatch(so_far):
+        return False
+    if any(mark in match["closers"] for mark in "\"'”’") and (
+        _SAID_AFTER.match(after) or _SIGNED.match(after)
+    ):
+        return False
+    return _stop_ends(match, following, after)
+
+
+def _stop_ends(match: re.Match[str], following: str, after: str) -> bool:
+    """The same of a stop before a capital, a figure or a sign."""
+    stop = match["stop"]
+    if stop[0] in "!?":
         return following.casefold().strip(".") not in {"inc", "corp", "co", "ltd"}
-    if len(match["stop"]) > 1 or match["stop"] == "…":
-        return bare[0].isupper() or after[0] in '"“'
+    if len(stop) > 1 or stop == "…":
+        if re.split("['’]", following)[0] == "I" and len(stop.replace(" ", "")) != 4:
+            return False
+        return following[0].isupper() or after[0] in '"“'
     before = _WORD_BEFORE.search(match.string[max(0, match.start() - 40) : match.start()])
-    return before is None or _full_stop_ends(before[0], match["closers"], following, after)
+    if before is None:
+        return True
+    lead = match.string[max(0, match.start() - 40) : match.start() - len(before[0])]
+    if len(before[0]) == 1 and before[0].isupper() and _LETTERED.search(lead):
+        return following.casefold() in STARTERS
+    return _full_stop_ends(before[0], match["closers"].strip("*_"), following, after)
 
 
 def _full_stop_ends(before: str, closers: str, following: str, after: str) -> bool:
     word, following_word = before.casefold(), following.casefold().strip("'’")
     starts = following_word in STARTERS
+    last = re.split("[.-]", word)[-1]
     if closers:
-        return not (closers == ")" and word in {"ret", "retd", "res"})
-    if word in BEFORE_NUMBERS and following[0].isdigit():
+        inside = last in BINDING or word in {"ret", "retd", "res"} or (len(before) == 1 and before.isupper())
+        return not (closers in {")", "]"} and inside)
+    if word in BEFORE_NUMBERS and re.match(r"\d|[IVXLC]+\b", following):
         return False
     if word in MONTHS_AND_DAYS:
         return starts and not following[0].isdigit()
-    if word in BINDING:
+    if last in BINDING or before in {"c", "ca"}:
         return False
     if word in {"am", "pm", "a.m", "p.m"}:
         return following_word not in TIME_ZONES | WEEKDAYS
