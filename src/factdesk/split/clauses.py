@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clause import Clause, Form
-from factdesk.split.nouns import apposition, described, is_commenting, is_passive_form
+from factdesk.split.nouns import apposition, described, is_commenting, is_passive_form, of_predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,13 +36,13 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
     anchor = token.head
     above = found.get(anchor.i)
     if token.dep_ == "relcl":
-        return Clause(token, Form.RELATIVE, anchor) if is_commenting(token) else None
+        return Clause(token, Form.RELATIVE, anchor) if is_commenting(token) else of_predicate(token, found)
     if token.dep_ == "appos":
         return apposition(token)
     if grammar.in_quotes(token) != grammar.in_quotes(token.sent.root):
         return None
     if token.dep_ == "acl":
-        return described(token)
+        return described(token) or of_predicate(token, found)
     if token.dep_ == "conj" and grammar.is_verb(token):
         return _coordinated(token, above, found)
     if token.dep_ == "advcl" and _is_contrast(token):
@@ -55,6 +55,8 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
         return _subordinate(token, above)
     if token.dep_ == "prep" and token.lower_ == "with":
         return _absolute(token, above)
+    if token.dep_ == "prep" and token.lower_ in ("before", "after"):
+        return _step(token, above)
     return None
 
 
@@ -226,6 +228,8 @@ def _nearest(token: Token, found: dict[int, Clause]) -> Clause | None:
 def _participle(token: Token, above: Clause) -> Clause | None:
     """ "…, adding that" and its like; an event's effect ("killing 12") stays with the event."""
     lemma = token.lemma_.lower()
+    if token.tag_ == "VBN":
+        return _in_front(token, above)
     if (
         token.tag_ != "VBG"
         or token.i < above.head.i
@@ -234,8 +238,8 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     ):
         return None
     if (
-        above.form is not Form.MAIN
-        or lemma in words.EVENTFUL
+        above.form not in (Form.MAIN, Form.CARRIED, Form.OWN)
+        or (lemma in words.EVENTFUL and not _by_a_person(above.head))
         or token.lower_ in words.PREPOSITIONS_IN_ING
         or lemma in words.REPORTING
     ):
@@ -246,6 +250,52 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     if grammar.auxiliaries(token) or grammar.subject(token) or not grammar.is_finite(verb):
         return None
     return Clause(token, Form.PARTICIPLE, verb, above.speaker)
+
+
+def _by_a_person(verb: Token) -> bool:
+    subject = grammar.shared_subject(verb)
+    return subject is not None and (subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON")
+
+
+def _in_front(token: Token, above: Clause) -> Clause | None:
+    """ "Born in Zenda, she …" """
+    verb, subject = above.head, grammar.subject(above.head)
+    if (
+        subject is None
+        or subject.dep_ == "expl"
+        or token.i > subject.i
+        or token.lower_ in words.PREPOSITIONS_IN_ED
+    ):
+        return None
+    closed = token.right_edge.nbor(1).text == ","
+    plain = not (grammar.auxiliaries(token) or grammar.subject(token) or grammar.is_negated(verb))
+    if not (closed and plain and grammar.is_finite(verb) and above.form in (Form.MAIN, Form.OWN)):
+        return None
+    return Clause(token, Form.DESCRIBED, subject, above.speaker)
+
+
+def _step(token: Token, above: Clause) -> Clause | None:
+    """ "before moving to Zenda in 2006": a claim of its own; the main one keeps it if undated."""
+    ing = step_verb(token)
+    if ing is None or ing.tag_ != "VBG" or grammar.subject(ing) or grammar.size(ing) < 2:
+        return None
+    verb = above.head
+    subject = grammar.shared_subject(verb)
+    if (
+        subject is None
+        or not grammar.is_past(governor := grammar.finite_above(verb))
+        or grammar.modal(governor)
+    ):
+        return None
+    if grammar.is_passive(verb) or grammar.is_negated(verb) or _is_supposed(token):
+        return None
+    dated = any(part.ent_type_ == "DATE" for part in verb.subtree)
+    return Clause(token, Form.PARTICIPLE, verb, above.speaker, kept=not dated)
+
+
+def step_verb(token: Token) -> Token | None:
+    """The -ing verb of "before moving"."""
+    return next((child for child in token.children if child.dep_ == "pcomp"), None)
 
 
 def _absolute(token: Token, above: Clause) -> Clause | None:

@@ -45,6 +45,13 @@ def is_finite(verb: Token) -> bool:
     return verb.tag_ in _FINITE or any(aux.tag_ in _FINITE for aux in auxiliaries(verb))
 
 
+def finite_above(token: Token) -> Token:
+    """The nearest finite verb at or above a word."""
+    while not (is_verb(token) and is_finite(token)) and token.head != token:
+        token = token.head
+    return token
+
+
 def is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
@@ -107,6 +114,8 @@ def introducer(verb: Token) -> Token | None:
 def is_set_off(token: Token) -> bool:
     """Whether a comma, dash or bracket opens the phrase of this token."""
     left = token.left_edge
+    if left.i > 1 and left.nbor(-1).text in ('"', "”") and left.nbor(-2).text == ",":
+        return True
     return left.text in BREAKS or (left.i > 0 and left.nbor(-1).text in BREAKS)
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def is_commenting(token: Token) -> bool:
     """A relative clause behind a comma, that says something more of what is already named."""
     pronoun = relative_pronoun(token)
-    if pronoun is None or not grammar.is_set_off(token) or not grammar.is_finite(token):
+    if pronoun is None or not grammar.is_finite(token):
+        return False
+    if not grammar.is_set_off(token) and (token.head.pos_ != "PROPN" or pronoun.lower_ == "that"):
         return False
     eventful = (
         token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which" and token.i > token.sent.root.i
@@ -46,12 +48,48 @@ def _is_ambiguous(token: Token) -> bool:
 
 def relative_pronoun(verb: Token) -> Token | None:
     """who, which, whom, whose or where in a relative clause."""
-    opening = (t for t in verb.subtree if t.i < verb.i and t.lower_ != "that")
+    opening = (t for t in verb.subtree if t.i < verb.i)
     return next((t for t in opening if t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
 
 
 _DETERMINERS = ("a", "an", "the", "its", "his", "her", "their", "my", "our")
 _NOT_A_ROLE = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+
+
+def of_predicate(token: Token, found: dict[int, Clause]) -> Clause | None:
+    """ "is a cyclist who races", "is a band formed in 1969": that tells of the subject."""
+    noun = token.head
+    while noun.dep_ == "conj" and noun.pos_ == "NOUN":
+        noun = noun.head
+    anchor = _told_of(noun, found)
+    if anchor is None or not any(child.lower_ in ("a", "an") for child in noun.lefts):
+        return None
+    speaker = found[noun.head.i].speaker if noun.dep_ == "attr" else None
+    if token.dep_ == "relcl":
+        pronoun = relative_pronoun(token)
+        acts = pronoun is not None and pronoun.dep_ in ("nsubj", "nsubjpass") and pronoun.head == token
+        return Clause(token, Form.RELATIVE, anchor, speaker) if acts and grammar.is_finite(token) else None
+    if not is_passive_form(token) or token.i < noun.i:
+        return None
+    return Clause(token, Form.DESCRIBED, anchor, speaker)
+
+
+def _told_of(noun: Token, found: dict[int, Clause]) -> Token | None:
+    """Whom a predicate noun or a description speaks of."""
+    if (own := found.get(noun.i)) and own.form is Form.APPOSITION:
+        return own.anchor
+    verb = noun.head
+    if noun.dep_ != "attr" or verb.i not in found or verb.lemma_ != "be" or grammar.is_negated(verb):
+        return None
+    subject = grammar.subject(verb)
+    if (
+        subject is None
+        or subject.dep_ == "expl"
+        or subject.tag_ in ("WP", "WDT", "EX")
+        or grammar.modal(verb)
+    ):
+        return None
+    return subject
 
 
 def apposition(token: Token) -> Clause | None:

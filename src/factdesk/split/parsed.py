@@ -10,6 +10,7 @@ from factdesk.split import grammar, words
 from factdesk.split.clause import Clause, Form
 from factdesk.split.clauses import clauses, inverted_subject
 from factdesk.split.draft import Draft
+from factdesk.split.lists import told
 from factdesk.split.people import meetings
 from factdesk.split.render import render
 from factdesk.split.wording import noun_phrase, opened, sentence, surface
@@ -203,13 +204,14 @@ def _is_loose_end(parts: list[Token]) -> bool:
 def _of_clause(
     clause: Clause, own: list[Token], cut: Collection[Token], speaker: str, frames: list[Token]
 ) -> Iterator[Draft]:
-    start, end = _span(clause, own)
     kind = ClaimKind.QUOTE if _is_saying(clause.head, own) else None
     if clause.form in (Form.MAIN, Form.OWN, Form.CARRIED) and (met := meetings(own)):
         yield from _each_meeting(clause, own, cut, speaker, met)
     else:
         context = _frame(clause.speaker, frames) if clause.speaker is not None else ""
-        yield Draft(start, end, render(clause, own, cut), speaker, context, kind)
+        for part in told(clause.head, own):
+            start, end = _span(clause, part)
+            yield Draft(start, end, render(clause, part, cut), speaker, context, kind)
 
 
 def _each_meeting(

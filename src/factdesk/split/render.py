@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clause import Clause, Form
-from factdesk.split.clauses import absolute_verb
+from factdesk.split.clauses import absolute_verb, step_verb
 from factdesk.split.nouns import place, relative_pronoun
 from factdesk.split.wording import bare_name, noun_phrase, opened, sentence, surface
 
@@ -41,15 +41,8 @@ def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     return sentence(opened(text))
 
 
-def governing_verb(token: Token) -> Token:
-    """The nearest finite verb above a word."""
-    while not (grammar.is_verb(token) and grammar.is_finite(token)) and token.head != token:
-        token = token.head
-    return token
-
-
 def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
-    subject = grammar.shared_subject(governing_verb(clause.anchor))
+    subject = grammar.shared_subject(grammar.finite_above(clause.anchor))
     lead = noun_phrase(_antecedent(subject), heads) if subject is not None else ""
     repeated = own[0].lower_ if own[0].dep_ in ("aux", "auxpass") else ""
     helpers = " ".join(helper.text for helper in _shared_helpers(clause) if helper.lower_ != repeated)
@@ -124,7 +117,7 @@ def _phrase_of(pronoun: Token, verb: Token) -> list[Token]:
 def _is(name: str, own: Iterable[Token], noun: Token) -> str:
     """ "Ann Example is the mayor", in the past where the sentence tells of past things."""
     description = surface(own)
-    verb = governing_verb(noun)
+    verb = grammar.finite_above(noun)
     told = (
         grammar.is_past(verb)
         and not description.isdecimal()
@@ -142,18 +135,19 @@ def _opens_small(description: str) -> bool:
 
 
 def _described(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
-    verb, plural = governing_verb(clause.anchor), grammar.is_plural(clause.anchor)
+    verb, plural = grammar.finite_above(clause.anchor), grammar.is_plural(clause.anchor)
     lasting = clause.head.lemma_.lower() in words.LASTING
     form = grammar.be(verb, plural) if lasting else ("were" if plural else "was")
     return f"{noun_phrase(clause.anchor, heads)} {form} {surface(own)}"
 
 
 def _participle(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
-    verb = governing_verb(clause.anchor)
+    verb = grammar.finite_above(clause.anchor)
     subject = grammar.shared_subject(clause.anchor)
     assert subject is not None, "participles without a subject to share are not cut"
-    finite = grammar.finite(clause.head, verb, grammar.is_plural(subject))
-    before, after = _around(own, clause.head)
+    ing = step_verb(clause.head) or clause.head
+    finite = grammar.finite(ing, verb, grammar.is_plural(subject))
+    before, after = _around([t for t in own if ing == clause.head or t != clause.head], ing)
     return f"{noun_phrase(subject, heads)} {surface(before)} {finite} {surface(after)}"
 
 
@@ -161,7 +155,9 @@ def _absolute(clause: Clause, own: list[Token]) -> str:
     verb = absolute_verb(clause.head)
     assert verb is not None, "only a with-phrase that has a verb is cut"
     subject = grammar.subject(verb) or verb.head
-    finite = grammar.finite(verb, governing_verb(clause.anchor), grammar.is_plural(subject), future=False)
+    finite = grammar.finite(
+        verb, grammar.finite_above(clause.anchor), grammar.is_plural(subject), future=False
+    )
     before, after = _around([t for t in own if t != clause.head], verb)
     return f"{surface(t for t in before if t.i != clause.head.i)} {finite} {surface(after)}"
 

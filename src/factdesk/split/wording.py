@@ -25,11 +25,24 @@ def surface(tokens: Iterable[Token]) -> str:
         gap_after = (
             k + 1 < len(words) and words[k + 1].i != token.i + 1 and not _only_space(token, words[k + 1])
         )
-        if token.text in BREAKS and (gap_before or gap_after) and not _list_comma(token, words[k + 1 :]):
+        if (
+            token.text in BREAKS - {"(", ")"}
+            and (gap_before or gap_after)
+            and not _list_comma(token, words[k + 1 :])
+        ):
             pieces.append(" ")
             continue
-        pieces.append(token.text + (" " if gap_after else token.whitespace_))
+        word = _article(token, words[k + 1]) if gap_after else token.text
+        pieces.append(word + (" " if gap_after else token.whitespace_))
     return tidy("".join(pieces))
+
+
+def _article(token: Token, following: Token) -> str:
+    """ "a" and "an" as the word that now follows asks for it."""
+    if token.lower_ not in ("a", "an") or token.dep_ != "det":
+        return token.text
+    vowel = following.lower_[:1] in "aeiou" and not following.lower_.startswith(("uni", "eu", "one", "use"))
+    return token.text[:1] + ("n" if vowel else "")
 
 
 def _only_space(left: Token, right: Token) -> bool:
@@ -69,6 +82,7 @@ def _balanced(text: str) -> str:
     for opener, closer in ("“”", "()", "[]"):
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")
+    text = text.replace("()", "")
     return text.replace('"', "") if text.count('"') % 2 else text
 
 

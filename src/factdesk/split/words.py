@@ -106,3 +106,36 @@ OPENINGS = [
     "but",
     "or",
 ]
+
+QUANTIFIERS = _words("no few little any some all every each many several various numerous more most")
+# A list under these is one thing: "between A and B", "a mixture of A and B".
+TAKING_ALL = _words(
+    """between among amongst amid combine combining combination mix mixing mixture blend merge merger unite
+    union link connect connecting compare comparison contrast divide separate distinguish reconcile
+    balance join pair couple consist comprise compose composed made consisting comprising exchange relation
+    relationship"""
+)
+TOGETHER = _words("together jointly respectively both combined either neither alternately each")
+# "a number of films": what is counted stands behind.
+NUMBERING = _words(
+    "number variety range series list array host handful string couple dozens hundreds lot group selection"
+)
+# Verbs of a person's or a body's life, of which place and day are looked up apart.
+LIFE = _words("bear die found establish graduate bury marry educate form incorporate")
+# "a French teacher" need not be French.
+OF_A_LANGUAGE = _words(
+    """teacher professor tutor lecturer translator interpreter scholar historian linguist student major
+    instructor speaker restaurant lesson course dish word term title name book novel film song movie
+    shepherd expert specialist"""
+)
+# Names of states that have an "and" in them.
+NAMES_WITH_AND = (
+    "Bosnia and Herzegovina",
+    "Trinidad and Tobago",
+    "Antigua and Barbuda",
+    "Serbia and Montenegro",
+    "Kitts and Nevis",
+    "Vincent and the Grenadines",
+)
+POSTS = _words("posts positions roles offices capacities titles jobs appointments")
+PREPOSITIONS_IN_ED = _words("given compared based provided taken seen put granted faced told")

@@ -1,0 +1,77 @@
+"""Circumstances that can be checked apart: where and when somebody was born, his trade and his nation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+
+
+def facts_apart(head: Token, own: list[Token]) -> list[list[Token]] | None:
+    """The statements of one clause that differ in their circumstances, or nothing."""
+    return _nation_and_trade(head, own) or _place_and_day(head, own)
+
+
+def _nation_and_trade(head: Token, own: list[Token]) -> list[list[Token]] | None:
+    """ "is an American actor": is American, is an actor."""
+    there = {token.i for token in own}
+    if head.lemma_ != "be" or head.i not in there:
+        return None
+    for noun in own:
+        if noun.dep_ != "attr" or noun.head != head or noun.lower_ in words.OF_A_LANGUAGE:
+            continue
+        article = next((c for c in noun.lefts if c.lower_ in ("a", "an") and c.i in there), None)
+        nation = next((c for c in noun.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+        if article is None or nation is None or nation.i not in there or nation.nbor(1).text == "-":
+            return None
+        if nation.i != article.i + 1 or any(c.dep_ == "conj" for c in nation.children):
+            return None
+        subject = [t for t in own if t.i <= head.i]
+        trade = [t for t in own if t != nation]
+        return [[*subject, nation], trade]
+    return None
+
+
+def _place_and_day(head: Token, own: list[Token]) -> list[list[Token]] | None:
+    """ "was born in Zenda on 3 May 1950": the place and the day."""
+    there = {token.i for token in own}
+    if grammar.is_negated(head) or head.i not in there:
+        return None
+    found = [c for c in head.children if c.i > head.i and c.i in there and c.dep_ in ("prep", "npadvmod")]
+    days = [c for c in found if _is_day(c)]
+    others = [c for c in found if c.dep_ == "prep" and c not in days]
+    life = head.lemma_.lower() in words.LIFE
+    if len(days) != 1 or not others or not (life or _has_year(days[0])):
+        return None
+    if not life and not any(c.dep_ == "dobj" for c in head.children) and len(others) < 1:
+        return None
+    return [_without(own, days), _without(own, others)]
+
+
+def _is_day(phrase: Token) -> bool:
+    if phrase.dep_ == "npadvmod":
+        return phrase.ent_type_ == "DATE" and _has_year(phrase)
+    noun = next((c for c in phrase.children if c.dep_ == "pobj"), None)
+    return noun is not None and phrase.lower_ in ("in", "on") and _is_date(noun)
+
+
+def _is_date(noun: Token) -> bool:
+    return noun.ent_type_ == "DATE" or bool(_YEAR.fullmatch(noun.text))
+
+
+def _has_year(phrase: Token) -> bool:
+    return any(_YEAR.fullmatch(token.text) for token in phrase.subtree)
+
+
+def _without(own: list[Token], phrases: list[Token]) -> list[Token]:
+    dropped = {token.i for phrase in phrases for token in phrase.subtree}
+    kept = [token for token in own if token.i not in dropped]
+    while len(kept) > 1 and kept[-1].text in grammar.BREAKS:
+        kept.pop()
+    return kept

@@ -1,0 +1,190 @@
+"""Lists read off the surface, where commas and "and" tell more than the parse of a long list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OPEN_PATH = frozenset(
+    ("dobj", "pobj", "attr", "prep", "xcomp", "conj", "agent", "dative", "pcomp", "oprd", "acomp", "appos")
+)
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", "TO", "EX"))
+_STARTS = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "PUNCT"))
+_NOUN_PLACES = frozenset(("dobj", "pobj", "attr", "conj", "appos", "npadvmod", "oprd", "dep", "nmod"))
+_HELD_TOGETHER = frozenset(("DATE", "MONEY", "QUANTITY", "CARDINAL", "WORK_OF_ART", "PERCENT"))
+
+
+def long_list(own: list[Token]) -> tuple[Token, list[list[Token]]] | None:
+    """The head of the first member and the words of all members of a list of three or more."""
+    segments = parted(own)
+    for k in range(len(segments) - 1, 0, -1):
+        closing = _closing(segments[k])
+        if closing and (found := _from(segments, k, closing)):
+            return found
+    return None
+
+
+def _from(
+    segments: list[list[Token]], k: int, closing: list[list[Token]]
+) -> tuple[Token, list[list[Token]]] | None:
+    members, at = closing, k - 1
+    while at > 0 and is_noun_phrase(segments[at]) and not _is_place_of(segments[at]):
+        members, at = [plain(segments[at]), *members], at - 1
+    first = _tail(segments[at], members)
+    if first is None or len(members) < 2 or any(_is_place_of(member) for member in members):
+        return None
+    start = first.left_edge.i
+    head = plain(token for token in segments[at] if token.i >= start)
+    members[-1] = _trimmed(members[-1])
+    return (first, [head, *members]) if is_noun_phrase(head) else None
+
+
+def _closing(segment: list[Token]) -> list[list[Token]]:
+    """The last members: "and C" is one, "B and C" two; nothing where no list ends."""
+    links = [k for k, token in enumerate(segment) if token.lower_ == "and" and not _in_entity(token)]
+    if links and links[0] == 0:
+        rest = plain(segment[1:])
+        return [rest] if is_noun_phrase(rest) else []
+    depth = _depths(segment)
+    links = [k for k in links if depth[k] == 0]
+    if not links:
+        return []
+    left, right = plain(segment[: links[0]]), plain(segment[links[0] + 1 :])
+    return [left, right] if is_noun_phrase(left) and is_noun_phrase(right) else []
+
+
+def parted(own: list[Token]) -> list[list[Token]]:
+    """The words between the commas that stand outside brackets, quotations and dates."""
+    segments: list[list[Token]] = [[]]
+    for token, depth in zip(own, _depths(own), strict=True):
+        if token.text in (",", ";") and depth == 0 and not _in_entity(token):
+            segments.append([])
+        else:
+            segments[-1].append(token)
+    return [segment for segment in segments if segment] or [own]
+
+
+def _depths(tokens: list[Token]) -> list[int]:
+    """How deep in brackets and quotation marks each word stands."""
+    depths, depth, straight = [], 0, False
+    for token in tokens:
+        if token.text in ("(", "“", "["):
+            depth += 1
+        if token.text == '"':
+            straight = not straight
+        depths.append(max(0, depth) + straight)
+        if token.text in (")", "”", "]"):
+            depth -= 1
+    return depths
+
+
+def _in_entity(token: Token) -> bool:
+    return token.ent_type_ in _HELD_TOGETHER or (
+        token.lower_ == "and" and token.ent_iob_ == "I" and token.ent_type_ != ""
+    )
+
+
+def is_noun_phrase(tokens: list[Token]) -> bool:
+    """Whether some words read as a noun with what belongs to it."""
+    body = [token for token in tokens if token.text not in ('"', "“", "”", "(", ")")]
+    if not body or body[0].pos_ not in _STARTS or body[0].tag_ in _FINITE:
+        return body != [] and body[0].dep_ == "amod" and _has_noun(body)
+    inner = {token.i for token in body}
+    finite = any(token.tag_ in _FINITE - {"TO"} and not token.text[:1].isupper() for token in body)
+    return not finite and _has_noun(body) and body[-1].i in inner
+
+
+def _has_noun(body: list[Token]) -> bool:
+    return any(token.pos_ in ("NOUN", "PROPN") or token.like_num for token in body)
+
+
+def _is_place_of(segment: list[Token]) -> bool:
+    """ "Paris, France": the second says where the first lies."""
+    top = next((token for token in segment if token.head.i < segment[0].i), segment[0])
+    return top.dep_ == "appos" and top.ent_type_ == "GPE" and top.head.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _tail(segment: list[Token], members: list[list[Token]]) -> Token | None:
+    """The head of the noun phrase that ends a segment and that the later members stand beside."""
+    inside = {token.i for token in segment}
+    found: list[Token] = []
+    token = segment[-1]
+    while token.i in inside:
+        if token.pos_ in ("NOUN", "PROPN", "NUM") and token.dep_ in _NOUN_PLACES and token.head.i < token.i:
+            found.append(token)
+        if token.head == token or (grammar.is_verb(token) and grammar.is_finite(token)):
+            break
+        token = token.head
+    if not found:
+        return None
+    joined = {token.head.i for member in members for token in member if token.dep_ in ("conj", "appos")}
+    return next(
+        (token for token in found if token.i in joined), found[0] if is_named(found[0]) else found[-1]
+    )
+
+
+def _trimmed(member: list[Token]) -> list[Token]:
+    """The last member without the phrases that hang on the verb."""
+    start = member[0].i
+    outside = [token for token in member[1:] if token.head.i < start and token.dep_ == "prep"]
+    noun = next((token for token in member if token.pos_ in ("NOUN", "PROPN")), member[-1])
+    cut = next((token.i for token in outside if token.i > noun.i), None)
+    return plain(token for token in member if cut is None or token.i < cut)
+
+
+def plain(tokens: Iterable[Token]) -> list[Token]:
+    """The words without commas, "and" and "as well as" at either end."""
+    found = [token for token in tokens if not token.is_space]
+    while len(found) > 1 and (found[-1].text in grammar.BREAKS - {")"} or found[-1].lower_ == "and"):
+        found.pop()
+    if len(found) > 1 and found[-1].text == ".":
+        found.pop()
+    while len(found) > 1 and (found[0].text in grammar.BREAKS - {"("} or found[0].lower_ == "and"):
+        found.pop(0)
+    return found
+
+
+def is_named(noun: Token) -> bool:
+    """Whether a noun is a name or starts with one."""
+    first = noun.i == noun.sent[0].i
+    return noun.pos_ == "PROPN" or (noun.text[:1].isupper() and not first)
+
+
+def is_one_name(first: Token, last: Token) -> bool:
+    """Whether a list is a name with "and" in it, or stands under one: "the Ministry of Trade and Labour"."""
+    doc = first.doc
+    if any(name.start <= first.i and last.i < name.end for name in doc.ents):
+        return True
+    between = doc[first.i : last.i + 1].text
+    if "&" in between or any(name in between for name in words.NAMES_WITH_AND):
+        return True
+    if grammar.in_quotes(first) and grammar.in_quotes(last) and not _closes(first, last):
+        return True
+    above = first.head.head if first.dep_ == "pobj" and first.head.lower_ in ("of", "for") else None
+    return above is not None and above.pos_ == "PROPN" and first.pos_ == "PROPN"
+
+
+def _closes(first: Token, last: Token) -> bool:
+    """Whether a quotation ends between two words."""
+    return any(token.text in ('"', "”", "’", "'") for token in first.doc[first.i : last.i])
+
+
+def is_open(head: Token, token: Token) -> bool:
+    """Whether only phrases lie between a word and the verb of its clause, nothing negated or supposed."""
+    while token != head:
+        if token.dep_ == "acl" and not _is_definite(token.head):
+            token = token.head
+            continue
+        if token.dep_ not in _OPEN_PATH or token.head == token or grammar.is_negated(token):
+            return False
+        token = token.head
+    return not grammar.is_negated(head)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.lefts)
