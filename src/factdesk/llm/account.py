@@ -28,7 +28,7 @@ class Account:
 
     Tokens are the server's count of what was paid for now; `uncounted` answers came without one. `cost` is
     None where no prices are given. `fallen_back` counts batches that the rules had to split, by reason;
-    `too_long` sentences were never sent; `filled` sentences had no claim of the model and got the rules' own.
+    `too_long` sentences were not asked about; `filled` sentences had no claim of the model and got the rules' own.
     """
 
     model: str
@@ -103,7 +103,7 @@ def account_words(told: Account) -> list[str]:
         listed = "; ".join(f"{number} {reason}" for reason, number in told.dropped)
         lines.append(f"Claims of the model that were refused: {listed}.")
     if told.too_long:
-        lines.append(f"{_n(told.too_long, 'sentence')} too long to send, split by the rules.")
+        lines.append(f"{_n(told.too_long, 'sentence')} too long to ask about, split by the rules.")
     if told.filled:
         lines.append(f"{_n(told.filled, 'sentence')} without a claim of the model got what the rules find.")
     return lines
