@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "report": {"model", "errors", "review", "cells"},
 }
 MAY_IMPORT["desk"] = set(MAY_IMPORT)
+MAY_IMPORT["batch"] = set(MAY_IMPORT)
 MAY_IMPORT["ui"] = set(MAY_IMPORT)
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 
@@ -42,6 +43,7 @@ HOME_OF = {
     "click": "cli",
     "requests": "web",
     "urllib3": "web",
+    "distributed": "batch",
 }
 
 FILES = [

@@ -1,6 +1,7 @@
 """The command line. Results go to standard output; progress and messages to standard error.
 
-Exit codes: 0 done; 1 `validate` found problems; 2 the input or the command cannot be used.
+Exit codes: 0 done; 1 `validate` found problems, or `check` failed on some of many files; 2 the input or the
+command cannot be used; 130 `check` of many files was stopped.
 """
 
 from __future__ import annotations
@@ -66,14 +67,15 @@ class _Commands(click.Group):
 def main() -> None:
     """Split articles into claims, check offices in time, review, report.
 
-    Exit codes: 0 done; 1 validate found problems; 2 the input or the command cannot be used.
+    Exit codes: 0 done; 1 validate found problems, or check failed on some of many files; 2 the input or the
+    command cannot be used; 130 check of many files was stopped.
     """
 
 
 @main.command()
-@click.argument("article")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @PUBLISHED_OPTION
-@click.option("--title", default="", help="Title; found in the text if not given.")
+@click.option("--title", default="", help="Title; found in the text if not given. For one article.")
 @click.option(
     "--desk",
     "desk_folder",
@@ -82,17 +84,86 @@ def main() -> None:
 )
 @LLM_OPTION
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    help="For one article table if not given; for many json.",
 )
-def check(article: str, published: str, title: str, desk_folder: Path | None, llm: bool, form: str) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the results of many articles; for one folder FOLDER-checked beside it if not given.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes for many articles; one for each core if not given."
+)
+@click.option("--scheduler", default="", help="Dask scheduler whose workers do it instead: tcp://host:port.")
+@click.option("--again", is_flag=True, help="Check also what has a result already.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+@click.pass_context
+def check(
+    context: click.Context,
+    articles: tuple[str, ...],
+    published: str,
+    title: str,
+    desk_folder: Path | None,
+    llm: bool,
+    form: str | None,
+    output: Path | None,
+    jobs: int | None,
+    scheduler: str,
+    again: bool,
+    quiet: bool,
+) -> None:
     """Split ARTICLE (a .txt or .md file, or - for standard input) and check it, storing nothing.
+
+    Of many articles (folders, whose .txt and .md files are found at any depth; several files; a glob) each
+    result is written to --output, with a summary.csv. Run again, the command goes on where it was stopped,
+    and leaves what has not changed. articles.csv in the folder (columns file, title, published) gives each
+    article its own date. Exit code 1 where some files failed; docs/batches.md has the rest.
 
     \b
     Examples:
       factdesk check story.txt
       factdesk check story.txt --published 2022-06-15 --format json
       cat story.txt | factdesk check - --format csv > claims.csv
+      factdesk check stories/ --jobs 8 --output checked/
+      factdesk check stories/ --scheduler tcp://10.0.0.5:8786
     """
+    if not (output or scheduler or _are_many(articles)):
+        _check_one(articles[0], published, title, desk_folder, llm, form or "table")
+        return
+    if form == "table" or title or llm or "-" in articles:
+        raise click.UsageError("--format table, --title, --llm and - are for one article, without --output")
+    from factdesk.cli.batch import check_many
+
+    code = check_many(
+        articles,
+        published=published,
+        desk_folder=desk_folder,
+        form=form or "json",
+        output=output,
+        jobs=jobs,
+        scheduler=scheduler,
+        again=again,
+        quiet=quiet,
+    )
+    context.exit(code)
+
+
+def _are_many(articles: Sequence[str]) -> bool:
+    first = Path(articles[0])
+    return (
+        len(articles) > 1
+        or first.is_dir()
+        or (any(sign in first.name for sign in "*?[") and not first.exists())
+    )
+
+
+def _check_one(
+    article: str, published: str, title: str, desk_folder: Path | None, llm: bool, form: str
+) -> None:
     from factdesk import desk
     from factdesk.report.check_json import check_json
     from factdesk.report.table import verdict_csv

@@ -16,13 +16,14 @@ from typing import IO
 if sys.platform == "win32":
     import msvcrt
 
-    def _acquire(file: IO[bytes]) -> None:
+    def _acquire(file: IO[bytes], wait: bool) -> None:
         while True:
             try:
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
                 return
-            except OSError:  # LK_LOCK gives up after ten seconds
-                continue
+            except OSError as error:  # LK_LOCK gives up after ten seconds
+                if not wait:
+                    raise BlockingIOError(error.errno, error.strerror, file.name) from None
 
     def _release(file: IO[bytes]) -> None:
         file.seek(0)
@@ -31,8 +32,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _acquire(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    def _acquire(file: IO[bytes], wait: bool) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _release(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
@@ -46,10 +47,11 @@ class DeskLock:
         self._mutex = threading.Lock()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, wait: bool = True) -> Iterator[None]:
+        """Holds the lock. Without `wait`, raises BlockingIOError where another process has it."""
         # Opened anew each time: a lock belongs to the open file, and a forked child would share it.
         with self._mutex, self._path.open("ab") as file:
-            _acquire(file)
+            _acquire(file, wait)
             try:
                 yield
             finally:

@@ -9,12 +9,11 @@ import unicodedata
 from factdesk.errors import BadInput
 
 MAX_CHARACTERS = 2_000_000
+# No encoding that is read here spends more than four bytes on a character.
+MAX_BYTES = 4 * MAX_CHARACTERS
 MAX_TITLE = 80
 MAX_HEADING = 150
 MAX_SLUG = 60
-
-# No encoding that is read here spends more than four bytes on a character.
-_MAX_BYTES = 4 * MAX_CHARACTERS
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
@@ -59,7 +58,7 @@ def decode(data: bytes, name: str) -> str:
     """
     if kind := _kind(data):
         raise BadInput(f"{name}: this is {kind}, not a plain text file; save its text as UTF-8 (.txt) first")
-    if len(data) > _MAX_BYTES:
+    if len(data) > MAX_BYTES:
         raise BadInput(_too_large(f"{name}: {len(data):,} bytes are"))
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     if encoding == "utf-8-sig" and (at := data.find(b"\x00")) >= 0:

@@ -49,6 +49,12 @@ def english() -> Language | None:
         return _english()
 
 
+def name() -> str:
+    """Name and version of the model that `english` would load, found without loading it; blank for none."""
+    found = _find()
+    return found.name if found else ""
+
+
 @cache
 def _english() -> Language | None:
     found = _find()
