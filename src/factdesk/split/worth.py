@@ -1,7 +1,8 @@
 """How much a sentence is worth checking: a small linear model with reasons in plain words.
 
-A logistic regression over TF-IDF word pairs and a dozen hand features. `benchmarks/train_worth.py` trains it,
-measures it and writes `data/worth.npz`, which holds n-grams and weights only. It ranks; it does not decide.
+A logistic regression over TF-IDF words, neighbouring pairs and stems and the properties in `worth_features`.
+`benchmarks/train_worth.py` trains, calibrates and measures it and writes `data/worth.npz`, which holds terms
+and weights only. It ranks; it does not decide.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from operator import mul
+
+from factdesk.split import worth_features
+from factdesk.split.worth_features import FEATURES
 
 # A line that belongs to the page and not to the article never ranks above a statement.
 BOILERPLATE_SCORE = 0.02
 # What runs on for longer is no sentence; this bounds the time on any text.
 _LONGEST = 2_000
 
-_TOKEN = re.compile(r"[£$€]?\d[\d.,:]*(?:st|nd|rd|th|s|%)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[?!%\"“”]")
 # Names stand in capitals, so that "By Friday the army had left" is no byline; the rest in any case.
 _NAMES = r"[A-Z][\w.'’-]+(?: (?:and |de |van |von |al-)?[A-Z][\w.'’-]+)+"
 _BOILERPLATE = re.compile(
@@ -37,84 +40,23 @@ _BOILERPLATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Feature:
-    """A property of a sentence that scales to 0..1; `label` says it to a person."""
-
-    name: str
-    label: str
-    pattern: re.Pattern[str]
-    most: int = 1
-
-
-def _feature(name: str, label: str, pattern: str, most: int = 1, *, any_case: bool = True) -> _Feature:
-    return _Feature(name, label, re.compile(pattern, re.IGNORECASE if any_case else 0), most)
-
-
-FEATURES = (
-    _feature(
-        "numbers", "gives numbers", r"\b\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b", 3
-    ),
-    _feature(
-        "share", "gives a share or a sum", r"\d ?%|per ?cent\b|[$£€]\d|\b(?:b|m|tr)illion\b|\bhalf of\b"
-    ),
-    _feature(
-        "date",
-        "gives a date",
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November"
-        r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-        r"|\b(?:this|last|next) (?:week|month|year|decade)\b|\byears? ago\b",
-    ),
-    _feature(
-        "names",
-        "names people, places or bodies",
-        r"(?<=[a-z,;:] )(?!I\b|I['’])[A-Z][\w’'.-]*",
-        4,
-        any_case=False,
-    ),
-    _feature(
-        "office",
-        "names an office or rank",
-        r"\b(?:president|minister|secretary|chairman|chairwoman|chief|general|marshal|admiral|colonel|governor"
-        r"|senator|ambassador|commissioner|director|chancellor|mayor|king|queen|judge|justice|speaker|premier)\b",
-    ),
-    _feature(
-        "past",
-        "tells what has happened",
-        r"\b(?:was|were|had|has|have|did|\w{3,}ed|became|cut|rose|fell|grew)\b",
-        2,
-    ),
-    _feature(
-        "change",
-        "compares or speaks of a change",
-        r"\b(?:more|less|fewer|higher|lower|faster) than\b|\b\w+est\b"
-        r"|\b(?:first|only|most|least|never|ever|double[ds]?|increase[ds]?|decrease[ds]?|rose|risen|fell|fallen|grew|grown|record)\b",
-    ),
-    _feature(
-        "plan", "speaks of a plan or the future", r"\b(?:will|shall|set to|scheduled|going to|plans? to)\b"
-    ),
-    _feature(
-        "source",
-        "gives a source",
-        r"\b(?:according to|said|says|told|reported|claimed|found that|shows? that)\b",
-    ),
-    _feature(
-        "opinion",
-        "is a wish, a hope or an opinion",
-        r"\b(?:should|must|ought|need to|hope|wish|think|believe|feel)\b",
-    ),
-    _feature("hedge", "is hedged", r"\b(?:may|might|could|would|perhaps|maybe|likely|seems?|probably)\b"),
-    _feature("self", "speaks of the speaker", r"\b(?:I|we|my|our|me|us|I['’]\w+|we['’]\w+)\b", 2),
-    _feature("you", "addresses somebody", r"\b(?:you|your|let me|let us|let['’]s|please|thanks?)\b"),
-    _feature("question", "is a question", r"\?\W*$"),
-    _feature("quote", "quotes somebody", r"[\"“”]"),
-    _feature("short", "is a fragment of a few words", r"^\W*(?:\w+\W+){0,4}(?:\w+\W*)?$"),
-    _feature("long", "is a full sentence", r"\b(?:\w+\W+){14}"),
+# Words that say nothing on their own; their weights are told together.
+_SMALL = frozenset(
+    re.findall(
+        r"\S+",
+        """a an the of in on at to for from by with and or but as that this these those it its is are was were
+        be been being has have had do does did not no so than then there here who whom which what when where
+        i he she they we you his her their our my your him them us me s t % " “ ” ?""",
+    )
 )
+_REST = "its other words together"
 
 
 def score(text: str) -> float:
-    """How much a sentence is worth checking, 0 to 1; the higher of two should be checked first.
+    """The probability that people asked to mark what is worth checking would mark a sentence, 0 to 1.
+
+    Calibrated on sentences of debates (ClaimBuster), of which a quarter are marked; in other texts it is a
+    guide, and a rank. Lines that belong to the page get `BOILERPLATE_SCORE`.
 
     >>> score("Unemployment fell to 4.2 percent in 2019.") > score("We wish him all the best.")
     True
@@ -123,74 +65,133 @@ def score(text: str) -> float:
     if _BOILERPLATE.search(text):
         return BOILERPLATE_SCORE
     model = _model()
-    odds = model.bias + sum(_of_terms(text, model).values()) + sum(_of_features(text, model))
-    return 1 / (1 + math.exp(-odds))
+    values = _values(worth_features.terms(text), model)
+    odds = model.bias + sum(value * model.terms[term][1] for term, value in values.items())
+    return probability(odds + sum(map(mul, worth_features.measures(text), model.features)))
 
 
 def reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
     """The `n` strongest reasons for a score, in plain words, with their weight in log-odds.
 
-    A negative weight speaks against checking. Blank text has no reasons.
+    A reason begins with "raised by" or "lowered by" and quotes the words it goes by as they stand in the
+    text; the weight has that sign. The strongest come first, and last whatever the small words add, so that
+    all reasons and the model's bias make up the log-odds of the score. Blank text has no reasons.
+
+    >>> reasons("Unemployment fell to 4.2 percent.", n=1)[0][0]
+    'raised by a share or a sum of money: “4.2 percent”'
     """
     text = text[:_LONGEST]
     if not text.strip():
         return []
     if _BOILERPLATE.search(text):
-        odds = BOILERPLATE_SCORE / (1 - BOILERPLATE_SCORE)
-        return [("is a credit, a byline or a link and not a statement", math.log(odds))][:n]
-    model = _model()
-    found = [(f"the words “{_shown(term)}”", weight) for term, weight in _of_terms(text, model).items()]
-    found += zip((feature.label for feature in FEATURES), _of_features(text, model), strict=True)
-    found.sort(key=lambda pair: -abs(pair[1]))
-    return [(reason, weight) for reason, weight in found if weight][:n]
+        return [_reason("being a credit, a byline or a link", (), log_odds(BOILERPLATE_SCORE))][:n]
+    told = [_reason(*found) for found in _told(text, _model()) if found[2]]
+    return sorted(told, key=lambda reason: (reason[0].endswith(_REST), -abs(reason[1]), reason[0]))[:n]
 
 
-def terms(text: str) -> list[str]:
-    """The words and neighbouring pairs of a sentence, with `<number>` and `<name>` for what is particular."""
-    words, end = [], 0
-    for match in _TOKEN.finditer(text):
-        opens = not end or any(mark in '.!?"“' for mark in text[end - 1 : match.start()])
-        words.append(_word(match[0], opens))
-        end = match.end()
-    return words + [f"{first} {second}" for first, second in pairwise(words)]
+def threshold() -> float:
+    """The score from which on to call a sentence worth checking: best F1 on sentences not trained on."""
+    return _model().threshold
 
 
-def measures(text: str) -> list[float]:
-    """The hand features of a sentence in the order of `FEATURES`, each 0 to 1."""
-    return [min(len(feature.pattern.findall(text)), feature.most) / feature.most for feature in FEATURES]
+def log_odds(chance: float) -> float:
+    """The natural logarithm of p / (1 - p)."""
+    return math.log(chance / (1 - chance))
 
 
-def _word(token: str, opens: bool) -> str:
-    """`opens` says whether the token opens a sentence or a quotation, where a capital means nothing."""
-    if token[0].isdigit() or token[0] in "$£€":
-        return "<number>"
-    if token[0].isupper() and not opens and not re.match(r"I(?:['’]|$)", token):
-        return "<name>"
-    return token.lower().replace("’", "'")
+def probability(odds: float) -> float:
+    """The inverse of `log_odds`, bounded to what floats can tell from 0 and 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+# --- reasons ---------------------------------------------------------------------------------------
+
+
+def _reason(label: str, words: Sequence[str], weight: float) -> tuple[str, float]:
+    """Up to three of the words are quoted."""
+    quoted = ", ".join(f"“{word}”" for word in list(dict.fromkeys(words))[:3])
+    return f"{'raised' if weight > 0 else 'lowered'} by {label}{': ' if quoted else ''}{quoted}", weight
+
+
+def _told(text: str, model: _Model) -> Iterator[tuple[str, list[str], float]]:
+    """Label, words and weight: of each property with the words that show it, then of each other word."""
+    places = worth_features.words(text)
+    weights = _of_places([read for _, _, read in places], model)
+    found = worth_features.found(text)
+    owners = _owners(places, found)
+    for number, (feature, matches) in enumerate(zip(FEATURES, found, strict=True)):
+        mine = [weight for owner, weight in zip(owners, weights, strict=True) if owner == number]
+        own = worth_features.scaled(feature, len(matches)) * model.features[number]
+        yield feature.label, _shown(text, matches) if feature.shows else [], own + sum(mine)
+    yield from _of_words(
+        text, [(place, w) for place, w, o in zip(places, weights, owners, strict=True) if o < 0]
+    )
+
+
+def _of_words(
+    text: str, rest: list[tuple[tuple[int, int, str], float]]
+) -> Iterator[tuple[str, list[str], float]]:
+    by_word: dict[str, list[tuple[str, float]]] = {}
+    for (start, end, read), weight in rest:
+        by_word.setdefault("" if read in _SMALL else read, []).append((text[start:end], weight))
+    for read, same in by_word.items():
+        total = sum(weight for _, weight in same)
+        yield (f"the word “{same[0][0]}”" if read else _REST), [], total
+
+
+def _owners(places: list[tuple[int, int, str]], found: list[list[re.Match[str]]]) -> list[int]:
+    """Per word the number of the first property that it shows, or -1."""
+    owners = [-1] * len(places)
+    for number, (feature, matches) in enumerate(zip(FEATURES, found, strict=True)):
+        spans = [match.span() for match in matches] if feature.shows else []
+        for at, (start, _, read) in enumerate(places):
+            if owners[at] < 0 and (read in feature.tokens or any(a <= start < b for a, b in spans)):
+                owners[at] = number
+    return owners
+
+
+def _shown(text: str, matches: list[re.Match[str]]) -> list[str]:
+    """The words of the matches as they stand in the text; what a space parts is shown as one."""
+    spans: list[tuple[int, int]] = []
+    for match in matches:
+        if spans and text[spans[-1][1] : match.start()] == " ":
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    return [text[start:end] for start, end in spans]
+
+
+# --- the model -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
+    """`bias` and weights are calibrated: their sum is the log-odds."""
+
     bias: float
     features: Sequence[float]
     terms: dict[str, tuple[float, float]]  # inverse document frequency, weight
+    threshold: float
 
 
-def _of_terms(text: str, model: _Model) -> dict[str, float]:
-    """What each term adds to the log-odds; the values have unit length together, as in training."""
-    counts = Counter(term for term in terms(text) if term in model.terms)
+def _values(terms: list[str], model: _Model) -> dict[str, float]:
+    """The weighted frequency of each known term; all have unit length together, as in training."""
+    counts = Counter(term for term in terms if term in model.terms)
     values = {term: (1 + math.log(count)) * model.terms[term][0] for term, count in counts.items()}
     length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-    return {term: value / length * model.terms[term][1] for term, value in values.items()}
+    return {term: value / length for term, value in values.items()}
 
 
-def _of_features(text: str, model: _Model) -> list[float]:
-    """What each hand feature adds to the log-odds."""
-    return [value * weight for value, weight in zip(measures(text), model.features, strict=True)]
-
-
-def _shown(term: str) -> str:
-    return term.replace("<number>", "(a number)").replace("<name>", "(a name)")
+def _of_places(read: list[str], model: _Model) -> list[float]:
+    """What each word adds to the log-odds: a term's share is divided among the words that make it up."""
+    placed = worth_features.placed_terms(read)
+    values = _values([term for term, _ in placed], model)
+    counts = Counter(term for term, _ in placed)
+    weights = [0.0] * len(read)
+    for term, places in placed:
+        for place in places if term in values else ():
+            weights[place] += values[term] * model.terms[term][1] / counts[term] / len(places)
+    return weights
 
 
 @cache
@@ -199,7 +200,9 @@ def _model() -> _Model:
 
     with resources.files(__package__).joinpath("data/worth.npz").open("rb") as file, np.load(file) as arrays:
         names = bytes(arrays["terms"]).decode().split("\n")
-        columns = zip(arrays["idf"].tolist(), arrays["weights"].tolist(), strict=True)
-        return _Model(
-            float(arrays["bias"]), arrays["features"].tolist(), dict(zip(names, columns, strict=True))
-        )
+        slope, shift = arrays["calibration"].tolist()
+        weights = (arrays["weights"].astype(float) * slope).tolist()
+        features = (arrays["features"] * slope).tolist()
+        terms = dict(zip(names, zip(arrays["idf"].tolist(), weights, strict=True), strict=True))
+        bias = float(arrays["bias"]) * slope + shift
+        return _Model(bias, features, terms, float(arrays["threshold"]))
