@@ -86,7 +86,7 @@ def _verdict_look(name: str, scale: Scale) -> Look:
 
 
 def _tally(rows: list[ClaimRow], looks: dict[str, Look], scale: Scale) -> list[tuple[Look, int]]:
-    """How many claims stand at each verdict, in the order of the scale, then disputed, reopened and open ones."""
+    """How many claims stand at each verdict, in the order of the scale, then all others."""
     counts = Counter(looks[row.claim.id] for row in rows)
     order = [_verdict_look(label.name, scale) for label in scale.labels]
     last = (DISPUTED, REOPENED, OPEN)

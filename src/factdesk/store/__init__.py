@@ -5,6 +5,8 @@
 - `articles()`, `article(slug)`, `find_article(sha256)`, `add_article(article, claims)`
 - `slug_is_free(slug)`: whether a new article can have that slug. Rows of a deleted folder keep it taken:
   those of one text are never given to another
+- `add_version(slug, version, claims)`: the next version of an article's text; `text(slug, version)`,
+  `text_versions(slug)`
 - `append(slug, [record, …])` saves claims, sources or verdicts, all or none, and returns them as stored;
   `Stale` if one was made on an older revision; a repeated record counts once
 - `claims(slug)`, `sources(slug)`, `verdicts(slug)`: all revisions, in the order they were saved
@@ -19,5 +21,6 @@
 from factdesk.store.faults import Problem
 from factdesk.store.incoming import Incoming, IncomingRow, RowState
 from factdesk.store.store import Store
+from factdesk.store.versions import TextVersion
 
-__all__ = ["Incoming", "IncomingRow", "Problem", "RowState", "Store"]
+__all__ = ["Incoming", "IncomingRow", "Problem", "RowState", "Store", "TextVersion"]

@@ -7,17 +7,18 @@ from factdesk.store import rules
 from factdesk.store.csvfile import Row, Sheet
 from factdesk.store.faults import Fault
 from factdesk.store.kinds import Kind, Record
+from factdesk.store.rules import Texts
 
 Refused = tuple[Row, list[Fault]]
 
 
-def usable(article: Article, kind: Kind, sheet: Sheet) -> tuple[list[Record], list[Refused]]:
+def usable(article: Article, kind: Kind, sheet: Sheet, texts: Texts) -> tuple[list[Record], list[Refused]]:
     """The records of a file that can be kept; the rows (or extra cells) that cannot, with reasons."""
     records: list[Record] = []
     refused: list[Refused] = []
     taken: dict[tuple[str, ...], Record] = {}
     for row in sheet.rows:
-        record, faults = rules.record_of(article, kind, row)
+        record, faults = rules.record_of(article, kind, row, texts)
         names = _names(kind, record) if record else []
         twins = [taken[name] for name in names if name in taken]
         if record and not twins:

@@ -15,9 +15,10 @@ from typing import Any
 from factdesk.disk import files
 from factdesk.errors import BadInput, BrokenFile, NotFound, Stale
 from factdesk.model import STANDS_FOR, Article, Label, Period, Scale
+from factdesk.store import versions
 from factdesk.store.faults import Problem
+from factdesk.store.versions import DETAILS, TEXT
 
-TEXT, DETAILS = "article.txt", "article.json"
 PLAIN = ("title", "url", "publisher", "author", "retrieved", "added_by")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -135,7 +136,7 @@ def read(folder: Path) -> tuple[Article | None, list[Problem]]:
     problems += [_at(folder / DETAILS, written, *fault) for fault in _faults(details)]
     if problems:
         return None, problems
-    article = _article(folder.name, text, details)
+    article = _article(folder.name, _newest(folder, text, details), details)
     if article.sha256 != details["sha256"]:
         message = (
             f"the text is not the one that was frozen: its SHA-256 is {article.sha256[:12]}…, "
@@ -146,6 +147,14 @@ def read(folder: Path) -> tuple[Article | None, list[Problem]]:
         )
         return None, [Problem(str(folder / TEXT), 0, "sha256", message, remedy)]
     return article, []
+
+
+def _newest(folder: Path, text: str, details: Mapping[str, Any]) -> str:
+    """The text of article.txt, or the newest version where a power cut left a former one there."""
+    told = details.get("versions", [])
+    if versions.sha256_of(text) in [one["sha256"] for one in told[:-1]]:
+        return versions.text_of(folder, told[-1]) or text
+    return text
 
 
 def _written(path: Path) -> tuple[str | None, list[Problem]]:
@@ -194,6 +203,7 @@ def _faults(details: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     changes = details.get("changes", [])
     if not isinstance(changes, list) or not all(isinstance(one, dict) for one in changes):
         yield "changes", "it is not a list of objects", "leave it as the desk wrote it, or take it out"
+    yield from versions.faults(details)
     if details.get("scale") is not None:
         yield from _scale_faults(details["scale"])
 
@@ -242,6 +252,7 @@ def _article(slug: str, text: str, details: Mapping[str, Any]) -> Article:
         published=_period(published),
         published_basis=str(published.get("basis", "")),
         scale=Scale(scale["name"], tuple(Label(**label) for label in scale["labels"])) if scale else None,
+        version=details.get("version", 1),
     )
 
 

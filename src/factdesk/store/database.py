@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from factdesk.disk.files import Stamp
 from factdesk.errors import BadInput, FactdeskError, Stale
+from factdesk.model import Article
 from factdesk.store.kinds import KINDS, Kind, Record
+from factdesk.store.versions import TextVersion
 
 _SEQUENCE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
@@ -44,6 +46,7 @@ class Database:
             self._logs = {kind.name: _log_table(kind, self._metadata) for kind in KINDS}
             self._files = _file_table(self._metadata)
             self._texts = _text_table(self._metadata)
+            self._versions = _version_table(self._metadata)
             # Built once: building one anew costs as much as running it.
             self._entries = {name: _entries_behind(table) for name, table in self._logs.items()}
             self._newest_by = {
@@ -151,6 +154,32 @@ class Database:
                 if known is None:
                     connection.execute(self._texts.insert().values(slug=slug, sha256=sha256))
         return known or sha256
+
+    def versions(self, slug: str) -> list[TextVersion]:
+        """Every version of the article's text, oldest first; none where the text never changed."""
+        table = self._versions
+        query = sa.select(table).where(table.c.slug == slug).order_by(table.c.version)
+        with _said_plainly(), self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [TextVersion(row["version"], row["text"], row["at"], row["by"], row["note"]) for row in rows]
+
+    def text(self, article: Article, version: int) -> str | None:
+        """The text of a version of the article, None where there is none."""
+        if version == article.version:
+            return article.text
+        table = self._versions
+        query = sa.select(table.c.text).where(table.c.slug == article.slug, table.c.version == version)
+        with _said_plainly(), self._engine.connect() as connection:
+            found = connection.execute(query).scalar()
+        return None if found is None else str(found)
+
+    def add_versions(self, connection: sa.Connection, slug: str, versions: Iterable[TextVersion]) -> None:
+        """Add those versions that are not there yet."""
+        table = self._versions
+        there = set(connection.execute(sa.select(table.c.version).where(table.c.slug == slug)).scalars())
+        rows = [{"slug": slug, **asdict(one)} for one in versions if one.version not in there]
+        if rows:
+            connection.execute(table.insert(), rows)
 
     def file_state(self, place: str, slug: str, kind: Kind) -> FileState | None:
         """How the CSV file was left by whoever wrote it last."""
@@ -278,6 +307,17 @@ def _text_table(metadata: sa.MetaData) -> sa.Table:
         metadata,
         sa.Column("slug", sa.Text, primary_key=True),
         sa.Column("sha256", sa.Text, nullable=False),
+    )
+
+
+def _version_table(metadata: sa.MetaData) -> sa.Table:
+    """All versions of the texts that changed, so that the files can be written from here."""
+    return sa.Table(
+        "article_version",
+        metadata,
+        sa.Column("slug", sa.Text, primary_key=True),
+        sa.Column("version", sa.Integer, primary_key=True),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("text", "at", "by", "note")),
     )
 
 

@@ -14,6 +14,7 @@ from factdesk.store import csvfile, rules
 from factdesk.store.csvfile import Row, Sheet
 from factdesk.store.faults import Fault
 from factdesk.store.kinds import KINDS, Kind, Record, kind_of
+from factdesk.store.rules import Texts
 
 _NAME = re.compile(r"incoming-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-\d+)?-(.+)")
 
@@ -98,19 +99,19 @@ def paths(folder: Path) -> list[tuple[Path, Kind, str]]:
     return found
 
 
-def compare(article: Article, kind: Kind, path: Path, noticed_at: str, log: Log) -> Incoming:
+def compare(article: Article, texts: Texts, kind: Kind, path: Path, noticed_at: str, log: Log) -> Incoming:
     """The file with each row compared with the log. Rows that are missing in it mean nothing."""
     sheet = csvfile.read(kind, path.read_bytes())
-    rows = tuple(_compare_row(article, kind, sheet, row, log) for row in sheet.rows)
+    rows = tuple(_compare_row(article, texts, kind, sheet, row, log) for row in sheet.rows)
     return Incoming(article.slug, kind.file_name, path, noticed_at, rows)
 
 
-def _compare_row(article: Article, kind: Kind, sheet: Sheet, row: Row, log: Log) -> IncomingRow:
+def _compare_row(article: Article, texts: Texts, kind: Kind, sheet: Sheet, row: Row, log: Log) -> IncomingRow:
     key = str(row.line)
     stored = log.by_identity.get(tuple(row.texts.get(name, "") for name in kind.identity))
     if stored and not row.unknown and row.texts == kind.texts(stored):
         return IncomingRow(key, row.line, RowState.IDENTICAL, "", stored, stored)
-    record, faults, notes = _read(article, kind, sheet, row, stored)
+    record, faults, notes = _read(article, texts, kind, sheet, row, stored)
     if record is None:
         return IncomingRow(key, row.line, RowState.UNUSABLE, _reason(faults), current=stored)
     current = log.newest.get(kind.pick(kind.key, record))
@@ -125,22 +126,22 @@ def _compare_row(article: Article, kind: Kind, sheet: Sheet, row: Row, log: Log)
 
 
 def _read(
-    article: Article, kind: Kind, sheet: Sheet, row: Row, stored: Record | None
+    article: Article, texts: Texts, kind: Kind, sheet: Sheet, row: Row, stored: Record | None
 ) -> tuple[Record | None, list[Fault], list[Fault]]:
     """The record of a row, or faults. Cells that a spreadsheet spoilt keep what the desk has, with a note."""
     if row.faults:
         return None, list(row.faults), []
-    texts, notes = dict(row.texts), []
+    cells, notes = dict(row.texts), []
     if stored:
         known = kind.texts(stored)
-        texts |= {name: known[name] for name in sheet.absent}
-        for fault in kind.parse(texts)[1]:
-            texts[fault.column] = known[fault.column]
+        cells |= {name: known[name] for name in sheet.absent}
+        for fault in kind.parse(cells)[1]:
+            cells[fault.column] = known[fault.column]
             notes.append(Fault(fault.column, fault.message, "the desk's own value stays"))
-    record, faults = kind.parse(texts)
+    record, faults = kind.parse(cells)
     if record:
         record = rules.normal(record, article)
-        faults = rules.faults(kind, record, article)
+        faults = rules.faults(kind, record, article, texts)
     return (None if faults else record), faults, notes
 
 

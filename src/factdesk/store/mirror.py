@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from factdesk.disk import files
@@ -124,7 +125,7 @@ class Mirror:
         sheet = csvfile.read(kind, data)
         if sheet.faults:
             return False
-        records, refused = adopt.usable(article, kind, sheet)
+        records, refused = adopt.usable(article, kind, sheet, partial(self._database.text, article))
         path = self.path(article.slug, kind)
         for row, faults in refused:
             reject(path, row.line, row.raw, faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from factdesk.model import Article, Claim, Verdict
@@ -10,8 +10,10 @@ from factdesk.store.csvfile import Row
 from factdesk.store.faults import Fault
 from factdesk.store.kinds import ID, Kind, Record
 
+Texts = Callable[[int], str | None]  # the text of a version of the article, None where there is none
 
-def faults(kind: Kind, record: Record, article: Article) -> list[Fault]:
+
+def faults(kind: Kind, record: Record, article: Article, texts: Texts) -> list[Fault]:
     """What is wrong with a record of this article; empty when it may be kept."""
     found = [fault for name, text in kind.texts(record).items() if (fault := _unstorable(name, text))]
     if not ID.fullmatch(record.id):
@@ -19,7 +21,7 @@ def faults(kind: Kind, record: Record, article: Article) -> list[Fault]:
             Fault(kind.columns[0].name, f"{record.id!r} is not an id", "start it with a letter, no spaces")
         )
     if isinstance(record, Claim):
-        found += _span_faults(record, article)
+        found += _span_faults(record, texts)
     if isinstance(record, Verdict) and record.verdict and article.scale:
         found += _scale_faults(record, article)
     return found
@@ -35,7 +37,7 @@ def lost(kind: Kind, record: Record) -> Iterator[Fault]:
             yield Fault(column.name, f"{written!r} would come back as {found!r}", "give it in that form")
 
 
-def record_of(article: Article, kind: Kind, row: Row) -> tuple[Record | None, list[Fault]]:
+def record_of(article: Article, kind: Kind, row: Row, texts: Texts) -> tuple[Record | None, list[Fault]]:
     """The record of a row, or None and what keeps it from being used."""
     if row.faults:
         return None, list(row.faults)
@@ -43,7 +45,7 @@ def record_of(article: Article, kind: Kind, row: Row) -> tuple[Record | None, li
     if record is None:
         return None, found
     record = normal(record, article)
-    found = faults(kind, record, article)
+    found = faults(kind, record, article, texts)
     return (None if found else record), found
 
 
@@ -64,13 +66,22 @@ def _unstorable(name: str, text: str) -> Fault | None:
     return None
 
 
-def _span_faults(claim: Claim, article: Article) -> list[Fault]:
-    if article.text[claim.start : claim.end] == claim.quote and 0 <= claim.start < claim.end:
-        return []
-    at = article.text.find(claim.quote) if claim.quote else -1
-    hint = f"; the quote stands at {at} to {at + len(claim.quote)}" if at >= 0 else ""
-    where = f"characters {claim.start} to {claim.end} of article.txt"
-    return [Fault("quote", f"it is not what {where} say", f"correct start, end or quote{hint}")]
+def _span_faults(claim: Claim, texts: Texts) -> Iterator[Fault]:
+    text = texts(claim.text_version)
+    if text is None:
+        message = f"the article has no version {claim.text_version} of its text"
+        yield Fault("text_version", message, "write the one that start and end count in")
+        return
+    if text[claim.start : claim.end] != claim.quote or not 0 <= claim.start < claim.end:
+        at = text.find(claim.quote) if claim.quote else -1
+        hint = f"; the quote stands at {at} to {at + len(claim.quote)}" if at >= 0 else ""
+        where = f"characters {claim.start} to {claim.end} of article.txt"
+        yield Fault("quote", f"it is not what {where} say", f"correct start, end or quote{hint}")
+    bounds = [claim.start, *(edge for span in claim.spans for edge in span), claim.end]
+    if bounds != sorted(bounds):
+        yield Fault("spans", "they are not in order within start and end", "correct them")
+    if any(not 0 <= entity.start < entity.end <= len(text) for entity in claim.entities):
+        yield Fault("entities", "one lies outside the text", "correct it")
 
 
 def _scale_faults(verdict: Verdict, article: Article) -> list[Fault]:

@@ -6,21 +6,24 @@ import logging
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 from factdesk.disk import files
-from factdesk.disk.files import Stamp
 from factdesk.disk.lock import DeskLock
-from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Stale
+from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
 from factdesk.model import Article, Claim, Period, Source, Verdict
-from factdesk.store import articles, csvfile, incoming, rules
+from factdesk.store import articles, csvfile, incoming, rules, versions
 from factdesk.store.articles import Redated
-from factdesk.store.database import Database
+from factdesk.store.database import Database, Entry
 from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.mirror import Mirror
+from factdesk.store.shelf import Shelf
+from factdesk.store.versions import TextVersion
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", bound=Record)
@@ -33,7 +36,6 @@ class Store:
         """Open the desk in a folder that exists. `database_url` as in SQLAlchemy; by default SQLite there."""
         self.folder = folder.resolve()
         self._lock = DeskLock(self.folder / ".lock")
-        self._articles: dict[str, tuple[tuple[Stamp | None, ...], Article]] = {}
         self._incoming: dict[Path, tuple[object, Incoming]] = {}
         self._logs: dict[tuple[str, str], _Log] = {}
         url = database_url or f"sqlite:///{self.folder / '.factdesk.sqlite'}"
@@ -46,6 +48,7 @@ class Store:
             raise BadInput(
                 f"{self.folder} cannot be written: {error.strerror}; choose another folder"
             ) from None
+        self._shelf = Shelf(self.folder, self._database)
         self._mirror = Mirror(self.folder, self._database, place)
         self._settle()
 
@@ -56,37 +59,49 @@ class Store:
 
     def articles(self) -> list[Article]:
         """The articles that can be read, by slug; `problems()` names the others."""
-        found = []
-        for slug in articles.slugs(self.folder):
-            try:
-                found.append(self.article(slug))
-            except FactdeskError as error:
-                log.debug("%s", error)  # often asked; problems() tells the person
-        return found
+        return self._shelf.articles()
 
     def article(self, slug: str) -> Article:
-        """The article of that slug.
+        """The article of that slug, in the newest version of its text.
 
         Raises `NotFound`; `BrokenFile` where its files cannot be read, or where the rows of that slug in the
         database belong to another text; `BadInput` where its text was changed.
         """
-        folder = articles.folder_of(self.folder, slug)
-        stamps = tuple(files.stamp(folder / name) for name in (articles.TEXT, articles.DETAILS))
-        known = self._articles.get(slug)
-        if known is None or known[0] != stamps:
-            known = (stamps, articles.load(self.folder, slug))
-            self._refuse_strange_rows(known[1])
-            self._articles[slug] = known
-        return known[1]
+        return self._shelf.article(slug)
 
-    def _refuse_strange_rows(self, article: Article) -> None:
-        first = self._database.text_of(article.slug, article.sha256)
-        if first != article.sha256:
-            raise BrokenFile(
-                f"{self.folder / article.slug / articles.TEXT}: the desk's database keeps the claims and "
-                f"verdicts of another text under this name (SHA-256 {first[:12]}…, this one has "
-                f"{article.sha256[:12]}…); give this folder a new name, or bring the other text back"
-            )
+    def text(self, slug: str, version: int) -> str:
+        """The text of a version of an article; `NotFound` where there is none."""
+        return self._shelf.text(slug, version)
+
+    def text_versions(self, slug: str) -> list[TextVersion]:
+        """Every version of an article's text, oldest first."""
+        article = self.article(slug)
+        return self._database.versions(slug) or [_first(article)]
+
+    def add_version(self, slug: str, new: TextVersion, claims: Sequence[Claim]) -> Article:
+        """Give an article the next version of its text, with the claims that follow from it: all or nothing.
+
+        `claims` are the next revisions of claims and new ones. Raises `Stale`, and nothing is written, where
+        a claim or the text was changed since they were made.
+        """
+        with self._lock.held():
+            article = self.article(slug)
+            if new.version != article.version + 1:
+                raise Stale(
+                    f"the text is at version {article.version} by now; look at it and add yours again",
+                    current=article,
+                    offered=new,
+                )
+            with self._database.writing(slug) as connection:
+                self._database.add_versions(connection, slug, [_first(article), new])
+                changed = replace(article, text=new.text, version=new.version)
+                for claim in claims:
+                    self._check(CLAIM, claim, changed)
+                    self._database.append(connection, slug, CLAIM, claim)
+            self._shelf.write(slug)
+            self._shelf.forget(slug)
+            self._mirror.sync(self.article(slug), CLAIM)
+        return self.article(slug)
 
     def _is_taken(self, article: Article) -> bool:
         """Whether another article has its slug. Otherwise the slug belongs to this text from now on."""
@@ -106,7 +121,7 @@ class Store:
     def add_article(self, article: Article, claims: Sequence[Claim]) -> Article:
         """Store a new article and its claims, all or nothing. A text that is known returns its article."""
         for claim in claims:
-            _check(CLAIM, claim, article)
+            self._check(CLAIM, claim, article)
         rows = {kind.file_name: csvfile.render(kind, claims if kind is CLAIM else ()) for kind in KINDS}
         with self._lock.held():
             if known := self.find_article(article.sha256):
@@ -144,7 +159,7 @@ class Store:
                 articles.redate(self.folder, article, change)
             except OSError as error:
                 raise BadInput(
-                    f"{self.folder / slug / articles.DETAILS} cannot be written: {error.strerror}; "
+                    f"{self.folder / slug / versions.DETAILS} cannot be written: {error.strerror}; "
                     "nothing was changed. Try again"
                 ) from None
             return self.article(slug)
@@ -163,7 +178,7 @@ class Store:
     def _save(self, slug: str, records: Sequence[Record]) -> list[Record]:
         article = self.article(slug)
         for record in records:
-            _check(kind_of(record), record, article)
+            self._check(kind_of(record), record, article)
         with self._lock.held():
             with self._database.writing(slug) as connection:
                 stored = [
@@ -174,6 +189,11 @@ class Store:
                 if any(isinstance(record, kind.record) for record in records):
                     self._mirror.sync(article, kind)
         return stored
+
+    def _check(self, kind: Kind, record: Record, article: Article) -> None:
+        texts = partial(self._database.text, article)
+        if found := rules.faults(kind, record, article, texts) or list(rules.lost(kind, record)):
+            raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
 
     def claims(self, slug: str) -> list[Claim]:
         """Every revision of every claim, in the order they were saved."""
@@ -199,7 +219,14 @@ class Store:
             if entries:
                 log_.seq = entries[-1].seq
                 log_.records += [entry.record for entry in entries]
+                self._follow(slug, entries)
             return list(log_.records)
+
+    def _follow(self, slug: str, entries: Sequence[Entry]) -> None:
+        """Notice that the text got another version, on another machine perhaps."""
+        claims = (entry.record for entry in entries if isinstance(entry.record, Claim))
+        if any(claim.text_version > self.article(slug).version for claim in claims):
+            self._shelf.forget(slug)
 
     def _look(self, article: Article, kind: Kind) -> None:
         """Notice a file that somebody else touched."""
@@ -214,8 +241,10 @@ class Store:
 
     def _settle(self) -> None:
         """Bring every file of the desk in order."""
-        if unsettled := self._mirror.unsettled(self.articles()):
+        unsettled = self._mirror.unsettled(self.articles())
+        if unsettled or self._shelf.is_behind():
             with self._lock.held():
+                self._shelf.write_all()
                 for article, kind in unsettled:
                     self._mirror.sync(article, kind)
 
@@ -227,6 +256,11 @@ class Store:
                 yield str(error)
 
     def _unwritten(self) -> Iterator[str]:
+        for slug, reason in self._shelf.failures().items():
+            yield (
+                f"{slug}/{versions.TEXT} cannot be written ({reason}); its newest version is safe in the "
+                "database. Free space or make the folder writable, and it is written by itself"
+            )
         for (slug, name), reason in self._mirror.failures().items():
             yield (
                 f"{slug}/{name}s.csv cannot be written ({reason}); every {name} is safe in the database. "
@@ -268,7 +302,8 @@ class Store:
     def _compare(self, article: Article, kind: Kind, path: Path, noticed_at: str) -> Incoming:
         records = {kind.name: self._read(article.slug, kind) for kind in KINDS}
         known = incoming.log_of(kind, records[kind.name], records["claim"], records["source"])
-        return incoming.compare(article, kind, path, noticed_at, known)
+        texts = partial(self._database.text, article)
+        return incoming.compare(article, texts, kind, path, noticed_at, known)
 
     def import_incoming(self, offered: Incoming, keys: Iterable[str], *, by: str) -> list[Record]:
         """Save the rows of these keys as new revisions, all or none, and return the records as stored.
@@ -305,9 +340,9 @@ class _Log:
         self.records: list[Record] = []
 
 
-def _check(kind: Kind, record: Record, article: Article) -> None:
-    if found := rules.faults(kind, record, article) or list(rules.lost(kind, record)):
-        raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
+def _first(article: Article) -> TextVersion:
+    """The version that an article has whose text never changed."""
+    return TextVersion(article.version, article.text, article.retrieved, article.added_by)
 
 
 def _refuse_half(records: Sequence[Record], stored: Sequence[Record]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdesk.model import Article, Claim, Source, Verdict
-from factdesk.store import articles, csvfile, rules
+from factdesk.store import articles, csvfile, rules, versions
 from factdesk.store.csvfile import Row
 from factdesk.store.faults import Fault, Problem
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, Kind, Record
@@ -45,14 +45,15 @@ def validate(folder: Path) -> list[Problem]:
             continue
         if (other := texts.setdefault(article.sha256, article.slug)) != article.slug:
             problems.append(
-                Problem(str(path / articles.TEXT), 0, "", f"the same text as {other}", "keep one of the two")
+                Problem(str(path / versions.TEXT), 0, "", f"the same text as {other}", "keep one of the two")
             )
+        problems += _version_problems(path)
         problems += _csv_problems(path, article)
     return problems
 
 
 def _article_folders(folder: Path) -> list[Path]:
-    known = {articles.TEXT, articles.DETAILS, *(kind.file_name for kind in KINDS)}
+    known = {versions.TEXT, versions.DETAILS, *(kind.file_name for kind in KINDS)}
     return sorted(
         path
         for path in folder.iterdir()
@@ -65,9 +66,27 @@ def _name_problems(path: Path) -> Iterator[Problem]:
         yield Problem(str(path), 0, "", "not a slug", "rename the folder: a-z, 0-9 and '-' only")
 
 
+def _version_problems(path: Path) -> Iterator[Problem]:
+    told = versions.entries(path)
+    for one in told:
+        if versions.text_of(path, one) is None:
+            message, remedy = "not the text of this version, or missing", "open the desk: it writes it anew"
+            yield Problem(str(path / one["file"]), 0, "sha256", message, remedy)
+    if told and all((path / one["file"]).exists() for one in told) and not versions.are_written(path, told):
+        message, remedy = "it is a former version of the text", "open the desk: it writes it anew"
+        yield Problem(str(path / versions.TEXT), 0, "sha256", message, remedy)
+
+
+def _texts(path: Path, article: Article) -> rules.Texts:
+    """The versions of the text as the files have them."""
+    former = {one["version"]: versions.text_of(path, one) for one in versions.entries(path)}
+    return {**former, article.version: article.text}.get
+
+
 def _csv_problems(path: Path, article: Article) -> list[Problem]:
     """What is wrong in and between the CSV files of one article."""
     problems: list[Problem] = []
+    texts = _texts(path, article)
     lines: dict[str, list[_Line]] = {}
     for kind in KINDS:
         file = path / kind.file_name
@@ -76,7 +95,7 @@ def _csv_problems(path: Path, article: Article) -> list[Problem]:
                 Problem(str(file), 0, "", "the file is missing", "open the desk once: it makes one")
             )
         else:
-            lines[kind.name], found = _file(kind, file, article)
+            lines[kind.name], found = _file(kind, file, article, texts)
             problems += found
     for kind in KINDS:
         between = [*_order(kind, lines.get(kind.name, ())), *_references(kind, lines)]
@@ -88,7 +107,7 @@ def _problem(file: Path, line: int, fault: Fault) -> Problem:
     return Problem(str(file), line, fault.column, fault.message, fault.remedy)
 
 
-def _file(kind: Kind, file: Path, article: Article) -> tuple[list[_Line], list[Problem]]:
+def _file(kind: Kind, file: Path, article: Article, texts: rules.Texts) -> tuple[list[_Line], list[Problem]]:
     """The records of a file by line, and what is wrong with its form and its rows."""
     data = file.read_bytes()
     sheet = csvfile.read(kind, data)
@@ -97,7 +116,7 @@ def _file(kind: Kind, file: Path, article: Article) -> tuple[list[_Line], list[P
     lines, found = [], [(_HEADER_LINE, fault) for fault in _form(kind, data)]
     columns = csvfile.columns_of(kind, data)
     for row in sheet.rows:
-        record, faults = rules.record_of(article, kind, row)
+        record, faults = rules.record_of(article, kind, row, texts)
         if record:
             lines.append(_Line(row.line, record))
             faults = list(_row_form(kind, row, record, columns)) if not found else []
