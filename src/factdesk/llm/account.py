@@ -28,7 +28,7 @@ class Account:
 
     Tokens are the server's count of what was paid for now; `uncounted` answers came without one. `cost` is
     None where no prices are given. `fallen_back` counts batches that the rules had to split, by reason;
-    `too_long` sentences were not asked about; `filled` sentences had no claim of the model and got the rules' own.
+    `too_long` sentences were not asked about; `filled` ones had no claim of the model and got the rules' own.
     """
 
     model: str

@@ -10,6 +10,7 @@ from factdesk.desk import Added
 from factdesk.errors import BadInput, FactdeskError
 from factdesk.ingest import text as ingest
 from factdesk.ui import desks, parts, places, reviewer
+from factdesk.ui.views import by_model
 
 _BUSY = "Finding the claims…"
 _DATE_HELP = (
@@ -32,6 +33,7 @@ def page() -> None:
             parts.notice(str(error), "error")
     if slug := st.session_state.get("already_there"):
         _known(slug)
+    by_model.told()
 
 
 def _fields() -> dict[str, Any]:
@@ -60,6 +62,7 @@ def _fields() -> dict[str, Any]:
             help=_DATE_HELP,
             key="new_date",
         ),
+        "llm": by_model.choice(),
     }
 
 
@@ -88,7 +91,8 @@ def _welcome(added: Added) -> None:
         st.session_state.already_there = added.article.slug
         return
     st.session_state.pop("already_there", None)
-    places.go("review", article=added.article.slug)
+    if not by_model.keep(added):
+        places.go("review", article=added.article.slug)
 
 
 def _known(slug: str) -> None:
