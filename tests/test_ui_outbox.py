@@ -76,12 +76,14 @@ def every_action(place: Place) -> list[list[dict[str, Any]]]:
         [sent(3, "withdraw", first, source_id=sent(2, "attach", "")["id"])],
         [sent(4, "add", "c" + f"{4:032x}", start=0, end=7, text="Boom.")],
         [sent(5, "edit", first, 1, text="Another wording.")],
+        [sent(8, "edit", first, 2, speaker="Ann Example", kind="comparison")],
+        [sent(9, "move", first, 3, after=third)],
         [
             sent(
                 6,
                 "split",
                 first,
-                2,
+                4,
                 parts=[{"start": 0, "end": 4, "text": "A."}, {"start": 4, "end": 9, "text": "B."}],
             )
         ],
@@ -103,6 +105,68 @@ def test_a_discarded_claim_is_brought_back_once(place: Place) -> None:
         for _ in range(2):
             assert settle(place, *rows) == ["saved"]
             assert len(place.desk.claims(SLUG)) == left
+
+
+def order(place: Place) -> list[str]:
+    return [one.id for one in place.desk.claims(SLUG)]
+
+
+def test_moves_made_one_after_the_other_can_all_be_sent_again(place: Place) -> None:
+    first, second, third, *rest = order(place)
+    rows = [
+        sent(n, "move", first, n, after=after) for n, after in ((1, second), (2, third), (3, ""), (4, second))
+    ]
+    for sending in (rows[:1], rows[:3], rows, rows):
+        assert settle(place, *sending) == ["saved"] * len(sending)
+    assert order(place) == [second, first, third, *rest]
+    assert sum(one.id == first for one in place.desk.claim_log(SLUG)) == 5
+
+
+def test_another_move_on_the_same_revision_is_not_taken_for_ones_own(place: Place) -> None:
+    """By oneself in another tab."""
+    first, second, third, *_ = order(place)
+    assert settle(place, sent(1, "move", first, 1, after=second)) == ["saved"]
+    assert settle(place, sent(2, "move", first, 1, after=third)) == ["stale"]
+    assert order(place)[:3] == [second, first, third]
+
+
+def test_a_verdict_names_the_words_it_was_given_on(place: Place) -> None:
+    first = claim(place)
+    rows = [
+        sent(1, "decide", first, verdict="Supported", claim_revision=1),
+        sent(2, "edit", first, 1, text="Other words."),
+        sent(3, "decide", first, 1, verdict="Refuted", claim_revision=2),
+        sent(4, "decide", first, 2, verdict="Supported", claim_revision=9),
+    ]
+    assert settle(place, *rows) == ["saved"] * 4
+    assert [given.claim_revision for given in place.desk.verdicts(SLUG)] == [1, 2, 2]
+
+
+@pytest.mark.parametrize("action", ["split", "merge"])
+def test_a_split_or_merge_taken_back_and_made_again_can_be_sent_again(place: Place, action: str) -> None:
+    first, second, *_ = order(place)
+    payload = {"parts": ANNS} if action == "split" else {"claim_ids": [first, second], "text": "Both."}
+    rows = [
+        sent(1, action, first, 1, **payload),
+        sent(2, "restore", first, 2),
+        sent(3, action, first, 3, **payload | {"base_revisions": {first: 3, second: 3}}),
+        sent(4, "restore", first, 4),
+    ]
+    before = order(place)
+    for sending in (rows[:1], rows[:2], rows[:2], rows[:3], rows, rows):
+        assert settle(place, *sending) == ["saved"] * len(sending)
+    assert order(place) == before
+    assert sum(one.id == first for one in place.desk.claim_log(SLUG)) == 5
+
+
+def test_what_was_split_and_split_again_is_not_brought_back_over_its_parts(place: Place) -> None:
+    first = claim(place)
+    settle(place, sent(1, "split", first, 1, parts=ANNS))
+    part = next(one for one in place.desk.claims(SLUG) if one.text == "A.")
+    inner = [{"start": 3, "end": 7, "text": "A1."}, {"start": 8, "end": 20, "text": "A2."}]
+    assert settle(place, sent(2, "split", part.id, 1, parts=inner)) == ["saved"]
+    (result,) = outbox.settle(place, outbox.read([sent(3, "restore", first, 2)]), {}).values()
+    assert result.status == "refused" and "bring that one back first" in result.message
 
 
 ANNS = [{"start": 3, "end": 20, "text": "A."}, {"start": 21, "end": 40, "text": "B."}]

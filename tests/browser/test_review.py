@@ -196,41 +196,6 @@ def test_a_key_in_a_field_is_a_letter(page: Page, server: Server) -> None:
     assert server.rows("verdicts.csv") == []
 
 
-def test_a_claim_is_edited_split_merged_and_discarded(page: Page, server: Server) -> None:
-    open_review(page, server)
-    count = len(server.claims())
-    page.keyboard.press("e")
-    page.locator("form[data-form=edit] textarea").fill("Asim Munir leads Pakistan's army.")
-    page.get_by_role("button", name="Save wording").click()
-    expect(page.locator(".fd-claim")).to_have_text("Asim Munir leads Pakistan's army.")
-    settled(page)
-    assert server.claims()[0].text == "Asim Munir leads Pakistan's army."
-
-    page.locator("[data-tool=split]").click()
-    page.get_by_label("First part").fill("The first part.")
-    page.get_by_label("Second part").fill("The second part.")
-    page.get_by_role("button", name="Split", exact=True).last.click()
-    expect(page.locator(".fd-claim")).to_have_text("The first part.")
-    settled(page)
-    assert len(server.claims()) == count + 1
-
-    page.locator("[data-tool=merge]").click()
-    page.locator("form[data-form=merge] textarea").fill("Both again.")
-    page.get_by_role("button", name="Merge", exact=True).last.click()
-    expect(page.locator(".fd-claim")).to_have_text("Both again.")
-    settled(page)
-    assert len(server.claims()) == count
-
-    page.locator("[data-tool=discard]").click()
-    expect(page.locator(".fd-claim")).not_to_have_text("Both again.")
-    settled(page)
-    assert len(server.claims()) == count - 1
-    page.keyboard.press("u")
-    expect(page.locator(".fd-article, .fd-panel").first).to_be_visible()
-    settled(page)
-    assert len(server.claims()) == count
-
-
 SELECT = """(words) => {
     const node = [...document.querySelectorAll('.fd-article [data-start]')]
         .map((one) => one.firstChild)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from factdesk.model import Outcome, Period, Tenure
+from factdesk.model import Claim, Outcome, Period, Tenure
 
 # Not from the locale: a report reads the same on every machine.
 _MONTHS = (
@@ -25,6 +25,7 @@ _CHECKS = {
     "future": "Date and tense",
 }
 
+_READ = " read as "  # in a note on words that the wording has replaced already
 _SHORT_COUNTRIES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
 
 OUTCOME_SYMBOLS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.UNDETERMINED: "?"}
@@ -92,3 +93,14 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def check(name: str) -> str:
     """Which check spoke, as readers are told it; one that is not named here by its own name."""
     return _CHECKS.get(name, name.replace("_", " ").capitalize())
+
+
+def source(claim: Claim) -> str:
+    """Who says so: `diplomatic sources (anonymous), according to`; blank where the text speaks for itself."""
+    name = f"{claim.speaker} (anonymous)" if claim.anonymous else claim.speaker
+    return ", ".join(filter(None, (name, claim.saying if name else "", "quoted" if claim.quoted else "")))
+
+
+def notes(claim: Claim) -> list[tuple[str, bool]]:
+    """What the wording was read as and what it still leans on, each with whether it needs its context."""
+    return [(note, _READ not in note) for note in claim.context.split("; ") if note]

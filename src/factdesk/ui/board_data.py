@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from factdesk import review
 from factdesk.desk import Desk
-from factdesk.model import Article, Checked, Claim, Finding, Judgement, Outcome, Sentence, Source, Verdict
+from factdesk.model import (
+    Article,
+    Checked,
+    Claim,
+    ClaimStatus,
+    Finding,
+    Judgement,
+    Outcome,
+    Sentence,
+    Source,
+    Verdict,
+)
 from factdesk.report import words
 from factdesk.report.window import in_brief
 from factdesk.review import by_claim, covered
@@ -23,10 +35,14 @@ from factdesk.ui.positions import Positions
 def base(desk: Desk, slug: str) -> dict[str, Any]:
     """The article, its claims and findings, with their `hash`."""
     article, claims = desk.article(slug), desk.claims(slug)
-    checked, there = desk.checked(slug), Positions(article.text)
+    checked, there, reasons = desk.checked(slug), Positions(article.text), desk.reasons(slug)
+    former = _former(desk, slug)
     told = {
         "article": _article(article),
-        "claims": [_claim(claim, there) for claim in claims],
+        "claims": [
+            _claim(claim, there) | {"reasons": reasons[claim.id], "former": former.get(claim.id, [])}
+            for claim in claims
+        ],
         "bare": _bare(desk.sentences(slug), claims, there),
         "findings": _findings(checked, there),
         "proposals": {id: asdict(one) for id, one in desk.proposals(slug).items()},
@@ -42,9 +58,12 @@ def base(desk: Desk, slug: str) -> dict[str, Any]:
 
 def live(desk: Desk, slug: str) -> dict[str, Any]:
     """The newest verdict of every reviewer and the sources, by claim id."""
+    given, log = desk.verdicts(slug), desk.claim_log(slug)
+    earlier = _earlier_words(given, log)
     verdicts: dict[str, dict[str, Any]] = {}
-    for verdict in sorted(desk.verdicts(slug), key=lambda verdict: verdict.revision):
-        verdicts.setdefault(verdict.claim_id, {})[verdict.reviewer] = _verdict(verdict)
+    for verdict in sorted(given, key=lambda verdict: verdict.revision):
+        told = _verdict(verdict) | {"earlier": earlier.get(verdict.id)}
+        verdicts.setdefault(verdict.claim_id, {})[verdict.reviewer] = told
     sources = {
         claim_id: [_source(source) for source in attached]
         for claim_id, attached in by_claim(desk.sources(slug)).items()
@@ -52,25 +71,71 @@ def live(desk: Desk, slug: str) -> dict[str, Any]:
     return {"verdicts": verdicts, "sources": sources}
 
 
-def history(desk: Desk, slug: str, claim_id: str) -> list[dict[str, str]]:
-    """What happened to a claim, the last first."""
-    told = []
-    for event in reversed(desk.history(slug, claim_id)):
-        record = event.record
-        note = record.rationale if isinstance(record, Verdict) else ""
-        if isinstance(record, Claim):
-            note = record.text
-        told.append({"at": words.moment(event.at), "who": event.who, "what": event.what, "note": note})
+def _earlier_words(verdicts: Sequence[Verdict], log: Sequence[Claim]) -> dict[str, list[review.Piece]]:
+    """What changed in the words of its claim since a verdict, for the verdicts where something did."""
+    ids = review.on_earlier_words(verdicts, log)
+    if not ids:
+        return {}
+    newest = review.newest_claims(log)
+    judged = {(claim.id, claim.revision): claim for claim in log}
+    return {
+        verdict.id: _difference(judged[verdict.claim_id, verdict.claim_revision], newest[verdict.claim_id])
+        for verdict in verdicts
+        if verdict.id in ids
+    }
+
+
+def _difference(old: Claim, new: Claim) -> list[review.Piece]:
+    """How the wording changed, or where it did not, the words of the article."""
+    if old.text.split() == new.text.split():
+        return review.word_diff(old.quote, new.quote)
+    return review.word_diff(old.text, new.text)
+
+
+def history(desk: Desk, slug: str, claim_id: str) -> list[dict[str, Any]]:
+    """What happened to a claim, the last first; a wording with what changed in it."""
+    events = desk.history(slug, claim_id)
+    revisions = {event.record.revision: event.record for event in events if isinstance(event.record, Claim)}
+    earlier = review.on_earlier_words(
+        (event.record for event in events if isinstance(event.record, Verdict)), revisions.values()
+    )
+    return [_event(event, revisions, earlier) for event in reversed(events)]
+
+
+def _event(event: review.Event, revisions: Mapping[int, Claim], earlier: Container[str]) -> dict[str, Any]:
+    told: dict[str, Any] = {"at": words.moment(event.at), "who": event.who, "what": event.what, "note": ""}
+    match event.record:
+        case Verdict() as verdict:
+            told |= {"note": verdict.rationale, "earlier": verdict.id in earlier}
+        case Claim() as claim:
+            before = revisions.get(claim.revision - 1)
+            if before is None:
+                told["note"] = claim.text
+            elif not review.same_words(before, claim):
+                told["diff"] = _difference(before, claim)
+            elif what := _other_change(before, claim):
+                told["note"] = what
     return told
+
+
+def _other_change(before: Claim, claim: Claim) -> str:
+    """What a revision says of speaker and kind where it changed them."""
+    told = []
+    if claim.speaker != before.speaker:
+        told.append(f"speaker: {claim.speaker or 'none'}, before: {before.speaker or 'none'}")
+    if claim.kind is not before.kind:
+        told.append(f"kind: {claim.kind}, before: {before.kind}")
+    return "; ".join(told)
 
 
 def published_words(article: Article) -> str:
     return words.period(article.published) if article.published.is_known else "publication date unknown"
 
 
-def _article(article: Article) -> dict[str, str]:
+def _article(article: Article) -> dict[str, Any]:
     return {
         "text": article.text,
+        "version": article.version,
         "slug": article.slug,
         "title": article.title,
         "url": article.url,
@@ -87,12 +152,35 @@ def _claim(claim: Claim, there: Positions) -> dict[str, Any]:
         "end": there.to_browser(claim.end),
         "text": claim.text,
         "kind": str(claim.kind),
+        "because": claim.kind_words,
         "speaker": claim.speaker,
+        "saying": claim.saying,
+        "anonymous": claim.anonymous,
+        "quoted": claim.quoted,
+        "spans": [[there.to_browser(start), there.to_browser(end)] for start, end in claim.spans],
+        "entities": [
+            {"start": there.to_browser(one.start), "end": there.to_browser(one.end), "kind": str(one.kind)}
+            for one in claim.entities
+        ],
         "worth": round(claim.check_worthiness, 2),
-        "context": claim.context,
+        "notes": [{"text": text, "open": is_open} for text, is_open in words.notes(claim)],
         "origin": str(claim.origin),
         "from": list(claim.derived_from),
         "revision": claim.revision,
+    }
+
+
+def _former(desk: Desk, slug: str) -> dict[str, list[dict[str, Any]]]:
+    """What each claim was made from by a split or merge and what can take its place again, by its id."""
+    newest = review.newest_claims(desk.claim_log(slug))
+    return {
+        claim.id: [
+            {"id": old.id, "text": old.text, "status": str(old.status), "revision": old.revision}
+            for old in (newest[id] for id in claim.derived_from if id in newest)
+            if old.status in (ClaimStatus.SPLIT, ClaimStatus.MERGED)
+        ]
+        for claim in newest.values()
+        if claim.derived_from
     }
 
 

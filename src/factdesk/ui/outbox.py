@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from factdesk import review
 from factdesk.desk import Desk, typed
 from factdesk.errors import BadInput, FactdeskError, Stale
 from factdesk.model import Claim, ClaimStatus, Source, Verdict
@@ -22,6 +23,11 @@ LONGEST_OUTBOX = 2_000  # entries; a day's work without a server
 _MOST_SOURCES = 50  # that come with one accepted proposal
 _ID = re.compile(r"[a-z][0-9a-f]{16,40}")
 _TIMES = ("edited_at", "added_at", "decided_at")
+_EDITED: Mapping[str, Callable[[str], object]] = {
+    "text": typed.wording,
+    "speaker": typed.speaker,
+    "kind": typed.kind,
+}
 _SOURCE_FIELDS = ("url", "title", "publisher", "published", "stance", "passage", "note", "archived_url")
 
 Payload = Mapping[str, Any]
@@ -172,12 +178,19 @@ def _decision(place: Place, entry: Entry) -> dict[str, Any]:
         "reviewer": place.reviewer,
         "verdict": _text(entry, "verdict"),
         "rationale": _text(entry, "rationale"),
-        "confidence": _confidence(entry),
+        "confidence": _number(entry, "confidence"),
         # A colleague may have taken a source back since the page was drawn.
         "source_ids": [id for id in chosen if id in known] if isinstance(chosen, list) else [],
         "base_revision": entry.base_revision,
         "verdict_id": entry.id,
+        "claim_revision": _judged(place, entry),
     }
+
+
+def _judged(place: Place, entry: Entry) -> int | None:
+    """The revision of the claim that was judged: at most the newest, as an edit on its way may be refused."""
+    told, known = _number(entry, "claim_revision"), _revisions(place, entry.claim_id)
+    return min(max(told, 1), known[-1].revision) if told is not None and known else None
 
 
 def _proposed(row: object) -> dict[str, str]:
@@ -205,26 +218,52 @@ def _add(place: Place, entry: Entry) -> None:
     if _active(place, entry.id):
         return
     (part,) = _parts(place, [entry.payload])
-    place.desk.add_claim(place.slug, *part, by=place.reviewer, claim_id=entry.id)
+    version = _number(entry, "text_version")
+    place.desk.add_claim(place.slug, *part, by=place.reviewer, claim_id=entry.id, text_version=version)
 
 
 def _edit(place: Place, entry: Entry) -> None:
-    text = _text(entry, "text")
-    wanted = (entry.base_revision + 1, typed.wording(text), place.reviewer)
-    if any((c.revision, c.text, c.edited_by) == wanted for c in _revisions(place, entry.claim_id)):
+    changes = {name: _text(entry, name) for name in _EDITED if name in entry.payload}
+    wanted = {name: clean(changes[name]) for name, clean in _EDITED.items() if name in changes}
+    if (mine := _own_next(place, entry)) and all(getattr(mine, name) == wanted[name] for name in wanted):
         return
     place.desk.edit_claim(
-        place.slug, entry.claim_id, text, by=place.reviewer, base_revision=entry.base_revision
+        place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision, **changes
     )
+
+
+def _move(place: Place, entry: Entry) -> None:
+    """Behind another claim, or to the first place where `after` is blank."""
+    after = _text(entry, "after")
+    if (mine := _own_next(place, entry)) and _stood_behind(place, mine) == after:
+        return
+    place.desk.move_claim(
+        place.slug, entry.claim_id, after=after or None, by=place.reviewer, base_revision=entry.base_revision
+    )
+
+
+def _own_next(place: Place, entry: Entry) -> Claim | None:
+    """The reviewer's own revision on top of what they saw; where there is one, the entry may be repeated."""
+    number = entry.base_revision + 1
+    known = (claim for claim in _revisions(place, entry.claim_id) if claim.revision == number)
+    return next((claim for claim in known if claim.edited_by == place.reviewer), None)
+
+
+def _stood_behind(place: Place, moved: Claim) -> str | None:
+    """The id of the claim in front of this revision when it was saved, blank for the first place."""
+    log = place.desk.claim_log(place.slug)
+    order = ["", *(claim.id for claim in review.active_claims(log[: log.index(moved) + 1]))]
+    return order[order.index(moved.id) - 1] if moved.id in order else None
 
 
 def _split(place: Place, entry: Entry) -> None:
     rows = entry.payload.get("parts")
     parts = _parts(place, rows if isinstance(rows, list) else [])
-    made = sorted((claim.start, claim.end, claim.text) for claim in _made_of(place, [entry.claim_id]))
-    if made and made == sorted((start, end, typed.wording(text)) for start, end, text in parts):
-        return
     seen = _seen(place, entry.claim_id, entry.base_revision)
+    made = sorted((claim.start, claim.end, claim.text) for claim in _made_of(place, [entry.claim_id]))
+    wanted = sorted((start, end, typed.wording(text)) for start, end, text in parts)
+    if wanted and all(part in made for part in wanted) and _became(place, entry, seen, ClaimStatus.SPLIT):
+        return
     place.desk.split_claim(place.slug, entry.claim_id, parts, by=place.reviewer, base_revision=seen)
 
 
@@ -232,7 +271,9 @@ def _merge(place: Place, entry: Entry) -> None:
     asked = entry.payload.get("claim_ids")
     ids = list(dict.fromkeys(map(str, asked))) if isinstance(asked, list) else []
     text = _text(entry, "text")
-    if any(claim.text == typed.wording(text) for claim in _made_of(place, ids)):
+    same = any(claim.text == typed.wording(text) for claim in _made_of(place, ids))
+    seen = _seen(place, entry.claim_id, entry.base_revision)
+    if same and _became(place, entry, seen, ClaimStatus.MERGED):
         return
     place.desk.merge_claims(
         place.slug, ids, text, by=place.reviewer, base_revisions=_base_revisions(place, entry)
@@ -240,10 +281,18 @@ def _merge(place: Place, entry: Entry) -> None:
 
 
 def _made_of(place: Place, claim_ids: Sequence[str]) -> list[Claim]:
-    """What the reviewer made of claims, in the first wording: an entry that asks for the same is repeated."""
-    made = [claim for claim in place.desk.claims(place.slug) if claim.derived_from == tuple(claim_ids)]
-    first = [_revisions(place, claim.id)[0] for claim in made]
-    return [claim for claim in first if claim_ids and claim.edited_by == place.reviewer]
+    """What the reviewer made of claims, in the first wording, also where it was taken out again."""
+    first = (claim for claim in place.desk.claim_log(place.slug) if claim.revision == 1)
+    mine = (claim for claim in first if claim.edited_by == place.reviewer)
+    return [claim for claim in mine if claim_ids and claim.derived_from == tuple(claim_ids)]
+
+
+def _became(place: Place, entry: Entry, seen: int, status: ClaimStatus) -> bool:
+    """Whether the reviewer gave the claim that status on top of the revision `seen`."""
+    return any(
+        claim.revision == seen + 1 and claim.status is status and claim.edited_by == place.reviewer
+        for claim in _revisions(place, entry.claim_id)
+    )
 
 
 def _base_revisions(place: Place, entry: Entry) -> dict[str, int]:
@@ -258,20 +307,23 @@ def _base_revisions(place: Place, entry: Entry) -> dict[str, int]:
 def _seen(place: Place, claim_id: str, revision: int) -> int:
     """The revision that the person saw: their own edits may have waited in the browser, not yet numbered."""
     for claim in _revisions(place, claim_id):
-        if claim.revision == revision + 1 and claim.edited_by == place.reviewer:
+        is_edit = claim.status is ClaimStatus.ACTIVE and claim.edited_by == place.reviewer
+        if claim.revision == revision + 1 and is_edit:
             revision += 1
     return revision
 
 
 def _discard(place: Place, entry: Entry) -> None:
     known = _revisions(place, entry.claim_id)
-    if known and known[-1].status is ClaimStatus.DISCARDED:
+    is_gone = bool(known) and known[-1].status is ClaimStatus.DISCARDED
+    if is_gone or _became(place, entry, entry.base_revision, ClaimStatus.DISCARDED):
         return
     place.desk.discard_claim(place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision)
 
 
 def _restore(place: Place, entry: Entry) -> None:
-    if not _active(place, entry.claim_id):
+    is_back = _active(place, entry.claim_id)
+    if not is_back and not _became(place, entry, entry.base_revision, ClaimStatus.ACTIVE):
         place.desk.restore_claim(
             place.slug, entry.claim_id, by=place.reviewer, base_revision=entry.base_revision
         )
@@ -286,6 +338,7 @@ _ACTIONS: Mapping[str, Callable[[Place, Entry], None]] = {
     "edit": _edit,
     "split": _split,
     "merge": _merge,
+    "move": _move,
     "discard": _discard,
     "restore": _restore,
 }
@@ -298,8 +351,7 @@ def _active(place: Place, claim_id: str) -> bool:
 
 def _revisions(place: Place, claim_id: str) -> list[Claim]:
     """Every revision of a claim, the first one first; none where the desk has no such claim."""
-    events = place.desk.history(place.slug, claim_id)
-    claims = [event.record for event in events if isinstance(event.record, Claim)]
+    claims = [claim for claim in place.desk.claim_log(place.slug) if claim.id == claim_id]
     return sorted(claims, key=lambda claim: claim.revision)
 
 
@@ -312,8 +364,8 @@ def _text(entry: Entry, name: str) -> str:
     return value
 
 
-def _confidence(entry: Entry) -> int | None:
-    value = entry.payload.get("confidence")
+def _number(entry: Entry, name: str) -> int | None:
+    value = entry.payload.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

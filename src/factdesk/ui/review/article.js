@@ -1,7 +1,7 @@
 // The article with its claims marked in place.
 
 import { el, fill } from "./dom.js";
-import { OUTCOMES, label, passes, quote } from "./model.js";
+import { OUTCOMES, label, myVerdictNow, passes, quote } from "./model.js";
 import { lines } from "./segments.js";
 
 export class ArticleView {
@@ -68,7 +68,7 @@ export class ArticleView {
     const selected = claims.includes(state.selected);
     const lead = state.byId.get(selected ? state.selected : claims[0]);
     if (!lead) return;
-    const given = label(state, lead.mine.verdict);
+    const given = label(state, myVerdictNow(lead));
     node.className = "fd-mark";
     node.classList.toggle("is-open", !given);
     node.classList.toggle("is-disputed", lead.standing === "disputed");
@@ -83,7 +83,7 @@ export class ArticleView {
   paintStart(node, begins, lead, given) {
     const first = begins.includes(lead.id) ? lead : this.board.state.byId.get(begins[0]);
     if (!first) return;
-    const own = first === lead ? given : label(this.board.state, first.mine.verdict);
+    const own = first === lead ? given : label(this.board.state, myVerdictNow(first));
     node.dataset.glyph = own ? own.symbol : first.worst === "contradicted" ? "⚑" : "";
     node.classList.toggle("is-flagged", !own && first.worst === "contradicted");
     node.setAttribute("role", "button");

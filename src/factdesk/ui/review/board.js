@@ -2,13 +2,14 @@
 
 import { ArticleView } from "./article.js";
 import { strayCards } from "./conflicts.js";
+import { Corrections } from "./corrections.js";
 import { el, fill } from "./dom.js";
 import { acceptance } from "./proposal.js";
 import { Drafts } from "./drafts.js";
 import { addForm } from "./forms.js";
 import { FilterBar } from "./filters.js";
 import { Help, Keys } from "./keys.js";
-import { buildRows, neighbour, refreshRow, visible } from "./model.js";
+import { buildRows, neighbour, refreshRow, revisionOf, visible } from "./model.js";
 import { Outbox, laneOf } from "./outbox.js";
 import { Panel } from "./panel.js";
 import { Header, StatusBar } from "./status.js";
@@ -21,18 +22,17 @@ const SAVED = {
   attach: "Source attached.",
   withdraw: "Source taken back; it stays in the history.",
   add: "Claim added.",
-  edit: "Wording saved; the earlier one stays in the history.",
-  split: "Claim split.",
-  merge: "Claims merged.",
+  edit: "Saved; what it was stays in the history.",
   restore: "The claim is back.",
 };
-const NO_FILTER = { text: "", verdict: "", finding: "", kind: "" };
+const NO_FILTER = { text: "", verdict: "", finding: "", worth: "", mark: "", kind: "" };
 
 export class Board {
   constructor(root, host) {
     this.root = root;
     this.state = null;
     this.build();
+    this.corrections = new Corrections(this);
     this.help = new Help(this);
     this.keys = new Keys(this);
     showWhenStyled(root, host);
@@ -107,6 +107,7 @@ export class Board {
       filter: { ...NO_FILTER },
       selected: null,
       undo: [],
+      ticked: new Set(),
       autoAdvance: taste.get("advance", true),
       wantsHistory: false,
       rows: [],
@@ -126,6 +127,7 @@ export class Board {
     this.filters.build();
     this.verdicts.build();
     const wanted = isNew ? open || place.get(state.identity.slug) : state.selected;
+    for (const id of state.ticked) if (!state.byId.has(id)) state.ticked.delete(id);
     const kept = state.byId.has(wanted) ? wanted : this.successor(wanted) || state.rows[0]?.id || null;
     this.article.build();
     const isSame = kept === state.selected;
@@ -149,6 +151,7 @@ export class Board {
       this.closeAdding();
       this.select(last.id, {});
     }
+    if (last.action === "restore" && this.state.byId.has(last.claim_id)) this.select(last.claim_id, {});
     if (SAVED[last.action]) this.say(SAVED[last.action]);
   }
 
@@ -190,6 +193,13 @@ export class Board {
     }
     this.header.update();
     this.status.update();
+  }
+
+  // After a claim was moved: everything that shows a number.
+  reordered() {
+    buildRows(this.state);
+    this.draw();
+    this.table.select(this.state.selected, this.table.body.contains(document.activeElement));
   }
 
   opened() {
@@ -290,11 +300,11 @@ export class Board {
       confidence: draft.confidence ?? mine.confidence,
       ...change,
     };
-    if (["verdict", "rationale", "confidence"].every((key) => wanted[key] === mine[key])) return false;
+    if (!mine.earlier && ["verdict", "rationale", "confidence"].every((key) => wanted[key] === mine[key])) return false;
     undo.push({ claimId: row.id, before: { verdict: mine.verdict, rationale: mine.rationale, confidence: mine.confidence } });
     drafts.keep(row.id, "rationale", undefined);
     drafts.keep(row.id, "confidence", undefined);
-    outbox.put("decide", row.id, { ...wanted, source_ids: row.sources.map((source) => source.id) }, mine.revision);
+    outbox.put("decide", row.id, { ...wanted, source_ids: row.sources.map((source) => source.id), claim_revision: revisionOf(this.state, row.claim) }, mine.revision);
     this.changed(row.id);
     return true;
   }
@@ -311,7 +321,7 @@ export class Board {
     this.state.undo.push({ claimId: row.id, before, attached: wanted.sources.map((source) => source.id) });
     this.state.drafts.keep(row.id, "rationale", undefined);
     this.state.drafts.keep(row.id, "confidence", undefined);
-    this.state.outbox.put("accept", row.id, wanted, mine.revision);
+    this.state.outbox.put("accept", row.id, { ...wanted, claim_revision: revisionOf(this.state, row.claim) }, mine.revision);
     this.changed(row.id);
     this.say(`Claim ${row.n}: ${wanted.verdict}, now your verdict.`, true);
     if (next) this.select(next, { from: "key" });
@@ -337,16 +347,13 @@ export class Board {
   undo() {
     const last = this.state.undo.pop();
     if (!last) return this.say("Nothing to undo in this visit.");
-    if (last.discarded) {
-      this.state.outbox.put("restore", last.discarded.id, {}, last.discarded.revision + 1);
-      return this.status.update();
-    }
+    if (last.takeBack) return last.takeBack();
     const row = this.state.byId.get(last.claimId);
     if (!row) return this.say("That claim is no longer here.");
     this.select(last.claimId, { from: "key" });
     const attached = last.attached || [];
     const kept = row.sources.map((source) => source.id).filter((id) => !attached.includes(id));
-    this.state.outbox.put("decide", row.id, { ...last.before, source_ids: kept }, row.mine.revision);
+    this.state.outbox.put("decide", row.id, { ...last.before, source_ids: kept, claim_revision: revisionOf(this.state, row.claim) }, row.mine.revision);
     for (const source_id of attached) this.state.outbox.put("withdraw", row.id, { source_id }, 0);
     this.changed(row.id);
     return this.say(`Claim ${row.n}: ${last.before.verdict ? `back to ${last.before.verdict}` : "verdict taken back"}.`);
@@ -368,37 +375,6 @@ export class Board {
   withdraw(claimId, sourceId) {
     this.state.outbox.put("withdraw", claimId, { source_id: sourceId }, 0);
     this.changed(claimId);
-  }
-
-  edit(claimId, text) {
-    const row = this.state.byId.get(claimId);
-    const pending = this.state.outbox.of(claimId, "edit").length;
-    this.state.outbox.put("edit", claimId, { text }, row.claim.revision + pending);
-    this.changed(claimId);
-  }
-
-  split(claimId, parts) {
-    this.state.outbox.put("split", claimId, { parts }, this.state.byId.get(claimId).claim.revision);
-    this.status.update();
-  }
-
-  merge(claimId, ids, text) {
-    const seen = Object.fromEntries(ids.map((id) => [id, this.state.byId.get(id).claim.revision]));
-    this.state.outbox.put("merge", claimId, { claim_ids: ids, text, base_revisions: seen }, seen[claimId]);
-    this.status.update();
-  }
-
-  discard(claimId) {
-    const row = this.state.byId.get(claimId);
-    this.state.undo.push({ discarded: { id: claimId, revision: row.claim.revision } });
-    this.state.outbox.put("discard", claimId, {}, row.claim.revision);
-    this.status.update();
-    this.say(`Claim ${row.n} discarded.`, true);
-  }
-
-  add(start, end, text) {
-    this.state.outbox.put("add", "", { start, end, text }, 0);
-    this.status.update();
   }
 
   text(start, end) {
@@ -483,7 +459,7 @@ export class Board {
     const { action, payload } = this.newest(entry);
     this.giveUp(entry);
     if (/^(decide|accept)$/.test(action)) this.state.drafts.keep(entry.claim_id, "rationale", payload.rationale || undefined);
-    else this.state.drafts.keep(entry.claim_id, action === "edit" ? "edit" : "source", action === "edit" ? payload.text : payload);
+    else this.state.drafts.keep(entry.claim_id, action === "edit" ? "edit" : "source", payload);
     this.select(entry.claim_id, {});
   }
 

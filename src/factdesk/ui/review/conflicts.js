@@ -41,7 +41,7 @@ function choices(board, entry, result) {
     return [button("Try again", () => board.retry(entry), { class: "is-primary" }), button("Give it up", () => board.giveUp(entry))];
   if (result.status === "refused")
     return [/^(edit|attach|decide|accept)$/.test(entry.action) ? button("Change it", () => board.reopen(entry), { class: "is-primary" }) : null, button("Give it up", () => board.giveUp(entry))];
-  const canKeep = /^(decide|accept|edit|discard)$/.test(entry.action) && !(laneOf(entry) === "claim" && result.current?.what);
+  const canKeep = /^(decide|accept|edit|move|discard)$/.test(entry.action) && !(laneOf(entry) === "claim" && result.current?.what);
   return [
     canKeep ? button("Keep mine, as a new revision", () => board.keepMine(entry, result.current.revision), { class: "is-primary" }) : null,
     button("Take theirs", () => board.giveUp(entry)),
@@ -53,7 +53,7 @@ function mine(board, entry) {
   const { payload, action } = board.newest(entry);
   if (/^(decide|accept)$/.test(action)) return { what: payload.verdict || "verdict taken back", text: payload.rationale, confidence: payload.confidence };
   if (action === "attach") return { what: payload.title || payload.url, text: payload.passage };
-  const names = { edit: "new wording", split: "split", merge: "merge", discard: "discarded", add: "new claim", withdraw: "source taken back", restore: "brought back" };
+  const names = { edit: "new wording", split: "split", merge: "merge", discard: "discarded", move: "moved", add: "new claim", withdraw: "source taken back", restore: "brought back" };
   return { what: names[action], text: payload.text || (payload.parts || []).map((part) => part.text).join(" / ") };
 }
 

@@ -1,7 +1,10 @@
 // Which claims are shown, and where: the bar above text and table.
 
 import { button, el, fill } from "./dom.js";
-import { isFiltered } from "./model.js";
+import { MARKS, isFiltered } from "./model.js";
+import { SORT_NAMES } from "./table.js";
+
+const LEAST_WORTH = ["25", "50", "75"]; // of 100
 
 const VIEWS = [
   ["text", "Text"],
@@ -18,7 +21,7 @@ export class FilterBar {
     this.selects = el("div", { class: "fd-selects" });
     this.count = el("span", { class: "fd-count", role: "status" });
     this.more = button("Filter", () => this.open(!this.isOpen), { class: "fd-more", "aria-expanded": "false" });
-    this.clear = button("Clear", () => board.clearFilter(), { class: "is-quiet" });
+    this.clear = button("✕", () => board.clearFilter(), { class: "is-quiet fd-clear", "aria-label": "Clear the filter", title: "Clear the filter" });
     this.root = el("div", { class: "fd-bar" }, this.views, this.more, board.status.root, el("div", { class: "fd-filters" }, this.search, this.selects, this.count, this.clear));
   }
 
@@ -36,7 +39,7 @@ export class FilterBar {
   }
 
   build() {
-    const { filter, base } = this.board.state;
+    const { filter, base, rows } = this.board.state;
     this.search.value = filter.text;
     const select = (name, title, options) =>
       el(
@@ -45,8 +48,10 @@ export class FilterBar {
         el("option", { value: "" }, title),
         options.map(([value, text]) => el("option", { value, selected: filter[name] === value }, text)),
       );
+    const marks = Object.entries(MARKS).filter(([name]) => name !== "fresh" || base.claims.some((claim) => claim.fresh));
     fill(
       this.selects,
+      this.sorting(),
       select("verdict", "Any verdict", [
         ["open", "Without my verdict"],
         ["decided", "With my verdict"],
@@ -60,7 +65,19 @@ export class FilterBar {
         ["supported", "✓ Supported"],
         ["none", "No finding"],
       ]),
-      select("kind", "Any kind", [...new Set(base.claims.map((claim) => claim.kind))].sort().map((kind) => [kind, kind])),
+      select("worth", "Any worth", LEAST_WORTH.map((least) => [least, `Worth ≥ ${least}`])),
+      select("mark", "Any mark", marks.map(([name, mark]) => [name, mark.name])),
+      select("kind", "Any kind", [...new Set(rows.map((one) => one.kind))].sort().map((kind) => [kind, kind])),
+    );
+  }
+
+  // On a phone, where the table has no headers to press.
+  sorting() {
+    const { sort } = this.board.state;
+    return el(
+      "select",
+      { class: "fd-sort", "aria-label": "Order of the claims", onchange: (event) => this.board.sortBy(event.target.value) },
+      SORT_NAMES.map(([by, name]) => el("option", { value: by, selected: sort.by === by }, `By ${name.toLowerCase()}`)),
     );
   }
 

@@ -3,6 +3,7 @@
 import { button, el, fill, isEditable, kbd } from "./dom.js";
 
 const MOVES = { j: 1, n: 1, ArrowDown: 1, k: -1, p: -1, ArrowUp: -1 };
+const SHIFTS = { ArrowUp: -1, ArrowDown: 1 };
 
 export class Keys {
   constructor(board) {
@@ -20,7 +21,7 @@ export class Keys {
     if (!this.board.root.isConnected) return this.end();
     const target = event.composedPath()[0];
     if (event.key === "Escape") return this.escape(event, target);
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isEditable(target)) return undefined;
+    if (event.ctrlKey || event.metaKey || event.isComposing || isEditable(target)) return undefined;
     if (document.querySelector("[role=dialog], dialog[open]")) return undefined;
     const act = this.act(event, target);
     if (!act) return undefined;
@@ -31,6 +32,7 @@ export class Keys {
 
   act(event, target) {
     const { board } = this;
+    if (event.altKey) return event.key in SHIFTS ? () => board.corrections.move(SHIFTS[event.key]) : null;
     if (event.key in MOVES) {
       const isArrow = event.key.startsWith("Arrow");
       const isOurs = target === document.body || target.closest?.(".fd-left");
@@ -44,6 +46,10 @@ export class Keys {
       s: () => board.openForm("source"),
       e: () => board.openForm("edit"),
       a: () => board.addSelected(),
+      x: () => board.openForm("split"),
+      m: () => (board.state.ticked.size > 1 ? board.corrections.mergeTicked() : board.openForm("merge")),
+      t: () => board.state.selected && board.corrections.tick(board.state.selected),
+      d: () => (event.repeat || !board.state.selected ? undefined : board.corrections.discard(board.state.selected)),
       y: () => (event.repeat ? undefined : board.accept()),
       "/": () => board.focusSearch(),
       "?": () => board.help.open(),
@@ -71,10 +77,15 @@ export class Help {
       [["j", "n", "↓"], "Next claim"],
       [["k", "p", "↑"], "Previous claim"],
       [["y"], "Accept what the checks propose", "As your own verdict, with the evidence as its sources"],
-      [["u"], "Undo", "The last verdict or discard of this visit, as a new revision"],
+      [["u"], "Undo", "The last verdict or change of a claim in this visit, as a new revision"],
       [["r"], "Write the rationale", "Esc leaves the field, Ctrl + Enter saves"],
       [["s"], "Attach a source"],
-      [["e"], "Edit the wording"],
+      [["e"], "Edit the claim", "Its wording, who says so, its kind"],
+      [["x"], "Split it", "Into parts of its words"],
+      [["t"], "Tick it"],
+      [["m"], "Merge", "The ticked claims, or this one with its neighbours"],
+      [["Alt ↑", "Alt ↓"], "Move it up or down"],
+      [["d"], "Discard it"],
       [["a"], "Add a claim", "On the words selected in the text"],
       [["/"], "Find in the claims"],
       [["?"], "This list"],

@@ -1,10 +1,13 @@
 // What is to be shown: the server's data with the outbox laid over it. Pure functions of the board's state.
 
+import { runs } from "./segments.js";
+
 export const OUTCOMES = {
   contradicted: { symbol: "✗", word: "Contradicted", rank: 3 },
   undetermined: { symbol: "?", word: "Undetermined", rank: 2 },
   supported: { symbol: "✓", word: "Supported", rank: 1 },
 };
+export const KINDS = ["office", "event", "quantity", "date", "quote", "causal", "comparison", "prediction", "opinion"];
 export const STANCES = {
   supports: { symbol: "+", word: "Supports" },
   refutes: { symbol: "−", word: "Refutes" },
@@ -12,7 +15,7 @@ export const STANCES = {
 };
 
 export function buildRows(state) {
-  const rows = state.base.claims.map((claim, index) => row(state, claim, index));
+  const rows = inOrder(state).map((claim, index) => row(state, claim, index));
   state.rows = rows;
   state.byId = new Map(rows.map((one) => [one.id, one]));
 }
@@ -23,6 +26,18 @@ export function refreshRow(state, claimId) {
   const fresh = row(state, old.claim, old.n - 1);
   state.rows[old.n - 1] = fresh;
   state.byId.set(claimId, fresh);
+}
+
+// The claims in the desk's order, with the moves that are still on their way.
+function inOrder(state) {
+  let claims = state.base.claims;
+  for (const entry of state.outbox.entries.filter((one) => one.action === "move" && !state.outbox.verdictOn(one))) {
+    const moved = claims.find((claim) => claim.id === entry.claim_id);
+    const rest = claims.filter((claim) => claim !== moved);
+    const behind = rest.findIndex((claim) => claim.id === entry.payload.after);
+    if (moved && (behind >= 0 || !entry.payload.after)) claims = [...rest.slice(0, behind + 1), moved, ...rest.slice(behind + 1)];
+  }
+  return claims;
 }
 
 function row(state, claim, index) {
@@ -37,7 +52,7 @@ function row(state, claim, index) {
     id: claim.id,
     n: index + 1,
     claim,
-    text: wording(state, claim),
+    ...wording(state, claim),
     findings,
     proposal: state.base.proposals[claim.id] || null,
     worst,
@@ -45,6 +60,7 @@ function row(state, claim, index) {
     others,
     standing: standing(mine, others),
     sources: sourcesOf(state, claim.id),
+    ticked: state.ticked.has(claim.id),
   };
 }
 
@@ -53,12 +69,17 @@ function myVerdict(state, claimId, saved) {
   const base = saved || { verdict: "", rationale: "", confidence: null, revision: 0 };
   if (!pending.length) return { ...base, pending: false };
   const last = pending[pending.length - 1];
-  return { ...last.payload, revision: Math.max(base.revision, last.base_revision + 1), pending: true, at: "" };
+  return { ...last.payload, earlier: null, revision: Math.max(base.revision, last.base_revision + 1), pending: true, at: "" };
 }
 
-function wording(state, claim) {
-  const edits = state.outbox.of(claim.id, "edit");
-  return edits.length ? edits[edits.length - 1].payload.text : claim.text;
+// Wording, speaker and kind, with the edits that are still on their way.
+function wording(state, { id, text, speaker, kind }) {
+  return Object.assign({ text, speaker, kind }, ...state.outbox.of(id, "edit").map((entry) => entry.payload));
+}
+
+// The revision that the next change of a claim builds on: those on their way will each make one.
+export function revisionOf(state, claim) {
+  return claim.revision + state.outbox.of(claim.id).filter((entry) => /^(edit|move)$/.test(entry.action)).length;
 }
 
 function sourcesOf(state, claimId) {
@@ -73,25 +94,30 @@ function sourcesOf(state, claimId) {
   return [...saved, ...pending];
 }
 
-// How the verdicts on a claim stand to each other: none, one, agreed or disputed.
+// How the verdicts on a claim stand to each other and to its words: none, one, agreed, disputed or reopened.
 function standing(mine, others) {
-  const given = [...(mine.verdict ? [mine.verdict] : []), ...others.map((one) => one.verdict)];
-  if (given.length === 0) return "none";
-  if (given.length === 1) return "one";
-  return new Set(given).size === 1 ? "agreed" : "disputed";
+  const given = [mine, ...others].filter((one) => one.verdict);
+  const fresh = given.filter((one) => !one.earlier);
+  if (!fresh.length) return given.length ? "reopened" : "none";
+  if (fresh.length === 1) return "one";
+  return new Set(fresh.map((one) => one.verdict)).size === 1 ? "agreed" : "disputed";
 }
+
+// My verdict on the words that the claim has now.
+export const myVerdictNow = ({ mine }) => (mine.earlier ? "" : mine.verdict);
 
 export const label = (state, name) => state.base.scale.find((one) => one.name === name) || null;
 
-export const quote = (state, claim) => state.base.article.text.slice(claim.start, claim.end);
+// The words of the article that a claim is made of.
+export const quote = (state, claim) => runs(claim).map(([start, end]) => state.base.article.text.slice(start, end)).join(" … ");
 
 // --- order and filter ---
 
-const STANDING_RANK = { disputed: 3, agreed: 2, one: 1, none: 0 };
+const STANDING_RANK = { disputed: 4, reopened: 3, agreed: 2, one: 1, none: 0 };
 const SORTS = {
   n: (a, b) => a.n - b.n,
   text: (a, b) => a.text.localeCompare(b.text),
-  kind: (a, b) => a.claim.kind.localeCompare(b.claim.kind),
+  kind: (a, b) => a.kind.localeCompare(b.kind),
   finding: (a, b) => (OUTCOMES[b.worst]?.rank || 0) - (OUTCOMES[a.worst]?.rank || 0),
   worth: (a, b) => b.claim.worth - a.claim.worth,
   mine: (a, b, state) => place(state, a) - place(state, b),
@@ -100,7 +126,7 @@ const SORTS = {
 };
 
 function place(state, one) {
-  const index = state.base.scale.findIndex((entry) => entry.name === one.mine.verdict);
+  const index = state.base.scale.findIndex((entry) => entry.name === myVerdictNow(one));
   return index < 0 ? state.base.scale.length : index;
 }
 
@@ -110,16 +136,28 @@ export function ordered(state) {
   return [...state.rows].sort((a, b) => turn * compare(a, b, state) || a.n - b.n);
 }
 
+// What a claim can be filtered by that is neither a verdict nor a finding.
+export const MARKS = {
+  context: { name: "Needs context", has: (one) => one.claim.notes.some((note) => note.open) },
+  anonymous: { name: "Anonymous source", has: (one) => one.claim.anonymous },
+  quoted: { name: "Quoted words", has: (one) => one.claim.quoted },
+  reopened: { name: "Reopened", has: (one) => one.standing === "reopened" },
+  fresh: { name: "New in this version", has: (one) => one.claim.fresh },
+  ticked: { name: "Ticked", has: (one) => one.ticked },
+};
+
 export function passes(state, one) {
-  const { text, verdict, finding, kind } = state.filter;
+  const { text, verdict, finding, kind, worth, mark } = state.filter;
   if (text && !`${one.text} ${quote(state, one.claim)}`.toLocaleLowerCase().includes(text.toLocaleLowerCase())) return false;
   if (finding && (one.worst || "none") !== finding) return false;
-  if (kind && one.claim.kind !== kind) return false;
-  if (verdict === "open") return !one.mine.verdict;
-  if (verdict === "decided") return Boolean(one.mine.verdict);
+  if (kind && one.kind !== kind) return false;
+  if (worth && Math.round(one.claim.worth * 100) < Number(worth)) return false;
+  if (mark && !MARKS[mark].has(one)) return false;
+  if (verdict === "open") return !myVerdictNow(one);
+  if (verdict === "decided") return Boolean(myVerdictNow(one));
   if (verdict === "disputed") return one.standing === "disputed";
   if (verdict === "drafts") return state.drafts.has(one.id);
-  return !verdict || one.mine.verdict === verdict.slice(1);
+  return !verdict || myVerdictNow(one) === verdict.slice(1);
 }
 
 export const visible = (state) => ordered(state).filter((one) => passes(state, one));

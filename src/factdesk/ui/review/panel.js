@@ -2,19 +2,24 @@
 
 import { button, el, fill, kbd, link } from "./dom.js";
 import { conflictCards } from "./conflicts.js";
+import { difference } from "./diff.js";
+import { byline, facts, notes } from "./facts.js";
 import { FORMS } from "./forms.js";
+import { runs } from "./segments.js";
+import { worth } from "./table.js";
 import { steps } from "./verdicts.js";
 import { acceptance, consequences } from "./proposal.js";
-import { OUTCOMES, STANCES, label, quote } from "./model.js";
+import { OUTCOMES, STANCES, label } from "./model.js";
 
-const CONTEXT = 90; // characters of the text before and behind the quote
+const CONTEXT = 60; // characters of the text before and behind the quote, and of a gap within it
+const ORIGINS = { person: "written by hand", llm: "found by a language model" };
 
 export class Panel {
   constructor(board, root) {
     this.board = board;
     this.root = root;
     this.parts = {};
-    for (const name of ["head", "conflicts", "form", "proposal", "findings", "rationale", "others", "sources", "history"])
+    for (const name of ["head", "conflicts", "form", "reopened", "proposal", "findings", "about", "rationale", "others", "sources", "history"])
       this.parts[name] = el("div", { class: `fd-part fd-part-${name}` });
     this.empty = el("div", { class: "fd-part fd-empty" }, "Select a claim in the text or in the table.");
     this.buildRationale();
@@ -71,8 +76,10 @@ export class Panel {
     if (!row) return;
     this.drawHead(row);
     fill(this.parts.conflicts, conflictCards(this.board, row));
+    this.drawReopened(row);
     this.drawProposal(row);
     this.drawFindings(row);
+    fill(this.parts.about, facts(this.board.state, row, worth(row.claim.worth)));
     this.drawRationale(row);
     this.drawOthers(row);
     this.drawSources(row);
@@ -87,30 +94,32 @@ export class Panel {
         "div",
         { class: "fd-row fd-claim-line" },
         el("span", { class: "fd-muted" }, `Claim ${row.n} of ${this.board.state.rows.length}`),
-        el("span", { class: "fd-tag" }, claim.kind),
-        claim.speaker ? el("span", { class: "fd-tag", dir: "auto", title: "Who says so, by the text" }, `says ${claim.speaker}`) : null,
         row.standing === "disputed" ? el("span", { class: "fd-tag is-disputed" }, "disputed") : null,
-        claim.origin === "person" ? el("span", { class: "fd-tag" }, "written by hand") : null,
+        row.standing === "reopened" ? el("span", { class: "fd-tag is-reopened" }, "reopened") : null,
+        ORIGINS[claim.origin] ? el("span", { class: "fd-tag" }, ORIGINS[claim.origin]) : null,
         steps(this.board),
       ),
       el("h2", { class: "fd-claim", dir: "auto", tabindex: "-1" }, row.text),
-      claim.context ? el("p", { class: "fd-lean", dir: "auto" }, `Leans on its context: ${claim.context}`) : null,
+      byline(row),
+      notes(claim),
       this.context(claim),
       this.overlaps(row),
       this.tools(row),
     );
   }
 
+  // The claim's words where they stand, with what comes before, between and behind.
   context(claim) {
     const text = this.board.state.base.article.text;
     const before = text.slice(Math.max(0, claim.start - CONTEXT), claim.start).split("\n").pop();
     const after = text.slice(claim.end, claim.end + CONTEXT).split("\n")[0];
     const ellipsis = (cut) => (cut ? "…" : "");
+    const spans = runs(claim);
     return el(
       "blockquote",
       { class: "fd-context", dir: "auto" },
       ellipsis(before.length === CONTEXT) + before,
-      el("mark", {}, quote(this.board.state, claim)),
+      spans.map(([start, end], index) => [index ? between(text.slice(spans[index - 1][1], start)) : null, el("mark", {}, text.slice(start, end))]),
       after + ellipsis(after.length === CONTEXT),
     );
   }
@@ -129,14 +138,35 @@ export class Panel {
   }
 
   tools(row) {
-    const tool = (name, text, key, act) => button([text, key ? kbd(key) : null], act, { class: "is-quiet", data: { tool: name } });
+    const { corrections, state } = this.board;
+    const tool = (name, text, key, act, props = {}) => button([text, key ? kbd(key) : null], act, { class: "is-quiet", data: { tool: name }, ...props });
+    const move = (name, step, arrow) => tool(`move-${name}`, arrow, "", () => corrections.move(step), { class: "is-quiet fd-move", "aria-label": `Move ${name}`, title: `Move ${name} in the order (Alt + ${arrow})` });
+    const [former] = row.claim.former;
     return el(
       "div",
       { class: "fd-tools", role: "group", "aria-label": "Change the claim" },
-      tool("edit", "Edit wording", "e", () => this.openForm("edit")),
-      tool("split", "Split", "", () => this.openForm("split")),
-      this.board.state.rows.length > 1 ? tool("merge", "Merge", "", () => this.openForm("merge")) : null,
-      tool("discard", "Discard", "", () => this.board.discard(row.id)),
+      tool("edit", "Edit", "e", () => this.openForm("edit")),
+      tool("split", "Split", "x", () => this.openForm("split")),
+      state.rows.length > 1 ? tool("merge", "Merge", "m", () => this.openForm("merge")) : null,
+      tool("discard", "Discard", "d", () => corrections.discard(row.id)),
+      former ? tool("restore", former.status === "split" ? "Undo the split" : "Undo the merge", "", () => corrections.restoreFormer(row), { title: `Brings back: ${former.text}` }) : null,
+      el("span", { class: "fd-moves" }, move("up", -1, "↑"), move("down", 1, "↓")),
+    );
+  }
+
+  // Verdicts that were given on other words than the claim has now.
+  drawReopened({ mine, others }) {
+    const earlier = [mine, ...others].filter((one) => one.verdict && one.earlier);
+    fill(
+      this.parts.reopened,
+      earlier.length
+        ? el(
+            "section",
+            { class: "fd-reopened", "aria-label": "Reopened" },
+            el("p", {}, el("b", { "aria-hidden": "true" }, "↻ "), mine.verdict && mine.earlier ? `Your verdict ${mine.verdict} was given on earlier words. Give it again if it still holds.` : "A verdict was given on earlier words."),
+            difference(earlier[0].earlier),
+          )
+        : null,
     );
   }
 
@@ -214,7 +244,7 @@ export class Panel {
         return el(
           "div",
           { class: "fd-colleague" },
-          el("p", { class: "fd-row" }, el("strong", { dir: "auto" }, one.name), chip, one.confidence ? el("span", { class: "fd-muted" }, `confidence ${one.confidence} of 5`) : null),
+          el("p", { class: "fd-row" }, el("strong", { dir: "auto" }, one.name), chip, one.confidence ? el("span", { class: "fd-muted" }, `confidence ${one.confidence} of 5`) : null, one.earlier ? el("span", { class: "fd-tag is-reopened" }, "given on earlier words") : null),
           one.rationale ? el("p", { class: "fd-said", dir: "auto" }, one.rationale) : null,
           el("p", { class: "fd-muted" }, one.at),
         );
@@ -275,7 +305,7 @@ export class Panel {
     fill(
       this.historyList,
       history.events.map((event) =>
-        el("li", {}, el("strong", { dir: "auto" }, event.who || "factdesk"), " ", event.what, event.note ? el("p", { class: "fd-said", dir: "auto" }, event.note) : null, el("span", { class: "fd-muted" }, event.at)),
+        el("li", {}, el("strong", { dir: "auto" }, event.who || "factdesk"), " ", event.what, event.earlier ? el("span", { class: "fd-tag is-reopened" }, "given on earlier words") : null, event.diff ? difference(event.diff) : null, event.note ? el("p", { class: "fd-said", dir: "auto" }, event.note) : null, el("span", { class: "fd-muted" }, event.at)),
       ),
     );
   }
@@ -287,7 +317,7 @@ export class Panel {
     this.parts.form.hidden = false;
     if (!focus) return;
     this.parts.form.scrollIntoView({ block: "nearest" });
-    this.parts.form.querySelector("textarea, input, select")?.focus();
+    this.parts.form.querySelector("[role=toolbar] [tabindex='0'], textarea, input:enabled, select")?.focus();
   }
 
   closeForm() {
@@ -295,4 +325,9 @@ export class Panel {
     fill(this.parts.form);
     this.parts.form.hidden = true;
   }
+}
+
+// What stands between two runs of a claim's words, its middle left out where it is long.
+function between(words) {
+  return words.length <= CONTEXT ? words : `${words.slice(0, CONTEXT / 2)} … ${words.slice(-CONTEXT / 2)}`;
 }

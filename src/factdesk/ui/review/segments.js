@@ -1,17 +1,22 @@
 // A text cut at every edge of a claim or bare sentence, so that overlapping spans can be marked in place.
 
+// The runs of words that a claim is made of: most stand together and have one.
+export const runs = (claim) => (claim.spans.length ? claim.spans : [[claim.start, claim.end]]);
+
 // One entry per line of the text: its segments, each with the claims over it (the shortest first), the claims that
 // begin there, and the index of the bare sentence it belongs to (-1: none).
 export function lines(text, claims, bare, found = []) {
-  const cuts = edges(text, claims, bare, found);
-  const starts = groupBy(claims, (claim) => claim.start);
+  const pieces = claims.flatMap((claim) => runs(claim).map(([start, end]) => ({ start, end, claim })));
+  const cuts = edges(text, pieces, bare, found);
+  const starts = groupBy(pieces, (piece) => piece.start);
+  const lengths = new Map(claims.map((claim) => [claim.id, runs(claim).reduce((sum, [start, end]) => sum + end - start, 0)]));
   const result = [];
   let active = [];
   let sentence = 0;
   let line = [];
   for (let index = 0; index + 1 < cuts.length; index += 1) {
     const [start, end] = [cuts[index], cuts[index + 1]];
-    active = [...active.filter((claim) => claim.end > start), ...(starts.get(start) || [])];
+    active = [...active.filter((piece) => piece.end > start), ...(starts.get(start) || [])];
     while (sentence < bare.length && bare[sentence][1] <= start) sentence += 1;
     if (text[start] === "\n") {
       result.push(line);
@@ -21,8 +26,8 @@ export function lines(text, claims, bare, found = []) {
       line.push({
         start,
         text: text.slice(start, end),
-        claims: [...active].sort((a, b) => a.end - a.start - (b.end - b.start)).map((claim) => claim.id),
-        begins: (starts.get(start) || []).map((claim) => claim.id),
+        claims: [...new Set(active.map((piece) => piece.claim.id))].sort((a, b) => lengths.get(a) - lengths.get(b)),
+        begins: (starts.get(start) || []).filter((piece) => piece.claim.start === start).map((piece) => piece.claim.id),
         bare: inside,
         found: found.find((one) => one.start <= start && start < one.end) || null,
       });

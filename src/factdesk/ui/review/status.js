@@ -1,6 +1,7 @@
 // The head of the page, and whether what was done has arrived.
 
 import { button, el, fill, link } from "./dom.js";
+import { myVerdictNow } from "./model.js";
 import { remembers } from "./storage.js";
 
 const HEALTH = new URL("../../health", import.meta.url); // beside the component's own files, whatever the base path
@@ -34,7 +35,7 @@ export class Header {
 
   update() {
     const { rows } = this.board.state;
-    const done = rows.filter((one) => one.mine.verdict).length;
+    const done = rows.filter(myVerdictNow).length;
     const meter = el("span", { class: "fd-meter", "aria-hidden": "true" });
     meter.style.setProperty("--part", rows.length ? `${(100 * done) / rows.length}%` : "0%");
     fill(this.progress, el("p", {}, el("strong", {}, String(done)), ` of ${rows.length} decided by you`), meter);

@@ -1,12 +1,13 @@
 // The review table: sorted by its headers, filtered, in pages.
 
-import { el, fill } from "./dom.js";
-import { OUTCOMES, label, visible } from "./model.js";
+import { button, el, fill, kbd } from "./dom.js";
+import { aboutKind, marks, reasonsFor, who } from "./facts.js";
+import { OUTCOMES, label, myVerdictNow, visible } from "./model.js";
 import { taste } from "./storage.js";
 import { scrollWithin } from "./article.js";
 
 const COLUMNS = [
-  ["n", "#", "Number, in the order of the text"],
+  ["n", "#", "Number, in the desk's order: that of the text until somebody moves a claim"],
   ["text", "Claim", "Claim, by alphabet"],
   ["kind", "Kind", "Kind of claim"],
   ["finding", "Finding", "What the checks found, contradicted first"],
@@ -15,6 +16,7 @@ const COLUMNS = [
   ["others", "Others", "What colleagues decided, disputed first"],
   ["sources", "Src", "Number of sources"],
 ];
+export const SORT_NAMES = [["n", "Number"], ...COLUMNS.filter(([by]) => /^(text|finding|worth|mine|others)$/.test(by))];
 const SIZES = [25, 50, 100];
 
 export class TableView {
@@ -24,14 +26,15 @@ export class TableView {
     this.size = taste.get("size", 50);
     this.head = el("tr");
     this.body = el("tbody");
+    this.ticks = el("div", { class: "fd-ticks", role: "group", "aria-label": "Ticked claims" });
     this.pager = el("div", { class: "fd-pager" });
     this.empty = el("p", { class: "fd-empty" });
     const table = el("table", {}, el("caption", { class: "fd-hidden" }, "Claims of this article"), el("thead", {}, this.head), this.body);
-    fill(root, table, this.empty, this.pager);
+    fill(root, table, this.empty, this.pager, this.ticks);
     this.root = root;
     this.body.addEventListener("click", (event) => this.clicked(event));
     this.body.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") {
+      if ((event.key === "Enter" || event.key === " ") && !event.target.closest(".fd-tick")) {
         event.preventDefault();
         this.clicked(event);
       }
@@ -40,6 +43,7 @@ export class TableView {
 
   clicked(event) {
     const row = event.target.closest("tr[data-id]");
+    if (event.target.closest(".fd-tick")) return;
     if (row) this.board.select(row.dataset.id, { from: "table" });
   }
 
@@ -49,10 +53,26 @@ export class TableView {
     this.page = Math.min(this.page, pages - 1);
     const start = this.page * this.size;
     this.drawHead();
+    const focused = this.body.contains(document.activeElement) ? document.activeElement.closest("tr").dataset.id : null;
     fill(this.body, shown.slice(start, start + this.size).map((one) => this.row(one)));
+    if (focused) [...this.body.rows].find((row) => row.dataset.id === focused)?.focus({ preventScroll: true });
     this.empty.hidden = shown.length > 0;
     fill(this.empty, this.board.state.rows.length ? "No claim passes this filter." : "This article has no claims yet. Select words in the text to add one.");
     this.drawPager(shown.length, pages, start);
+    this.drawTicks();
+  }
+
+  drawTicks() {
+    const count = this.board.state.ticked.size;
+    const { corrections } = this.board;
+    fill(
+      this.ticks,
+      count ? [
+        el("span", { role: "status" }, `${count} ticked`),
+        count > 1 ? button(["Merge them", kbd("m")], () => corrections.mergeTicked(), { data: { tool: "merge-ticked" } }) : null,
+        button("Untick", () => corrections.untick(), { class: "is-quiet" }),
+      ] : null,
+    );
   }
 
   drawHead() {
@@ -76,15 +96,35 @@ export class TableView {
     return el(
       "tr",
       { data: { id: one.id }, tabindex: selected ? "0" : "-1", "aria-selected": String(selected), class: selected ? "is-selected" : "" },
-      cell("n", String(one.n)),
-      cell("text", el("span", { class: "fd-clamp", dir: "auto" }, one.text), el("span", { class: "fd-under" }, one.claim.kind, this.board.state.drafts.has(one.id) ? el("span", { class: "fd-draft-dot" }, "draft") : null)),
-      cell("kind", one.claim.kind),
+      cell("n", this.tick(one), String(one.n)),
+      cell("text", el("span", { class: "fd-clamp", dir: "auto" }, one.text), this.under(one)),
+      el("td", { class: "fd-c-kind", title: aboutKind(one) }, one.kind),
       cell("finding", finding(one)),
-      cell("worth", worth(one.claim.worth)),
+      el("td", { class: "fd-c-worth", title: reasonsFor(one.claim) }, worth(one.claim.worth)),
       cell("mine", verdictChip(this.board.state, one)),
       cell("others", others(one)),
       cell("sources", one.sources.length ? String(one.sources.length) : el("span", { class: "fd-none" }, "–")),
     );
+  }
+
+  // What is to be known of a claim at a glance, below its words.
+  under(one) {
+    const said = who(one);
+    return el(
+      "span",
+      { class: "fd-under" },
+      el("span", { class: "fd-under-kind" }, one.kind),
+      el("span", { class: "fd-under-worth" }, `worth ${Math.round(one.claim.worth * 100)}`),
+      said ? el("span", { class: "fd-under-who", dir: "auto", title: said }, said) : null,
+      marks(one),
+      this.board.state.drafts.has(one.id) ? el("span", { class: "fd-draft-dot" }, "draft") : null,
+    );
+  }
+
+  tick(one) {
+    const box = el("input", { type: "checkbox", "aria-label": `Tick claim ${one.n}`, tabindex: "-1", onchange: () => this.board.corrections.tick(one.id) });
+    box.checked = one.ticked;
+    return el("label", { class: "fd-tick", title: "Tick claims to merge them (t)" }, box);
   }
 
   // The new selection in the rows that are there; another page of the table is drawn anew.
@@ -139,7 +179,7 @@ function finding(one) {
   return el("span", { class: `fd-outcome is-${one.worst}` }, el("b", { "aria-hidden": "true" }, outcome.symbol), el("span", {}, outcome.word));
 }
 
-function worth(value) {
+export function worth(value) {
   const percent = Math.round(value * 100);
   const bar = el("span", { class: "fd-worth", "aria-hidden": "true" });
   bar.style.setProperty("--part", `${percent}%`);
@@ -147,7 +187,7 @@ function worth(value) {
 }
 
 export function verdictChip(state, one) {
-  const given = label(state, one.mine.verdict);
+  const given = label(state, myVerdictNow(one));
   if (!given) return el("span", { class: "fd-none" }, "–");
   const chip = el("span", { class: "fd-chip" }, el("b", { "aria-hidden": "true" }, given.symbol), el("span", {}, given.name));
   chip.style.setProperty("--label", given.colour);
@@ -156,6 +196,6 @@ export function verdictChip(state, one) {
 
 function others(one) {
   if (!one.others.length) return el("span", { class: "fd-none" }, "–");
-  const words = { agreed: "agree", disputed: "disputed", one: one.others.length === 1 ? "verdict" : "verdicts" };
+  const words = { agreed: "agree", disputed: "disputed", reopened: one.others.length === 1 ? "verdict" : "verdicts", one: one.others.length === 1 ? "verdict" : "verdicts" };
   return el("span", { class: `fd-others is-${one.standing}` }, `${one.others.length} ${words[one.standing]}`);
 }

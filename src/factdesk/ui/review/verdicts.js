@@ -1,6 +1,7 @@
 // The verdict buttons, always in the same place: below the panel, on a phone at the foot of the screen.
 
 import { el, fill, kbd } from "./dom.js";
+import { myVerdictNow } from "./model.js";
 
 export class VerdictBar {
   constructor(board) {
@@ -42,7 +43,8 @@ export class VerdictBar {
   update(row) {
     this.root.classList.toggle("is-idle", !row);
     for (const node of this.buttons || []) {
-      node.setAttribute("aria-pressed", String(row?.mine.verdict === node.dataset.verdict));
+      node.setAttribute("aria-pressed", String(Boolean(row) && myVerdictNow(row) === node.dataset.verdict));
+      node.classList.toggle("was-given", Boolean(row?.mine.earlier) && row.mine.verdict === node.dataset.verdict);
       node.disabled = !row;
     }
     if (!row) return;
