@@ -59,9 +59,11 @@ class Reader:
         runs = _place(batch, quote, entry.get("sentence"))
         if not runs:
             return Dropped.OUTSIDE if self._whole.find(quote) else Dropped.INVENTED
-        if self._vocabulary.lacks_name(wording) or sent.lacks_number(wording) or not sent.speaks_of(wording):
+        if self._vocabulary.lacks_name(wording) or sent.lacks_number(wording):
             return Dropped.ADDED
         around = _sentences_of(batch, runs)
+        if not Vocabulary(around).speaks_of(wording):
+            return Dropped.ADDED
         if denies(wording) and not denies(around):
             return Dropped.ADDED
         if speaker and not self._whole.find(speaker, least=1):

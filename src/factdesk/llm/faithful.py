@@ -64,8 +64,8 @@ class Vocabulary:
 
     def speaks_of(self, wording: str) -> bool:
         """Whether the text has at least half of a wording's longer words, inflected or not."""
-        # A script without cases may write without spaces: there a "word" is no word.
-        long = [word for word in _words(wording) if len(word) > _STEM and word.islower()]
+        # In a script without cases there may be no spaces either: there a "word" is no word.
+        long = [word for word in map(_plain, _WORD.findall(wording)) if len(word) > _STEM and word.islower()]
         return sum(word[:_STEM] in self._stems for word in long) >= _SHARE * len(long)
 
     def _inflects(self, word: str) -> bool:
@@ -73,8 +73,9 @@ class Vocabulary:
 
 
 def denies(text: str) -> bool:
-    """Whether a text has a word that denies (English)."""
-    return any(word in _DENIALS or word.endswith("n't") for word in _words(text))
+    """Whether a text has a word that denies (English); a capital inside it is part of a name."""
+    found = (match[0] for match in _WORD.finditer(text) if match[0].islower() or not match.start())
+    return any(word in _DENIALS or word.endswith("n't") for word in map(_plain, found))
 
 
 def odd_characters(wording: str, text: str) -> bool:
@@ -89,17 +90,20 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _each(found: Iterable[str]) -> Iterator[str]:
-    """A word as it is and without its possessive."""
+    """A word as it is compared, with its possessive and without."""
     for one in found:
-        word = unicodedata.normalize("NFKC", one).replace("’", "'").casefold()
-        yield word
-        if word != _plain(one):
-            yield _plain(one)
+        yield _compared(one)
+        yield _plain(one)
 
 
 def _plain(word: str) -> str:
-    plain = unicodedata.normalize("NFKC", word).replace("’", "'").casefold()
-    return plain.removesuffix("'s").removesuffix("'")
+    return _compared(word).removesuffix("'s").removesuffix("'")
+
+
+def _compared(word: str) -> str:
+    """Without case and accents, which models leave out of names."""
+    parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
 def _value(number: str) -> str:
