@@ -44,10 +44,10 @@ _THRESHOLD = 0.7
 _FUNCTION = frozenset(
     re.findall(
         r"\w+",
-        """a an the this that these those of in on at to for from by with as into about over under and or but
-        nor so yet if than then also he she it they we i you his her hers its their theirs our my your him
-        them us me himself herself itself themselves who whom whose which what when where while is are was were
-        be been being am has have had having do does did there""",
+        """a an the this that these those of in on at to for from by with as into about over under and or
+        but nor so yet if than then also he she it they we i you his her hers its their theirs our my your him
+        them us me himself herself itself themselves who whom whose which what when where while is are was
+        were be been being am has have had having do does did there""",
     )
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "es", "ed", "ly", "s", "y", "e")

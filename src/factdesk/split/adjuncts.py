@@ -43,15 +43,26 @@ def _place_and_day(head: Token, own: list[Token]) -> list[list[Token]] | None:
     there = {token.i for token in own}
     if grammar.is_negated(head) or head.i not in there:
         return None
-    found = [c for c in head.children if c.i > head.i and c.i in there and c.dep_ in ("prep", "npadvmod")]
+    life = head.lemma_.lower() in words.LIFE
+    found = [c for c in _circumstances(head, life) if c.i > head.i and c.i in there]
     days = [c for c in found if _is_day(c)]
     others = [c for c in found if c.dep_ == "prep" and c not in days]
-    life = head.lemma_.lower() in words.LIFE
     if len(days) != 1 or not others or not (life or _has_year(days[0])):
         return None
     if not life and not any(c.dep_ == "dobj" for c in head.children) and len(others) < 1:
         return None
-    return [_without(own, days), _without(own, others)]
+    within_days = [c for c in others if any(day.is_ancestor(c) for day in days)]
+    within_others = [day for day in days if any(c.is_ancestor(day) for c in others)]
+    return [_without(own, days, within_days), _without(own, others, within_others)]
+
+
+def _circumstances(head: Token, life: bool) -> list[Token]:
+    """The phrases of a verb; in "born on 3 May in Zenda" also what the parser hangs on the day."""
+    found = [c for c in head.children if c.dep_ in ("prep", "npadvmod")]
+    for phrase in list(found) if life else []:
+        nouns = [phrase, *(c for c in phrase.children if c.dep_ == "pobj")]
+        found += [c for noun in nouns for c in noun.children if c.dep_ == "prep" and c.head.pos_ != "ADP"]
+    return found
 
 
 def _is_day(phrase: Token) -> bool:
@@ -69,9 +80,10 @@ def _has_year(phrase: Token) -> bool:
     return any(_YEAR.fullmatch(token.text) for token in phrase.subtree)
 
 
-def _without(own: list[Token], phrases: list[Token]) -> list[Token]:
+def _without(own: list[Token], phrases: list[Token], spared: list[Token]) -> list[Token]:
     dropped = {token.i for phrase in phrases for token in phrase.subtree}
-    kept = [token for token in own if token.i not in dropped]
+    saved = {t.i for other in spared for t in other.subtree} if spared else set()
+    kept = [token for token in own if token.i not in dropped - saved]
     while len(kept) > 1 and kept[-1].text in grammar.BREAKS:
         kept.pop()
     return kept

@@ -36,7 +36,8 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
     anchor = token.head
     above = found.get(anchor.i)
     if token.dep_ == "relcl":
-        return Clause(token, Form.RELATIVE, anchor) if is_commenting(token) else of_predicate(token, found)
+        told = of_predicate(token, found)
+        return told or (Clause(token, Form.RELATIVE, anchor) if is_commenting(token) else None)
     if token.dep_ == "appos":
         return apposition(token)
     if grammar.in_quotes(token) != grammar.in_quotes(token.sent.root):
@@ -118,12 +119,16 @@ def _leading(above: Clause) -> Token | None:
 def _second_aim(token: Token) -> Clause | None:
     """ "seeks to modernize A and strengthen B": two aims of one verb."""
     aim = token.head
-    while aim.dep_ == "conj" and aim.tag_ == "VB":
+    while aim.dep_ != "xcomp" and token.tag_ == "VB" and aim.head != aim:
         aim = aim.head
     if aim.dep_ != "xcomp" or aim.tag_ != "VB" or token.tag_ != "VB" or grammar.subject(aim):
         return None
     governor = aim.head
-    if not grammar.is_finite(governor) or governor.dep_ not in ("ROOT", "conj", "advcl", "relcl", "ccomp"):
+    if (
+        not grammar.is_finite(governor)
+        or governor.lemma_ == "be"
+        or governor.dep_ not in ("ROOT", "conj", "advcl", "relcl", "ccomp")
+    ):
         return None
     if grammar.shared_subject(governor) is None or not _may_part(token) or grammar.size(token) < 2:
         return None
@@ -228,10 +233,11 @@ def _nearest(token: Token, found: dict[int, Clause]) -> Clause | None:
 def _participle(token: Token, above: Clause) -> Clause | None:
     """ "…, adding that" and its like; an event's effect ("killing 12") stays with the event."""
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBN":
+    done = next((aux for aux in grammar.auxiliaries(token) if aux.lower_ == "having"), None)
+    if token.tag_ == "VBN" and done is None:
         return _in_front(token, above)
     if (
-        token.tag_ != "VBG"
+        (token.tag_ != "VBG" and done is None)
         or token.i < above.head.i
         or not grammar.is_set_off(token)
         or grammar.size(token) < 2
@@ -245,9 +251,11 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     ):
         return None
     verb = above.head
-    if grammar.is_passive(verb) or grammar.is_negated(verb) or grammar.shared_subject(verb) is None:
+    if grammar.is_passive(verb) and not _by_a_person(verb):
         return None
-    if grammar.auxiliaries(token) or grammar.subject(token) or not grammar.is_finite(verb):
+    if grammar.is_negated(verb) or grammar.shared_subject(verb) is None:
+        return None
+    if (grammar.auxiliaries(token) and done is None) or grammar.subject(token) or not grammar.is_finite(verb):
         return None
     return Clause(token, Form.PARTICIPLE, verb, above.speaker)
 
@@ -294,8 +302,9 @@ def _step(token: Token, above: Clause) -> Clause | None:
 
 
 def step_verb(token: Token) -> Token | None:
-    """The -ing verb of "before moving"."""
-    return next((child for child in token.children if child.dep_ == "pcomp"), None)
+    """The -ing verb of "before moving" and of "having moved"."""
+    having = (child for child in token.children if child.dep_ == "aux" and child.lower_ == "having")
+    return next((child for child in token.children if child.dep_ == "pcomp"), next(having, None))
 
 
 def _absolute(token: Token, above: Clause) -> Clause | None:

@@ -10,19 +10,27 @@ from factdesk.split.pieces import is_named, is_noun_phrase, is_one_name, is_open
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTES = ('"', "“", "‘", "'")
 _INCLUDING = ("including", "like", "namely")
 
 
 def examples(head: Token, own: list[Token]) -> list[list[Token]] | None:
-    """The clause without its examples, then each named example in the place of what it is one of."""
+    """The clause without its examples, then with each that is named or told apart.
+
+    A name stands in the place of what it is one of, where that stands just before ("acted in A"); else the
+    words stay ("directed films in his career, including A").
+    """
     for k, token in enumerate(own):
         if not k or not (opening := _opening(token, own[k - 1])):
             continue
-        class_ = _class_of(token, own, opening[0].i)
-        if class_ is not None and is_open(head, class_):
-            members = listed(own[k + 1 :])
-            if members and all(_names(member) for member in members):
-                return _exemplified(own, class_, opening, members)
+        class_, near = _class_of(own, opening[0].i)
+        members = listed(own[k + 1 :])
+        if class_ is None or not members or not is_open(head, class_):
+            continue
+        if all(_names(member) for member in members):
+            return _exemplified(own, class_ if near else None, opening, members)
+        if all(_names(member) or member[0].tag_ in ("DT", "CD", "PRP$") for member in members):
+            return _exemplified(own, None, opening, members)
     return None
 
 
@@ -35,27 +43,18 @@ def _opening(token: Token, before: Token) -> list[Token]:
     return []
 
 
-def _class_of(opener: Token, own: list[Token], start: int) -> Token | None:
-    """The noun whose examples follow: the one just before, or what it is a number of."""
+def _class_of(own: list[Token], start: int) -> tuple[Token | None, bool]:
+    """The nearest plural before the examples, or what it is a number of; whether it stands just before."""
     before = [token for token in own if token.i < start and token.text not in grammar.BREAKS]
-    if not before:
-        return None
-    noun = before[-1]
-    while noun.dep_ in ("pobj", "prep", "compound", "amod", "nmod") and noun.head.i < start:
-        if noun.dep_ == "pobj" and not _numbers(noun.head.head) and not _belongs(noun, opener):
-            break
-        noun = noun.head
-    return noun if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ in ("NNS", "NN", "NNPS") else None
-
-
-def _numbers(noun: Token) -> bool:
-    return noun.lower_ in words.NUMBERING
-
-
-def _belongs(noun: Token, opener: Token) -> bool:
-    """Whether the parser hangs the examples on a noun farther up: "posts in the ministry, such as"."""
-    upper = opener.head
-    return upper.pos_ == "NOUN" and upper.tag_ == "NNS" and upper.i < noun.i and upper.is_ancestor(noun)
+    many = [t for t in before if (t.tag_ in ("NNS", "NNPS") and t.ent_type_ != "DATE") or t.tag_ == "VBZ"]
+    many = [t for t in many if t.pos_ in ("NOUN", "PROPN") or t == before[-1]]
+    if not many:
+        return None, False
+    noun = many[-1]
+    near = noun == before[-1]
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in words.NUMBERING:
+        noun = noun.head.head
+    return noun, near
 
 
 def listed(tokens: list[Token]) -> list[list[Token]]:
@@ -87,20 +86,24 @@ def _pieces(segment: list[Token]) -> list[list[Token]]:
 
 
 def _names(member: list[Token]) -> bool:
-    """Whether a member holds a name, or is a class with examples of its own."""
-    return any(is_named(token) for token in member) or any(token.lower_ == "such" for token in member)
+    """Whether a member is a name or a quoted title, or a class with examples of its own."""
+    if member[0].text in _QUOTES or any(token.lower_ == "such" for token in member):
+        return True
+    nouns = [token for token in member if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or is_named(token)]
+    noun = next((t for t in nouns if t.head.i < member[0].i or t.head.i > member[-1].i), None)
+    return (noun is not None and is_named(noun)) or any(is_named(t) for t in member[:2] if t.pos_ != "ADJ")
 
 
 def _exemplified(
-    own: list[Token], class_: Token, opening: list[Token], members: list[list[Token]]
+    own: list[Token], class_: Token | None, opening: list[Token], members: list[list[Token]]
 ) -> list[list[Token]]:
     start, end = opening[0].i, members[-1][-1].i
     breaks = {t.i for t in own if t.i in (start - 1, end + 1) and t.text in grammar.BREAKS}
     general = [token for token in own if not start <= token.i <= end and token.i not in breaks]
-    first = min(token.i for token in class_.subtree)
-    named = {token.i for token in own if first <= token.i < start}
-    if class_.lower_ in words.POSTS:
+    if class_ is None or class_.lower_ in words.POSTS:
         comma = [token for token in own if token.i == start - 1 and token.text == ","]
         return [general, *(sorted([*general, *comma, *opening, *m], key=lambda t: t.i) for m in members)]
+    first = min(token.i for token in class_.subtree)
+    named = {token.i for token in own if first <= token.i < start}
     rest = [token for token in general if token.i not in named]
     return [general, *(sorted([*rest, *member], key=lambda token: token.i) for member in members)]

@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 from factdesk.split import grammar, words
 from factdesk.split.adjuncts import facts_apart
 from factdesk.split.examples import examples
-from factdesk.split.pieces import is_named, is_one_name, is_open, long_list, plain
+from factdesk.split.nouns import is_role
+from factdesk.split.pieces import in_a_name, is_named, is_one_name, is_open, long_list, plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_AROUND = 16  # words
 _MOST = 24  # claims that one clause may become; two long lists multiply
 _LISTED = frozenset(("dobj", "pobj", "attr", "pcomp", "oprd", "acomp", "prep", "appos"))
 _PLACES = ("GPE", "LOC", "PERSON")
+_SPECIFYING = ("det", "poss", "nummod", "predet")
 _VAGUE = frozenset(("others", "more", "etc", "etc.", "beyond"))
 
 
 def told(head: Token, own: list[Token]) -> list[list[Token]]:
     """The words of each statement that a clause makes; the clause itself where it lists nothing."""
-    pending, done = [own], []
+    pending: list[list[Token]] = [own]
+    done: list[list[Token]] = []
     while pending and len(pending) + len(done) < _MOST:
         part = pending.pop(0)
         if choices := examples(head, part) or _members(head, part) or facts_apart(head, part):
@@ -45,9 +49,11 @@ def _members(head: Token, own: list[Token]) -> list[list[Token]] | None:
     there = {token.i for token in own}
     for token in own:
         if token.dep_ in _LISTED and len(chain := _chain(token, there)) > 1:
+            if not (chain := _mended(chain, there)):
+                continue
             members = [_member(chain, k, own) for k in range(len(chain))]
-            if _is_distributive(head, token, chain[-1], own, members):
-                return _choices(token, members, own)
+            if _is_distributive(head, chain[0], chain[-1], own, members):
+                return _choices(chain[0], members, own)
     return None
 
 
@@ -57,7 +63,51 @@ def _chain(first: Token, there: set[int]) -> list[Token]:
     if not all(_is_alike(first, token) for token in chain[1:]):
         return []
     links = [child for token in chain for child in token.children if child.dep_ in ("cc", "preconj")]
-    return chain if links and all(link.lower_ in ("and", "as", "well", "both") for link in links) else []
+    return chain if links and all(_links(first, link) for link in links) else []
+
+
+def _links(first: Token, link: Token) -> bool:
+    well = link.lower_ == "as" and link.i > 1 and link.nbor(-1).lower_ == "well" and first.dep_ != "pcomp"
+    return well or link.lower_ in ("and", "both")
+
+
+def _mended(chain: list[Token], there: set[int]) -> list[Token]:
+    """A list of two that the parser began at a wrong word: "a degree in law from X and a master of arts"."""
+    first, other = chain[0], chain[-1]
+    if len(chain) != 2 or _match(first, other):
+        return chain
+    if first.pos_ == "NOUN" and other.pos_ == "PROPN":
+        below = [t for t in first.subtree if t.i in there and t.i < other.left_edge.i and _is_object_name(t)]
+        return [below[-1], other] if below else []
+    above = first
+    while above.head != above and above.head.i in there and above.head.pos_ != "VERB":
+        above = above.head
+        if above.dep_ in _LISTED and above.pos_ == first.pos_ and _match(above, other):
+            return [above, other]
+    if first.dep_ == "prep":
+        beside = [
+            t for t in first.head.children if t.lower_ == other.lower_ and t.i < other.i and t.i in there
+        ]
+        return [beside[-1], other] if beside else []
+    return []
+
+
+def _match(first: Token, other: Token) -> bool:
+    """Whether two members have the same preposition, or the later one no article where the first has none."""
+    if first.dep_ == "prep" or first.pos_ == "ADP":
+        return first.lower_ == other.lower_
+    if first.pos_ not in ("NOUN", "PROPN"):
+        return True
+    if first.dep_ == "attr" and first.pos_ == "NOUN" and other.pos_ == "PROPN" and not is_role(other):
+        return False
+    own = any(child.lower_ in ("a", "an") or child.tag_ == "PRP$" for child in other.lefts)
+    if not own or first.ent_type_ == "PERSON":
+        return True
+    return any(c.dep_ in _SPECIFYING and (first.pos_ == "NOUN" or c.lower_ != "the") for c in first.lefts)
+
+
+def _is_object_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.dep_ in ("pobj", "dobj") and not in_a_name(token)
 
 
 def _is_alike(first: Token, other: Token) -> bool:
@@ -79,12 +129,29 @@ def _is_distributive(
 ) -> bool:
     if len(members) < 2 or is_one_name(first, last) or _is_collective(first) or _is_title(first, members):
         return False
+    if not is_named(last) and (_is_wordy(own, inside_of(members)) or _may_share_head(first, last)):
+        return False
     if first.i < head.i or (first.ent_type_ in _PLACES and any(t.dep_ == "poss" for t in members[-1][:1])):
         return False
-    inside = {token.i for member in members for token in member}
+    inside = inside_of(members)
     if any(token.lower_ in words.TOGETHER and token.i not in inside for token in own):
         return False
     return is_open(head, first)
+
+
+def inside_of(members: list[list[Token]]) -> set[int]:
+    return {token.i for member in members for token in member}
+
+
+def _is_wordy(own: list[Token], listed: set[int]) -> bool:
+    """Whether so much stands around a list of common nouns that it would be said too often."""
+    return len(own) - len(listed) > _AROUND
+
+
+def _may_share_head(first: Token, last: Token) -> bool:
+    """ "acute care and nursing facilities" may be facilities both."""
+    bare = first.tag_ == "NN" and not any(child.dep_ in _SPECIFYING for child in first.lefts)
+    return bare and last.tag_ == "NNS" and any(child.dep_ in ("compound", "amod") for child in last.lefts)
 
 
 def _is_title(first: Token, members: list[list[Token]]) -> bool:
@@ -130,16 +197,23 @@ def _member(chain: list[Token], k: int, own: list[Token]) -> list[Token]:
     """The words of one member: its subtree without the other members and the words that link them."""
     others = [token for token in chain if token != chain[k] and chain[k].is_ancestor(token)]
     cut = {token.i for other in others for token in other.subtree}
-    there = {token.i for token in own}
+    there = {token.i for token in own} - _as_well_as(own)
     last = chain[-1].right_edge.i
+    whole = [t for t in chain[k].subtree if t.i in there or t.i in cut]
+    inner = [t for t in own if whole[0].i < t.i < whole[-1].i and t.text == "-"]
     return plain(
         token
-        for token in chain[k].subtree
+        for token in sorted({t.i: t for t in (*whole, *inner)}.values(), key=lambda t: t.i)
         if token.i in there
         and token.i not in cut
         and not (token.head == chain[k] and token.dep_ in ("cc", "preconj"))
         and not (k < len(chain) - 1 and token.i > last)
     )
+
+
+def _as_well_as(own: list[Token]) -> set[int]:
+    links = [t.i for t in own if t.lower_ == "as" and t.i > 1 and t.nbor(-1).lower_ == "well"]
+    return {i for link in links for i in (link - 2, link - 1, link)}
 
 
 def _borrowed(first: Token, member: list[Token], there: set[int]) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clause import Clause, Form
+from factdesk.split.pieces import in_a_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,14 +28,18 @@ def is_commenting(token: Token) -> bool:
     if pronoun.lower_ == "when":
         return pronoun.head == token and grammar.is_past(token) and grammar.subject(token) is not None
     if pronoun.tag_ == "WRB":
-        return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) is not None
+        return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) != ""
     is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
     return not (is_subject and not grammar.agrees(token, token.head)) and not _is_ambiguous(token)
 
 
-def place(noun: Token) -> Token | None:
-    """The preposition under which a place stands: "at" the University."""
-    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on") else None
+def place(noun: Token) -> str:
+    """The preposition under which a place stands: "at" the University; blank for what is no place."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on"):
+        return noun.head.lower_
+    if noun.ent_type_ in ("GPE", "LOC"):
+        return "in"
+    return "at" if noun.ent_type_ in ("ORG", "FAC") else ""
 
 
 def _is_ambiguous(token: Token) -> bool:
@@ -67,6 +72,8 @@ def of_predicate(token: Token, found: dict[int, Clause]) -> Clause | None:
     speaker = found[noun.head.i].speaker if noun.dep_ == "attr" else None
     if token.dep_ == "relcl":
         pronoun = relative_pronoun(token)
+        if pronoun is not None and pronoun.lower_ == "which" and grammar.is_set_off(token):
+            return None
         acts = pronoun is not None and pronoun.dep_ in ("nsubj", "nsubjpass") and pronoun.head == token
         return Clause(token, Form.RELATIVE, anchor, speaker) if acts and grammar.is_finite(token) else None
     if not is_passive_form(token) or token.i < noun.i:
@@ -120,6 +127,8 @@ def _nearest_named(token: Token) -> Clause | None:
     before = token.doc[token.left_edge.i - 1]
     while before.i and before.text != ")" and (before.text in grammar.BREAKS or _is_age(before)):
         before = before.nbor(-1)
+    while in_a_name(before) and before.head.head.pos_ == "PROPN":
+        before = before.head.head
     if before == token.head or before.text == ")":
         return Clause(token, Form.APPOSITION, token.head)
     return None if is_role(token) or before.pos_ != "PROPN" else Clause(token, Form.APPOSITION, before)
@@ -159,7 +168,7 @@ def described(token: Token) -> Clause | None:
     ):
         return None
     edge = token.right_edge
-    ends = edge.i + 1 >= len(token.doc) or edge.nbor(1).text in (",", ".", "–", "—", ")")
+    ends = edge.i + 1 >= len(token.doc) or edge.text == ")" or edge.nbor(1).text in (",", ".", "–", "—", ")")
     is_subject = token.head.dep_ in ("nsubj", "nsubjpass")
     return Clause(token, Form.DESCRIBED, token.head) if ends and is_subject else None
 

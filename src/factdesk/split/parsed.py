@@ -88,7 +88,10 @@ def is_declarative(doc: Doc) -> bool:
     breaks_off = len(parts) > 1 and parts[-1].text in (":", "—") and parts[-2].lower_ in (*_DANGLING, "that")
     if breaks_off or root.tag_ == "MD" or (doc.text.isupper() and parts[-1].text not in (".", "!")):
         return False
-    return "?" not in text and not commanded and parts[0].lower_ not in ("let", "may", "please")
+    thanks = root.lemma_.lower() == "thank" and grammar.subject(root) is None
+    return (
+        "?" not in text and not commanded and not thanks and parts[0].lower_ not in ("let", "may", "please")
+    )
 
 
 # --- the words of a clause -------------------------------------------------------------------------
@@ -253,7 +256,25 @@ def _extent(tokens: Iterable[Token]) -> tuple[int, int]:
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
 
-_DANGLING = ("to", "the", "a", "an", "and", "or", "but", "of", "with", "by", "from")
+_DANGLING = (
+    "to",
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "but",
+    "of",
+    "with",
+    "by",
+    "from",
+    "was",
+    "is",
+    "were",
+    "are",
+    "be",
+    "been",
+)
 
 
 def _reads(text: str) -> bool:

@@ -91,12 +91,22 @@ def _in_entity(token: Token) -> bool:
 
 def is_noun_phrase(tokens: list[Token]) -> bool:
     """Whether some words read as a noun with what belongs to it."""
+    if len(tokens) > 2 and (tokens[0].text, tokens[-1].text) in (('"', '"'), ("“", "”"), ("‘", "’")):
+        return True
     body = [token for token in tokens if token.text not in ('"', "“", "”", "(", ")")]
+    if body and _is_title(body):
+        return True
     if not body or body[0].pos_ not in _STARTS or body[0].tag_ in _FINITE:
         return body != [] and body[0].dep_ == "amod" and _has_noun(body)
     inner = {token.i for token in body}
     finite = any(token.tag_ in _FINITE - {"TO"} and not token.text[:1].isupper() for token in body)
     return not finite and _has_noun(body) and body[-1].i in inner
+
+
+def _is_title(body: list[Token]) -> bool:
+    """Whether all longer words are written large, as in the title of a work."""
+    long = [token for token in body if token.is_alpha and len(token) > 3]
+    return len(body) > 1 and body[0].text[:1].isupper() and all(token.text[0].isupper() for token in long)
 
 
 def _has_noun(body: list[Token]) -> bool:
@@ -115,7 +125,8 @@ def _tail(segment: list[Token], members: list[list[Token]]) -> Token | None:
     found: list[Token] = []
     token = segment[-1]
     while token.i in inside:
-        if token.pos_ in ("NOUN", "PROPN", "NUM") and token.dep_ in _NOUN_PLACES and token.head.i < token.i:
+        placed = token.dep_ in _NOUN_PLACES and token.head.i < token.i
+        if token.pos_ in ("NOUN", "PROPN", "NUM") and placed and not in_a_name(token):
             found.append(token)
         if token.head == token or (grammar.is_verb(token) and grammar.is_finite(token)):
             break
@@ -165,8 +176,13 @@ def is_one_name(first: Token, last: Token) -> bool:
         return True
     if grammar.in_quotes(first) and grammar.in_quotes(last) and not _closes(first, last):
         return True
-    above = first.head.head if first.dep_ == "pobj" and first.head.lower_ in ("of", "for") else None
-    return above is not None and above.pos_ == "PROPN" and first.pos_ == "PROPN"
+    return in_a_name(first)
+
+
+def in_a_name(noun: Token) -> bool:
+    """Whether a name goes on in a noun: "Day" in "Match of the Day"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") else None
+    return above is not None and above.pos_ == "PROPN" and noun.pos_ == "PROPN"
 
 
 def _closes(first: Token, last: Token) -> bool:

@@ -62,7 +62,7 @@ def _shared_helpers(clause: Clause) -> list[Token]:
     bare = clause.head.tag_ == "VBP" and grammar.modal(
         clause.anchor
     )  # "will plan and include": no VBP at all
-    if grammar.is_finite(clause.head) and not bare:
+    if (grammar.is_finite(clause.head) and not bare) or _acts(clause.head, clause.anchor):
         return []
     helpers: list[Token] = []
     verb = clause.anchor
@@ -74,6 +74,14 @@ def _shared_helpers(clause: Clause) -> list[Token]:
                 return helpers
         verb = verb.head
     return [part for part in _verb_group(verb) if part != verb]
+
+
+def _acts(verb: Token, anchor: Token) -> bool:
+    """ "was born in Zenda and graduated in 1974": a past form that the passive before it does not reach."""
+    if verb.tag_ != "VBN" or not grammar.is_passive(anchor) or grammar.auxiliaries(verb):
+        return False
+    has_object = any(child.dep_ == "dobj" for child in verb.children)
+    return has_object or verb.lemma_.lower() in words.WITHOUT_OBJECT
 
 
 def _verb_group(verb: Token) -> list[Token]:
@@ -138,16 +146,20 @@ def _described(clause: Clause, own: list[Token], heads: Collection[Token]) -> st
     verb, plural = grammar.finite_above(clause.anchor), grammar.is_plural(clause.anchor)
     lasting = clause.head.lemma_.lower() in words.LASTING
     form = grammar.be(verb, plural) if lasting else ("were" if plural else "was")
-    return f"{noun_phrase(clause.anchor, heads)} {form} {surface(own)}"
+    told = surface(own)
+    if own[0].i == own[0].sent[0].i and own[0].pos_ != "PROPN":
+        told = told[:1].lower() + told[1:]
+    return f"{noun_phrase(clause.anchor, heads)} {form} {told}"
 
 
 def _participle(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     verb = grammar.finite_above(clause.anchor)
     subject = grammar.shared_subject(clause.anchor)
     assert subject is not None, "participles without a subject to share are not cut"
-    ing = step_verb(clause.head) or clause.head
+    ing = (step_verb(clause.head) if clause.head.tag_ != "VBG" else None) or clause.head
     finite = grammar.finite(ing, verb, grammar.is_plural(subject))
-    before, after = _around([t for t in own if ing == clause.head or t != clause.head], ing)
+    linked = clause.head.dep_ == "prep"
+    before, after = _around([t for t in own if not (linked and t == clause.head)], ing)
     return f"{noun_phrase(subject, heads)} {surface(before)} {finite} {surface(after)}"
 
 

@@ -113,12 +113,14 @@ TAKING_ALL = _words(
     """between among amongst amid combine combining combination mix mixing mixture blend merge merger unite
     union link connect connecting compare comparison contrast divide separate distinguish reconcile
     balance join pair couple consist comprise compose composed made consisting comprising exchange relation
+    including
     relationship"""
 )
 TOGETHER = _words("together jointly respectively both combined either neither alternately each")
 # "a number of films": what is counted stands behind.
 NUMBERING = _words(
-    "number variety range series list array host handful string couple dozens hundreds lot group selection"
+    "number variety range series list array host handful string couple dozens hundreds lot group selection some"
+    " many most several one"
 )
 # Verbs of a person's or a body's life, of which place and day are looked up apart.
 LIFE = _words("bear die found establish graduate bury marry educate form incorporate")
@@ -139,3 +141,8 @@ NAMES_WITH_AND = (
 )
 POSTS = _words("posts positions roles offices capacities titles jobs appointments")
 PREPOSITIONS_IN_ED = _words("given compared based provided taken seen put granted faced told")
+# Verbs that have no passive.
+WITHOUT_OBJECT = _words(
+    """graduate move study die live work serve go come grow become arrive return travel emigrate immigrate
+    reside retire resign compete debut appear attend belong join"""
+)
