@@ -126,20 +126,22 @@ def is_readable(document: Document) -> bool:
 
 
 def documents_of(file: Path) -> Iterator[Document]:
-    """The documents of a CoNLL-U file in order; ten sentences make one where the file marks none."""
+    """The documents of a CoNLL-U file in order; ten sentences make one where the file marks none
+    or each sentence is one."""
     language = file.name.split("_")[0] if re.match(r"[a-z]{2,3}_", file.name) else "en"
     blocks = file.read_text(encoding="utf-8").split("\n\n")
-    if not re.search(r"(?m)^# newdoc", "\n".join(blocks)):
+    names = {name for block in blocks for name in re.findall(r"(?m)^# newdoc.*", block)}
+    if not names or len(names) > 0.9 * len(blocks):
         for at in range(0, len(blocks), 10):
-            yield from _gather(blocks[at : at + 10], Document(f"{file.stem}-{at}", language))
+            yield from _gather(blocks[at : at + 10], Document(f"{file.stem}-{at}", language), False)
         return
     yield from _gather(blocks, Document(file.stem, language))
 
 
-def _gather(blocks: list[str], document: Document) -> Iterator[Document]:
+def _gather(blocks: list[str], document: Document, tell_apart: bool = True) -> Iterator[Document]:
     gap = " "
     for block in blocks:
-        name = re.search(r"(?m)^# newdoc(?: id = (.*))?$", block)
+        name = re.search(r"(?m)^# newdoc(?: id = (.*))?$", block) if tell_apart else None
         text = re.search(r"(?m)^# text = (.*)$", block)
         if name and (name[1] or "") != document.name and document.sentences:
             yield document

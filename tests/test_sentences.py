@@ -21,7 +21,7 @@ NEWS = [
     "The U.S. Joint Chiefs of Staff met Gen. Max Mustermann.| He left.",
     "Lt. Col. Ann Example (Ret.) left at 5 p.m. Monday.| It rained.",
     "He lives in Washington, D.C.| He likes it.",
-    "PORT ZENDA (AP) — The U.S. said no.| Freedonia said yes.",
+    "PORT ZENDA (AP) —| The U.S. said no.| Freedonia said yes.",
     "Acme Inc. reported a loss of $3.5 million.| Shares fell 2.5%.",
     "“Will it end?” Smith asked.| Nobody knew.",
     "“We won.| We did.”| She smiled.",

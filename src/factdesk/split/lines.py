@@ -32,6 +32,12 @@ _BARE_CUTS = (
     ),
 )
 _DATED_START = re.compile(rf"\W*(?:{_DAY},?\s{_DATE}(?=\s[A-Z\"“])|{_DATE}(?=\s(?:{'|'.join(OPENING)})\s))")
+# "PORT ZENDA (AP) — ", "Hentzau, Ruritania - ": a place in capitals, or a place and its country.
+_DATELINE = re.compile(
+    r"\W*(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){0,2}"
+    r"|[A-Z]\w+(?:\s[A-Z]\w+)?(?:,\s[A-Z]\w+(?:\s[A-Z]\w+)?){1,2})"
+    r"(?:,?\s\d{1,2}\s\w+|,?\s\w+\s\d{1,2}|\s\([\w/ .,]{2,30}\)){0,2}\s?(?:\s-{1,2}|--|[–—])(?=\s+[A-Z\"“])"
+)
 _DATED_END = re.compile(rf"(?<=[^\W\d_])\s(?={_DAY},\s{_DATE}\s*$)")
 
 
@@ -94,6 +100,8 @@ def bare_cuts(text: str, start: int, end: int) -> Iterator[int]:
         yield from (match.end() for match in cut.finditer(text, start, end))
     if dated := _DATED_START.match(text, start, end):
         yield dated.end()
+    if dateline := _DATELINE.match(text, start, end):
+        yield dateline.end()
     tail = max(start, end - 60)
     if (dated := _DATED_END.search(text, tail, end)) and not _leads_on(text[tail : dated.start()]):
         yield dated.end()
