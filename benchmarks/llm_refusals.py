@@ -2,9 +2,9 @@
 
     python benchmarks/llm_refusals.py DATA_FOLDER [--half tune|report] [--show NUMBER]
 
-DATA_FOLDER holds claims/factscore-instructgpt.jsonl (FActScore's labels, MIT): biographies, their sentences and
-the atomic facts that annotators wrote of each sentence in words of their own. A fact stands for a good claim of a
-model, with its sentence as the quote. Spoilt ones are made of it, all with the quote left as it is but the last:
+DATA_FOLDER holds claims/factscore-instructgpt.jsonl (FActScore's labels, MIT): biographies, their sentences
+and the atomic facts that annotators wrote of each sentence in words of their own. A fact stands for a good
+claim of a model, with its sentence as the quote. Spoilt ones are made of it, with that quote but the last:
 - name: a capitalised word of it is another one from the next biography, which this one does not have;
 - number: a number of it is larger by one, where that number stands nowhere in the text;
 - denied: "not" behind its first is/was/has/had/are/were;

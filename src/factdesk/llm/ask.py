@@ -69,7 +69,10 @@ class Asker:
         except Refused as refused:
             return Asked(None, meter, self._told(refused))
         except Unreachable as error:
-            return Asked(None, meter, self._clean(str(error)), is_down=error.passing)
+            reason = self._clean(str(error))
+            if "no answer in time" in reason:
+                reason += "; a slow model takes a larger timeout_seconds in desk.toml"
+            return Asked(None, meter, reason, is_down=error.passing)
 
     def _name(self, asked: list[prompt.Message]) -> str:
         """The name of the kept answer: the same text, model, prompt and wishes have the same."""

@@ -16,6 +16,7 @@ from factdesk.split.context import context_of
 
 _LONGEST = 600  # characters of a wording
 _MOST = 12  # claims a sentence, on average of a batch
+_NEARLY = 0.8  # of a claim's words, to be about the same statement
 _TURNED = "the words of the article have a “not” that this wording lacks"
 _KINDS = {kind.value: kind for kind in ClaimKind}
 
@@ -28,16 +29,16 @@ class Reader:
         self._sha256 = article.sha256
         self._vocabulary = Vocabulary(f"{article.title}\n{article.text}")
         self._whole = Folded(article.text, 0, len(article.text))
-        self._known = dict.fromkeys(entity for claim in beside for entity in claim.entities)
 
     def claims(self, batch: Batch, entries: Sequence[Any]) -> tuple[list[Claim], list[Dropped]]:
         """The claims of an answer, and why its other entries are none."""
         found: dict[str, Claim] = {}
         dropped: list[Dropped] = []
         most = _MOST * len(batch.sentences)
+        beside = _in(batch, self._beside)
         sent = Vocabulary(batch.sent)
         for entry in entries[:most]:
-            one = self._claim(batch, sent, entry)
+            one = self._claim(batch, sent, entry, beside)
             if isinstance(one, Dropped):
                 dropped.append(one)
             elif one.id in found:
@@ -46,7 +47,9 @@ class Reader:
                 found[one.id] = one
         return list(found.values()), dropped + [Dropped.TOO_MANY] * len(entries[most:])
 
-    def _claim(self, batch: Batch, sent: Vocabulary, entry: object) -> Claim | Dropped:
+    def _claim(
+        self, batch: Batch, sent: Vocabulary, entry: object, beside: Sequence[Claim]
+    ) -> Claim | Dropped:
         if not isinstance(entry, dict):
             return Dropped.FORM
         quote, wording, speaker = (entry.get(name, "") for name in ("quote", "text", "speaker"))
@@ -68,12 +71,14 @@ class Reader:
             return Dropped.ADDED
         if speaker and not self._whole.find(speaker, least=1):
             return Dropped.SPEAKER
-        return self._made(runs, wording, speaker, entry)
+        return self._made(runs, wording, speaker, entry, beside)
 
-    def _made(self, runs: Runs, wording: str, speaker: str, entry: Mapping[str, Any]) -> Claim:
+    def _made(
+        self, runs: Runs, wording: str, speaker: str, entry: Mapping[str, Any], beside: Sequence[Claim]
+    ) -> Claim:
         text, start, end = self._article.text, runs[0][0], runs[-1][1]
         quote = text[start:end]
-        by_rule = self._nearest(start, end)
+        by_rule = _nearest(beside, start, end)
         if not speaker and by_rule and by_rule.speaker.casefold() not in wording.casefold():
             speaker = by_rule.speaker
         same = by_rule if by_rule and speaker and by_rule.speaker == speaker else None
@@ -94,23 +99,29 @@ class Reader:
             check_worthiness=check_worthiness(wording, kind),
             context="; ".join(note for note in (lost, context_of(wording, speaker)) if note),
             spans=runs if len(runs) > 1 else (),
-            entities=self._entities(runs),
+            entities=_entities(beside, runs),
             text_version=self._article.version,
             origin=Origin.LLM,
         )
 
-    def _nearest(self, start: int, end: int) -> Claim | None:
-        """The claim of the rules that has most of these words, if it has nearly all of them."""
-        shared = [(min(end, one.end) - max(start, one.start), one) for one in self._beside]
-        most, claim = max(shared, key=lambda pair: pair[0], default=(0, None))
-        return claim if most >= 0.8 * (end - start) else None
 
-    def _entities(self, runs: Runs) -> tuple[Entity, ...]:
-        """Those that the rules found in these words."""
-        mine = [
-            one for one in self._known if any(start <= one.start and one.end <= end for start, end in runs)
-        ]
-        return tuple(sorted(mine, key=lambda one: one.start))
+def _in(batch: Batch, claims: Sequence[Claim]) -> list[Claim]:
+    start, end = batch.sentences[0].start, batch.sentences[-1].end
+    return [one for one in claims if one.start < end and start < one.end]
+
+
+def _nearest(beside: Sequence[Claim], start: int, end: int) -> Claim | None:
+    """The claim of the rules that has most of these words, if it has nearly all of them."""
+    shared = [(min(end, one.end) - max(start, one.start), one) for one in beside]
+    most, claim = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return claim if most >= _NEARLY * (end - start) else None
+
+
+def _entities(beside: Sequence[Claim], runs: Runs) -> tuple[Entity, ...]:
+    """Those that the rules found in these words."""
+    known = dict.fromkeys(entity for claim in beside for entity in claim.entities)
+    mine = [one for one in known if any(start <= one.start and one.end <= end for start, end in runs)]
+    return tuple(sorted(mine, key=lambda one: one.start))
 
 
 def _place(batch: Batch, quote: str, number: object) -> Runs | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -86,7 +87,7 @@ def split(
         dropped=counted(dropped),
         fallen_back=tuple(failed.most_common()),
         too_long=len(sentences) - sum(len(batch.sentences) for batch in portions),
-        filled=sum(any(one.start <= claim.start < one.end for claim in by_rule) for one in answered),
+        filled=len(_touched(sentences, by_rule).intersection(answered)),
     )
     merged = {claim.id: claim for claim in (*by_rule, *found)}
     return Split(sorted(merged.values(), key=lambda claim: (claim.start, claim.end)), told)
@@ -94,12 +95,18 @@ def split(
 
 def _left(sentences: Sequence[Sentence], by_rule: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
     """The claims of the rules in sentences that the model has no claim of."""
-    covered = [one for one in sentences if any(_meet(claim, one) for claim in found)]
-    return [claim for claim in by_rule if not any(_meet(claim, one) for one in covered)]
+    covered = _touched(sentences, found)
+    return [claim for claim in by_rule if covered.isdisjoint(_touched(sentences, [claim]))]
 
 
-def _meet(claim: Claim, sentence: Sentence) -> bool:
-    return claim.start < sentence.end and sentence.start < claim.end
+def _touched(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> set[Sentence]:
+    """The sentences that have words of the claims; they are sorted and do not overlap."""
+    found: set[Sentence] = set()
+    for claim in claims:
+        first = bisect_right(sentences, claim.start, key=lambda one: one.end)
+        last = bisect_left(sentences, claim.end, key=lambda one: one.start)
+        found.update(sentences[first:last])
+    return found
 
 
 def _ask_all(portions: Sequence[Batch], asker: Asker, parallel: int) -> Iterator[tuple[Batch, Asked]]:
