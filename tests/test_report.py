@@ -196,7 +196,7 @@ def test_the_page_says_what_was_found_and_decided() -> None:
         "The rank of Field Marshal came four months later.",
         "24 November 2026, 09:30 UTC",
         "was sworn in as secretary of Defense on Friday",
-        "according to diplomatic sources",
+        "source: diplomatic sources",
         "allowing 3 days at each edge",
         "Findings are made by code; verdicts by people.",
         "Ann Example, Bo Sample and Cy Nobody",
@@ -416,6 +416,33 @@ def test_a_claim_that_runs_over_two_paragraphs_is_marked_in_both_and_numbered_on
     assert [[(p.text, len(p.inside), len(p.ends)) for p in paragraph] for paragraph in found] == [
         [("One ", 0, 0), ("two.", 1, 0)],
         [("Three", 1, 1), (" four.", 0, 0)],
+    ]
+
+
+def test_a_claim_in_several_runs_is_marked_word_for_word_and_numbered_at_its_last() -> None:
+    text = "One two, so they said, three."
+    apart = Claim("c1", 0, 29, text, "x", made.CLAIMS[0].kind, spans=((0, 7), (23, 29)))
+    (found,) = paragraphs(text, claim_rows(replace(EMPTY, claims=(apart,))))
+    assert [(p.text, len(p.inside), len(p.ends)) for p in found] == [
+        ("One two", 1, 0),
+        (", so they said, ", 0, 0),
+        ("three.", 1, 1),
+    ]
+
+
+def test_a_claim_moved_in_the_table_is_marked_where_its_words_stand() -> None:
+    text = "One two."
+    claims = tuple(
+        Claim(f"c{start}", start, end, text[start:end], "x", made.CLAIMS[0].kind, position=place)
+        for start, end, place in ((0, 3, 9.0), (4, 8, None))
+    )
+    rows = claim_rows(replace(EMPTY, claims=claims))
+    assert [(row.number, row.claim.id) for row in rows] == [(1, "c4"), (2, "c0")]
+    (found,) = paragraphs(text, rows)
+    assert [(p.text, [row.number for row in p.ends]) for p in found] == [
+        ("One", [2]),
+        (" ", []),
+        ("two.", [1]),
     ]
 
 

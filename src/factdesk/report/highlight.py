@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -24,33 +24,53 @@ class Piece:
     ends: tuple[ClaimRow, ...]
 
 
-def paragraphs(text: str, rows: Sequence[ClaimRow]) -> list[list[Piece]]:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a claim that stand together; most claims have one run."""
+
+    start: int
+    end: int
+    row: ClaimRow
+
+
+def paragraphs(text: str, rows: Iterable[ClaimRow]) -> list[list[Piece]]:
     """The text's paragraphs, parted by blank lines; all pieces together are the text without those lines.
 
-    `rows` in the order of the text. Takes time in proportion to the text where few claims overlap.
+    Takes time in proportion to the text where few claims overlap.
     """
     spans = [match.span() for match in re.finditer(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", text, re.DOTALL)]
-    starts = [row.claim.start for row in rows]
-    reached = list(accumulate((row.claim.end for row in rows), max))
+    runs = sorted((run for row in rows for run in _runs(row)), key=lambda run: (run.start, run.row.number))
+    starts = [run.start for run in runs]
+    reached = list(accumulate((run.end for run in runs), max))
     found = []
     for start, end in spans:
-        near = rows[bisect_right(reached, start) : bisect_left(starts, end)]
-        touching = [row for row in near if row.claim.end > start]
+        near = runs[bisect_right(reached, start) : bisect_left(starts, end)]
+        touching = [run for run in near if run.end > start]
         found.append(list(_pieces(text, start, end, touching)))
     return found
 
 
-def _pieces(text: str, start: int, end: int, rows: list[ClaimRow]) -> Iterator[Piece]:
-    bounds = [at for row in rows for at in (row.claim.start, row.claim.end) if start < at < end]
-    waiting = deque(rows)
-    inside: list[ClaimRow] = []
+def _runs(row: ClaimRow) -> Iterator[_Run]:
+    claim = row.claim
+    yield from (_Run(start, end, row) for start, end in claim.spans or ((claim.start, claim.end),))
+
+
+def _pieces(text: str, start: int, end: int, runs: list[_Run]) -> Iterator[Piece]:
+    bounds = [at for run in runs for at in (run.start, run.end) if start < at < end]
+    waiting = deque(runs)
+    inside: list[_Run] = []
     for low, high in pairwise(sorted({start, end, *bounds})):
-        while waiting and waiting[0].claim.start <= low:
+        while waiting and waiting[0].start <= low:
             inside.append(waiting.popleft())
-        inside = [row for row in inside if row.claim.end > low]
-        inside.sort(key=lambda row: (row.claim.end - row.claim.start, row.number))
-        ends = tuple(row for row in inside if row.claim.end == high or (high == end < row.claim.end))
-        yield Piece(text[low:high], tuple(inside), tuple(row for row in ends if _is_last(row, text, high)))
+        inside = [run for run in inside if run.end > low]
+        inside.sort(key=lambda run: (_length(run.row), run.row.number))
+        ends = (run.row for run in inside if run.end == high or (high == end < run.end))
+        last = tuple(row for row in ends if _is_last(row, text, high))
+        yield Piece(text[low:high], tuple(run.row for run in inside), last)
+
+
+def _length(row: ClaimRow) -> int:
+    return sum(run.end - run.start for run in _runs(row))
 
 
 def _is_last(row: ClaimRow, text: str, at: int) -> bool:

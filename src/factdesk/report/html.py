@@ -154,6 +154,8 @@ def _template() -> Template:
         "moment": words.moment,
         "days": words.period,
         "check": words.check,
+        "source": words.source,
+        "notes": words.notes,
     }
     environment.globals |= {
         "count": words.count,
