@@ -1,4 +1,19 @@
-"""The kind of a claim and the least check-worthiness that its kind deserves."""
+"""The kind of a claim, the words that decided it, and how far up a claim of that kind belongs.
+
+Where several kinds fit, the first of this order is taken:
+
+1. quote: who said what, in quotation marks or after a verb of speech;
+2. opinion: judgements, wishes, questions, what ought to be and what may have been; superlatives of taste;
+3. prediction: what is said to come ("will", "is set to", "may", "plans to", "would" after a condition);
+4. office: who holds, takes or leaves an office or rank, dated and counted or not;
+5. causal;
+6. comparison, also superlatives, ranks and "first since";
+7. quantity: a number of things, a measure, a share, a duration, an age;
+8. date: a day, month or year of the calendar;
+9. event: all other facts, questions of law among them.
+
+A kind goes by the main clause: "The minister resigned before the vote that will decide" is no prediction.
+"""
 
 from __future__ import annotations
 
@@ -6,81 +21,117 @@ import re
 
 from factdesk.dates import find_dates
 from factdesk.model import ClaimKind, Period
-from factdesk.split.words import ROLES
-from factdesk.split.worth import score
+from factdesk.split import worth
+from factdesk.split.kind_rules import RULES, main_clause
+from factdesk.split.quantities import find_quantities
 
-_ROLE = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})"
-_NUMBER_WORD = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
-    "|billions?|trillions?|half(?!-)|third|quarter|percent|per cent"
+_DAY = re.compile(
+    r"\b1[5-9]\d\d|\b20\d\d|[’']\d0s|\b\d{1,2}[./-]\d|\bcentur|\b(?:January|February|March|April|May"
+    r"|June|July"
+    r"|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 )
-# Words of one noun phrase, as they stand between "is" and a role.
-_PLAIN = r"(?:\s+(?!(?:to|with|by|in|on|for|at|that|from|not)\b)[\w’'.-]+){0,6}?"
-_RULES: tuple[tuple[ClaimKind, str], ...] = (
-    (
-        ClaimKind.OFFICE,
-        rf"\b(?:is|was|are|were|became|remains?|remained|be|been|(?:serv|act)(?:e|es|ed|ing|s) as)\b{_PLAIN}"
-        rf"\s+(?i:{_ROLE})\b(?!’s|'s)",
-    ),
-    (
-        ClaimKind.OFFICE,
-        r"\b(?:appointed|elected|re-elected|sworn in|promoted to|nominated|took office|stepped down"
-        r"|resigned)\b",
-    ),
-    (
-        ClaimKind.PREDICTION,
-        r"\b(?:will|shall|won’t|won't|’ll|'ll)\b"
-        r"|\b(?:is|are) (?:[a-z]+ly )?(?:set|expected|scheduled|due|going"
-        r"|likely|bound|about|poised|slated|planning) to\b|\bplans? to\b|\bforecast",
-    ),
-    (
-        ClaimKind.OPINION,
-        r"\b(?:should|ought|may|might|could|must)\b|^(?:I|We) (?:think|believe|feel|hope|love|hate)\b"
-        r"|\b(?:best|worst|beautiful|ugly|terrible|wonderful|great|disgrace\w*|shameful|brilliant|tragic|sadly"
-        r"|remarkable|impressive)\b|\b(?:key|important|essential|vital|crucial|historic) (?:step|role|moment"
-        r"|opportunity|milestone|part|achievement)\b",
-    ),
-    (
-        ClaimKind.CAUSAL,
-        r"\b(?:because|due to|owing to|thanks to|as a result|led to|leads to|caused|causes (?!of)"
-        r"|resulted in|results in|prompted|triggered|sparked)\b",
-    ),
-    (
-        ClaimKind.COMPARISON,
-        rf"\b(?:more|less|fewer|\w{{3,}}er) than\b(?! (?:\d|[$€£]|a |{_NUMBER_WORD}))"
-        r"|\bcompared (?:with|to)\b|\bas \w+ as\b|\bthe (?:most|least|first|only) "
-        r"|\b(?:largest|smallest|biggest|highest|lowest|longest|oldest|youngest|fastest)\b",
-    ),
+_LEANING = re.compile(r"\b(?:ago|later|earlier|last|past|next|previous|coming|following)\b")
+_CALENDAR = re.compile(
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_AFTER_MAIN = re.compile(r"\b(?:before|after|because|that|which|who|whose|if|unless|so)\b")
-_NUMBER = re.compile(rf"[$€£%]|(?<![\w-])\d|\b(?:{_NUMBER_WORD})\b")
-_FLOORS = {ClaimKind.OFFICE: 0.6, ClaimKind.QUANTITY: 0.6, ClaimKind.DATE: 0.5}
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|its|his|her|their|all) (?:\w+ )?$", re.IGNORECASE)
+_AGE = re.compile(r",\s$")
+# What is counted is shown with its number.
+_COUNTED = re.compile(
+    r"[ -](?!(?:of|and|or|to|in|on|at|by|for|the|a|an|as|from|with|than|is|was|has|have|had|are|were"
+    r"|after|before|while)\b"
+    r"|\w+ed\b)[a-z]\w*\b"
+)
+# Log-odds: an office can be checked at once against the tables, a number or date against a source.
+_PRIORITY = {
+    ClaimKind.OFFICE: 1.5,
+    ClaimKind.QUANTITY: 0.7,
+    ClaimKind.DATE: 0.7,
+    ClaimKind.OPINION: -0.7,
+}
+_NAMES = {
+    ClaimKind.OFFICE: "its kind, an office or rank that the tables can decide",
+    ClaimKind.QUANTITY: "its kind, a quantity that a source can decide",
+    ClaimKind.DATE: "its kind, a date that a source can decide",
+    ClaimKind.OPINION: "its kind, opinion",
+}
 
 
 def kind_of(text: str, given: ClaimKind | None = None) -> tuple[ClaimKind, str]:
-    """The kind that the wording shows, and the words of it that decided; `given` where its form decides it.
+    """The kind of a claim and the words of the text that decided it; `given` where its form decides it.
 
-    The first rule that fits decides, an event without deciding words where none does.
+    The words stand in the text as they are returned; none decide an event, nor a given kind whose own words
+    the text does not hold.
     """
     if given:
-        return given, ""
-    main = _AFTER_MAIN.split(text)[0]
-    for kind, pattern in _RULES:
-        if match := re.search(pattern, main if kind is ClaimKind.OPINION else text):
-            return kind, match[0].strip()
-    dates = find_dates(text, Period())
-    rest = list(text)
-    for date in dates:
-        rest[date.start : date.end] = " " * (date.end - date.start)
-    if match := _NUMBER.search("".join(rest)):
-        return ClaimKind.QUANTITY, match[0]
-    day = next((date.text for date in dates if not date.relative), "")
+        return given, _words_for(text, given)
+    main = main_clause(text)
+    for kind, decide in RULES:
+        if words := decide(text, main):
+            return kind, words
+    dates = _dates(text)
+    if words := _quantity(text, dates):
+        return ClaimKind.QUANTITY, words
+    day = _date(text, dates)
     return (ClaimKind.DATE if day else ClaimKind.EVENT), day
 
 
-def check_worthiness(text: str, kind: ClaimKind) -> float:
-    """How much a wording asks to be checked, 0..1: the trained score, or the floor of its kind if higher.
+def _words_for(text: str, kind: ClaimKind) -> str:
+    if kind is ClaimKind.QUANTITY:
+        return _quantity(text, _dates(text))
+    if kind is ClaimKind.DATE:
+        return _date(text, _dates(text))
+    main = main_clause(text)
+    return next((words for one, decide in RULES if one is kind and (words := decide(text, main))), "")
 
-    Offices, dates and quantities have a floor: they can be checked at once.
+
+def _dates(text: str) -> list[tuple[int, int]]:
+    """The spans of dates; the finder is asked only where a word or number may belong to one."""
+    if not (_DAY.search(text) or _LEANING.search(text)):
+        return []
+    return [(date.start, date.end) for date in find_dates(text, Period())]
+
+
+def _quantity(text: str, dates: list[tuple[int, int]]) -> str:
+    """The first number that counts or measures something, with the word after it."""
+    for start, end in find_quantities(text):
+        if any(first < end and start < last for first, last in dates):
+            continue
+        is_age = _AGE.search(text[:start]) and text[end : end + 1] in (",", ".") and text[start:end].isdigit()
+        if not is_age and not (text[start:end].isalpha() and _DEFINITE.search(text[:start])):
+            counted = _COUNTED.match(text, end)
+            return text[start : counted.end() if counted else end]
+    return ""
+
+
+def _date(text: str, dates: list[tuple[int, int]]) -> str:
+    """The first day, month or year of the calendar."""
+    return next((text[a:b] for a, b in dates if _CALENDAR.search(text[a:b])), "")
+
+
+# --- how far up ------------------------------------------------------------------------------------
+
+
+def check_worthiness(text: str, kind: ClaimKind) -> float:
+    """How far up a claim belongs in the order of checking, 0..1.
+
+    For most kinds this is `worth.score`: the probability that people would mark it as worth checking.
+    An office, a quantity or a date is moved up and an opinion down, by a fixed amount of log-odds, since the
+    desk can decide the former and not the latter: for these kinds the number is a rank and no probability.
     """
-    return round(max(_FLOORS.get(kind, 0.0), score(text)), 3)
+    score = worth.score(text)
+    if (priority := _PRIORITY.get(kind)) and not worth.is_boilerplate(text):
+        score = worth.probability(worth.log_odds(score) + priority)
+    return round(score, 3)
+
+
+def worth_reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
+    """The `n` strongest reasons for a claim's check-worthiness: those of `worth.reasons`, and its kind.
+
+    Each says its direction ("raised by", "lowered by") and quotes the words; the weight is in log-odds.
+    """
+    found = worth.reasons(text, n)
+    kind, _ = kind_of(text)
+    if found and (weight := _PRIORITY.get(kind)) and not worth.is_boilerplate(text):
+        found.append((f"{'raised' if weight > 0 else 'lowered'} by {_NAMES[kind]}", weight))
+    return sorted(found, key=worth.strength)[:n]

@@ -62,7 +62,7 @@ def score(text: str) -> float:
     True
     """
     text = text[:_LONGEST]
-    if _BOILERPLATE.search(text):
+    if is_boilerplate(text):
         return BOILERPLATE_SCORE
     model = _model()
     values = _values(worth_features.terms(text), model)
@@ -83,10 +83,21 @@ def reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
     text = text[:_LONGEST]
     if not text.strip():
         return []
-    if _BOILERPLATE.search(text):
+    if is_boilerplate(text):
         return [_reason("being a credit, a byline or a link", (), log_odds(BOILERPLATE_SCORE))][:n]
     told = [_reason(*found) for found in _told(text, _model()) if found[2]]
-    return sorted(told, key=lambda reason: (reason[0].endswith(_REST), -abs(reason[1]), reason[0]))[:n]
+    return sorted(told, key=strength)[:n]
+
+
+def strength(reason: tuple[str, float]) -> tuple[bool, float, str]:
+    """The key that sorts reasons: the strongest first, the small words last, equals by their wording."""
+    words, weight = reason
+    return words.endswith(_REST), -abs(weight), words
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a line belongs to the page and not to the article: a credit, a byline, a link."""
+    return _BOILERPLATE.search(text[:_LONGEST]) is not None
 
 
 def threshold() -> float:

@@ -1,0 +1,329 @@
+"""What wording makes a claim a quote, an opinion, a prediction, an office, a cause or a comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from factdesk.model import ClaimKind
+from factdesk.split.words import ROLES
+
+# Gets the text and its main clause, returns the deciding words as they stand there, or "".
+Decide = Callable[[str, str], str]
+
+_AFTER_MAIN = re.compile(
+    r"\s*\b(?:before|after|because|which|who|whose|whom|where|if|unless|so that|until|while|when"
+    r"|although|though)\b"
+)
+_BEFORE_MAIN = re.compile(
+    r"^(?:If|Unless|After|Before|When|While|Although|Though|Because|Since|As|Once|Until|Should)\b[^,“”]*,\s"
+)
+
+
+def main_clause(text: str) -> str:
+    """The text without the clauses that a conjunction or relative pronoun opens."""
+    start = match.end() if (match := _BEFORE_MAIN.match(text)) else 0
+    cut = _AFTER_MAIN.search(text, start + 1)
+    return text[start : cut.start()] if cut else text[start:]
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return (match.groupdict().get("words") or match[0]).strip(" ,") if match else ""
+
+
+# --- quotes ----------------------------------------------------------------------------------------
+
+_SAID = (
+    r"said|says|sa(?:id|ys) in|told|tells|wrote|writes|tweeted|posted|replied|answered|added|adds|asked"
+    r"|insisted|insists"
+    r"|argued|argues|claimed|claims|admitted|admits|denied|denies|stated|states|declared|declares"
+    r"|announced|announces"
+    r"|confirmed|confirms|testified|testifies|warned|warns|complained|explained|explains|remarked"
+    r"|commented|conceded"
+    r"|concedes|alleged|alleges|vowed|vows|pledged|joked|boasted|recalled|recalls|stressed"
+    r"|emphasi[sz]ed|noted|notes"
+    r"|acknowledged|acknowledges|maintained|maintains|reiterated|suggested|suggests|called|calls"
+    r"|described|describes"
+    r"|labelled|labeled|dismissed|branded|quoted|shouted|promised|saying|calling|describing|accused|accuses"
+)
+_QUOTED = re.compile(r"[“\"][^”\"]+[”\"]?")
+_SAYING = re.compile(rf"\b(?P<words>{_SAID})\b")
+_THAT = re.compile(
+    r"\b(?P<words>(?:said|says|told|wrote|writes|claim(?:ed|s)|admit(?:ted|s)|den(?:ied|ies)"
+    r"|insist(?:ed|s)|argue[ds]"
+    r"|state[ds]|declare[ds]|testif(?:ied|ies)|warn(?:ed|s)|complained|conceded|concedes|allege[ds]"
+    r"|vow(?:ed|s)"
+    r"|pledged|promised|boasted|recalled|stressed|acknowledged|maintained|maintains|reiterated|replied"
+    r"|tweeted"
+    r"|repeated|explained|added|announced|confirmed)(?: (?!that\b)[\w’'-]+){0,5}? that)\b"
+)
+_BARE = re.compile(
+    r"\b(?P<words>sa(?:id|ys)|told (?:[A-Z]\w+|reporters|journalists|parliament|lawmakers|(?:the|a|an"
+    r"|his|her|their)"
+    r" [\w-]+)|claimed|claims|admitted|insisted|denied|denies|vowed|vows|pledged|promised|threatened)"
+    r" (?:on \w+ )?(?:he|she|they|it|I|we|the|a|an|his|her|their|its|there|having|knowing|taking|any"
+    r"|all|never to|not to"
+    r"|to|no|some|most|[A-Z]\w+)\b"
+)
+_ACCUSED = re.compile(r"\b(?P<words>(?:accuse[ds]|accusing)\b (?:[\w’'-]+ ){1,6}?of)\b")
+_PLACED = re.compile(r"\b(?:is|was|are|were|be|been) (?:said|told|called|described|promised)\b")
+
+
+def _quote(text: str, main: str) -> str:
+    """Who said what; quotation marks alone, without a verb of speech, only name something."""
+    if (quoted := _QUOTED.search(text)) and not _PLACED.search(text):
+        outside = text[: quoted.start()] + " " * (quoted.end() - quoted.start()) + text[quoted.end() :]
+        if words := _found(_SAYING, outside):
+            return words
+    if main.startswith(("According", "“")):
+        return ""
+    return _found(_THAT, main) or _found(_BARE, main) or _found(_ACCUSED, main)
+
+
+# --- opinions --------------------------------------------------------------------------------------
+
+_SPOKEN = re.compile(
+    r"\?[”\"]?$|^(?:Let us|Let’s|Let's|Please|Imagine|Never forget|Make no mistake|Thank(?:s| you)|Stay"
+    r"|Remember)\b"
+    r"|^(?:(?:And|But|So|Well),? )?(?:I|We)(?: (?:all|also|still|really|do|truly|firmly))? (?:think"
+    r"|believe|feel"
+    r"|hope|love|hate|wish|doubt|fear|trust|guess|suppose|want)\b"
+    r"|^(?:Hopefully|Perhaps|Maybe|Sadly|Unfortunately|Fortunately|Frankly|Luckily|Surely|Clearly|Arguably)\b"
+    r"|\b[Ii]n (?:my|our) (?:view|opinion)\b|^(?:What|How) an?\b|^(?:God|Long live)\b"
+    r"|\b(?:It|it) remains (?:to be seen|unclear|uncertain)|\b[Oo]nly time will tell|\bTime will tell\b"
+    r"|\banyone’s guess\b|\banyone's guess\b|\b[Ii]t (?:is|was|’s|would be) (?:\w+ )?(?:time|fair|hard"
+    r"|difficult|easy"
+    r"|sad|clear|obvious|wrong|right|wise|unwise|naive|foolish|a mistake|a pity|a shame|no surprise"
+    r"|no secret)"
+    r"(?= (?:to|that|for)\b)"
+)
+_OUGHT = re.compile(
+    r"\b(?:should(?! (?:have )?(?:\w+ ){0,2}(?:by law)\b)|ought to|must(?! have\b)|needs? to|ha(?:s"
+    r"|ve) to|had better"
+    r"|deserves?|deserved)\b(?! be (?:noted|filed|submitted|registered)\b)"
+)
+_LAW = re.compile(
+    r"\b(?:law|laws|constitution\w*|legal\w*|illegal|statutes?|rules?|regulations?|treaty|treaties"
+    r"|court|code|charter"
+    r"|require[ds]?|decree|act|directive|Act|Constitution|Law|Charter|Convention)\b"
+)
+_DONE = re.compile(r"\b(?:may|might|could|must|would|should) (?:well |also |not |still )?have\b(?! to\b)")
+_MAY_BE = re.compile(
+    r"\b(?:may|might|could) (?:well |also |not |still )?be\b(?! (?:\w+ly )?\w+ed\b| \w+(?:en|wn|ut|ld)\b)"
+)
+_TASTE = re.compile(
+    r"\b(?:beautiful\w*|ugly|terribl[ey]|wonderful\w*|disgrac\w+|shameful\w*|brilliant\w*|tragic\w*"
+    r"|sadly|remarkabl[ey]"
+    r"|impressiv\w+|delightful\w*|disappointing\w*|admirabl[ey]|magnificent\w*|outrageous\w*|absurd\w*"
+    r"|ridiculous\w*"
+    r"|pathetic\w*|amazing\w*|awful\w*|horribl[ey]|stunning|inspiring|splendid\w*|masterful\w*|charming"
+    r"|dreadful\w*"
+    r"|appalling\w*|cowardly|foolish\w*|reckless\w*|superb\w*|fantastic\w*|excellent|incredible"
+    r"|incredibly|loveliest"
+    r"|lovely|heroic\w*|noble|welcome (?:step|move|sign)|anyone’s guess|a mistake|the right thing"
+    r"|the wrong)\b"
+    r"|\b(?:great|good|bad|perfect|worthy) (?:leader|man|woman|idea|day|news|success|achievement"
+    r"|opportunity|start|sign"
+    r"|thing|example)\b"
+    r"|\b(?:an? |the )?(?:key|important|essential|vital|crucial|historic|significant|major|bold"
+    r"|courageous|decisive"
+    r"|necessary|big|positive) (?:step|role|moment|opportunity|milestone|part|achievement|turning point"
+    r"|signal|chapter"
+    r"|contribution)\b"
+    r"|\b(?:underscor|underlin|highlight|reflect|demonstrat|reaffirm|showcas|signal)(?:es?|ed|s) (?:the"
+    r"|its|their|a|an|how)"
+    r" (?:\w+ ){0,2}?(?:importance|significance|commitment|need|strength|resolve|determination|value|urgency"
+    r"|willingness|depth|desire)\b"
+    r"|\b(?:of|has|have) (?:great|immense|enormous|vital|crucial|particular) (?:importance|significance"
+    r"|value)\b"
+)
+_BEST = re.compile(
+    r"\b(?:(?:the|our|their|its) )?(?:best|worst|greatest)\b(?![- ]?(?:selling|known|paid|result|time"
+    r"|actor|picture))"
+)
+_RECORD = re.compile(r"\b(?:since|on record|in (?:\w+ )?(?:years|decades|history)|ever|of \d{4})\b")
+_BELIEVE = re.compile(
+    r"\b(?:believes?|believed|thinks?|feels?|hopes?|hoped|fears?|feared|wants?|wishes|considers?)"
+    r" (?:that|the|it|this|he|she|they|there|a|an|both|in|to|[A-Z]\w+)\b"
+)
+
+
+def _opinion(text: str, main: str) -> str:
+    words = _found(_SPOKEN, text) or _found(_DONE, main) or _found(_TASTE, main)
+    if not words and not _LAW.search(text):
+        words = _found(_OUGHT, main)
+    if not words and not _RECORD.search(text):
+        words = _found(_BEST, main)
+    return words or _found(_MAY_BE, main) or _found(_BELIEVE, main)
+
+
+# --- predictions -----------------------------------------------------------------------------------
+
+_COMING = re.compile(
+    r"\b(?:will|shall|won’t|won't|cannot wait)\b(?!-)|[’']ll\b"
+    r"|\b(?:is|are|was named as|remains?) (?:now |still |also |widely |[a-z]+ly )?(?:set|expected"
+    r"|scheduled|due|going|likely"
+    r"|unlikely|bound|about|poised|slated|planning|hoping|preparing|aiming|forecast|projected|predicted"
+    r"|tipped|on track"
+    r"|on course|certain|sure) (?:to|for)\b"
+    r"|\b(?:is|are) to (?!the\b|a\b|an\b|some\b|blame\b)[a-z]+\b"
+    r"|\b(?:plan|intend|aim|expect|prepare|hope)s? to\b|\b(?:forecasts?|predicts?|projects|foresees?"
+    r"|anticipates?)\b"
+    r"|\b(?:could|may|might) (?!be (?:seen|heard|felt)\b|have\b|not\b|hear\b|see\b|feel\b|smell\b|\d"
+    r"|[A-Z])[a-z]+\b"
+    r"|\b(?:may|might) not\b"
+)
+_FORECAST = re.compile(
+    r"\b(?:forecasts?|predicts?|predicted|projects|projected|foresees?|anticipates?"
+    r"|expects?)\b(?=.*\b(?:will|would|to)\b)"
+)
+_WOULD = re.compile(r"\bwould\b(?! (?:later|eventually|often|go on|always|never|have|sometimes)\b)")
+
+
+def _prediction(text: str, main: str) -> str:
+    return _found(_FORECAST, main) or _found(_COMING, main) or _found(_WOULD, main)
+
+
+# --- offices ---------------------------------------------------------------------------------------
+
+# These are trades or say too little.
+_NO_OFFICE = frozenset(
+    {"member", "author", "owner", "lawyer", "economist", "scientist", "researcher", "analyst", "fellow"}
+    | {"founder", "cofounder", "co-founder", "lawmaker", "officer", "manager"}
+)
+_OFFICES = ROLES - _NO_OFFICE | {"regent", "president-elect", "chief executive"}
+_ROLE = rf"(?i:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})\b(?!’s|'s|ship)"
+# Words of one noun phrase, as they stand between "is" and a role.
+_PLAIN = (
+    r"(?:\s+(?!(?:to|with|by|in|on|for|at|that|from|not|and|or|but|when|after|before|while|as|under"
+    r"|about|against|over)\b)"
+    r"[\w’'.-]+){0,6}?\s+"
+)
+_HOLDS = re.compile(
+    rf"\b(?P<words>(?:is|was|are|were|became|becomes?|remains?|remained"
+    rf"|been)\b{_PLAIN}{_ROLE})(?!\s+[A-Z][a-z]+ [A-Z])"
+)
+_SERVES = re.compile(
+    rf"\b(?P<words>(?:serv|act|work)(?:e|es|ed|ing"
+    rf"|s)\b(?: \w+){{0,3}}? as\b{_PLAIN.replace('|as|', '|')}{_ROLE})"
+    r"|\b(?:held|holds|holding|assumed|assumes|left|took up|given up|gave up|lost|kept) (?:the|his|her"
+    r"|that) (?:rank|post|office"
+    r"|position|title|presidency|premiership|job of|job as|role of|role as|seat)\b|\bin office (?:since"
+    r"|until|from)\b"
+)
+_TAKES = re.compile(
+    r"\b(?:(?:was|were|has been|had been|been|re)?[ -]?(?:appointed|re-elected|sworn in|inaugurated"
+    r"|promoted to|ordained"
+    r"|enthroned|crowned|reelected)|took office|takes office|stepp(?:ed|ing) down|steps down|resign(?:s"
+    r"|ed) (?:as|from|after|on|in|over"
+    r"|last|this|following)|resigned|took over as|takes over as|takes over from|retired as|ousted as"
+    r"|reappointed)\b(?! to\b)"
+)
+_ELECTED = re.compile(
+    r"\belect(?:ed|s)\b(?= (?:(?!to\b)[\w’'.-]+ ){0,4}?(?:as|to|president|chair\w*|speaker|mayor"
+    r"|governor|leader|in|on)\b)"
+)
+_GIVES = re.compile(
+    rf"\b(?:named|names|appoints|picked|chose|confirmed|installed|nominated|dismissed|sacked|fired"
+    rf"|removed|suspended|replaced"
+    rf"|succeeded|succeeds|ousted|made)\b(?= (?:[\w’'.,-]+ ){{0,7}}?{_ROLE})"
+)
+_HEADS = re.compile(
+    r"\b(?:heads|headed|chairs|chaired|presides over|presided over|commands|commanded)\b(?= (?:the|a|an"
+    r"|its|his|her|[A-Z]))"
+)
+
+
+def _office(text: str, main: str) -> str:
+    for pattern in (_TAKES, _HOLDS, _SERVES, _ELECTED, _GIVES, _HEADS):
+        if words := _found(pattern, main):
+            return words
+    return ""
+
+
+# --- causes and comparisons ------------------------------------------------------------------------
+
+_CAUSE = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|[Tt]hanks to|as a (?:direct )?(?:result|consequence) of"
+    r"|led to|leads? to"
+    r"|caus(?:ed|ing)|causes (?!of\b)|result(?:s|ed)? (?:in|from)|prompt(?:ed|s)|trigger(?:ed|s)"
+    r"|spark(?:ed|s)|fuell?ed"
+    r"|(?:blamed|attributed|put down) (?:on|to)|stem(?:s|med)? from|(?:brings?|brought) about"
+    r"|contribut(?:es|ed) to"
+    r"|responsible for|driven by|(?:reason|cause) (?:why|for|that|of|behind)|(?:that is|[Tt]hat’s"
+    r"|That's|explains?) why|so that|gave rise to|gives rise to"
+    r"|provoked|prevent(?:s|ed) (?:\w+ ){1,5}?from|owes? (?:its|their|his|her) \w+ to|on account of)\b"
+    r"|^(?:Because|Due to|Owing to)\b"
+    r"|\bforc(?:es|ed|ing)\b (?=(?:[\w’'-]+ ){1,5}?to\b)"
+    r"|\bma(?:de|kes?) (?=(?:the|its|their|them|it|him|her|people|[A-Z]\w+)\b(?: \w+){0,3}? \w+(?:ant"
+    r"|ent|ful|able|ible|ous|er|ive)\b(?! of\b))"
+)
+
+
+def _causal(text: str, main: str) -> str:
+    return _found(_CAUSE, text)
+
+
+_NUMERAL = (
+    r"(?:\d|[$€£]|an? (?:\w+ )?(?:quarter|third|half|dozen|hundred|thousand|million|decade|century|year"
+    r"|month|week|day)|half"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety"
+    r"|one\b|dozens?|hundreds?|thousands?|millions?|once|twice)"
+)
+_THAN = re.compile(
+    rf"\b(?!(?:rather|other|whether|either|neither|never|after|over|under)\b)(?P<words>(?:more|less"
+    rf"|fewer|better|worse|\w{{2,}}er)\b(?:(?! than\b)[ -][\w’'-]+){{0,6}}? than\b)"
+    rf"(?<!rather than)(?<!other than)(?! {_NUMERAL})"
+)
+_COMPARED = re.compile(
+    r"\b[Cc]ompared (?:with|to)\b|\b(?P<words>(?<!twice )(?<!times )(?<!half )(?<!just )as (?!well\b"
+    r"|soon\b|far\b|long\b"
+    r"|early\b|late\b|recently\b|many as \d|much as \d|few as \d|little as \d|part\b|a\b|an\b"
+    r"|the\b)[a-z]+(?: [a-z]+)? as)\b"
+    r"|^Unlike\b|\b, unlike\b|\bin contrast (?:to|with)\b"
+    r"|\b(?:outperform|outnumber|exceed|surpass|outpace|outstrip|outsell|overtak|outrank|outweigh"
+    r"|outlive)(?:s|es|ed|ing)?\b"
+    r"|\b(?:overtook|outsold|outgrew|trails? behind|lags? behind|lagged behind)\b"
+    r"|\brank(?:s|ed)? (?:first|second|third|fourth|fifth|\w+th|last|\d+|among|above|below|behind|ahead)\b"
+)
+_MOST = re.compile(
+    r"\b(?:the|its|their|his|her|[Tt]he|’s|'s|a)? ?(?:second|third|fourth|fifth|single)?[- ]?(?:largest"
+    r"|smallest|biggest|highest|lowest"
+    r"|longest|shortest|oldest|youngest|fastest|slowest|richest|poorest|deadliest|heaviest|strongest"
+    r"|weakest|tallest|deepest"
+    r"|earliest|latest(?= on\b)|hottest|coldest|wettest|driest|busiest|worst|best|closest|cheapest"
+    r"|steepest|sharpest"
+    r"|bloodiest|hardest(?= hit)|safest|wealthiest|newest|warmest|fewest)\b"
+    r"|\b(?:the )(?:most|least) (?!of\b|recent\b)[a-z]+\b|\bmost [a-z]+ (?=.*\b(?:since|in (?:the"
+    r"|its) (?:world|history|country))\b)"
+    r"|\b(?:record|all-time) (?:high|low|number|level|levels|profit|loss|breaking)\b|\bunprecedented\b"
+)
+_FIRST = re.compile(
+    r"\b(?P<words>(?:for )?(?:the|its|their|his|her|[Tt]he|’s|'s) (?:very )?(?:first|only|last|second"
+    r"|third|fourth|fifth) "
+    r"(?!(?:quarter|half|phase|round|stage|day|week|month|year|part|step|day|session|dose|term|minute"
+    r"|leg|of)\b)(?:[\w’'-]+ ?){1,5}?)"
+    r"(?=\b(?:since|to|in (?:the|its|\w+ (?:years|decades)|history|more|over|nearly|almost)|ever|with"
+    r"|without|of its kind|on record)\b)"
+    r"|\bfor the (?:first|second|third|only) time\b|\b(?:the first|the only) (?:woman|man|person"
+    r"|country|state|city|company|one|team)\b"
+)
+
+
+def _comparison(text: str, main: str) -> str:
+    for pattern in (_COMPARED, _FIRST, _MOST, _THAN):
+        if words := _found(pattern, text):
+            return words
+    return ""
+
+
+RULES: tuple[tuple[ClaimKind, Decide], ...] = (
+    (ClaimKind.QUOTE, _quote),
+    (ClaimKind.OPINION, _opinion),
+    (ClaimKind.PREDICTION, _prediction),
+    (ClaimKind.OFFICE, _office),
+    (ClaimKind.CAUSAL, _causal),
+    (ClaimKind.COMPARISON, _comparison),
+)
