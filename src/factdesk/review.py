@@ -163,9 +163,9 @@ def newest_claims(claims: Iterable[Claim]) -> dict[str, Claim]:
     return newest
 
 
-def order_key(claim: Claim) -> tuple[float, int, int, str]:
-    """What claims are sorted by: their place in the table, then in the text."""
-    return place_of(claim), claim.start, claim.end, claim.id
+def order_key(claim: Claim) -> tuple[float, int, int]:
+    """What claims are sorted by: their place in the table, then in the text, else as they were found."""
+    return place_of(claim), claim.start, claim.end
 
 
 def place_of(claim: Claim) -> float:
