@@ -29,7 +29,9 @@ def main_clause(text: str) -> str:
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
-    return (match.groupdict().get("words") or match[0]).strip(" ,") if match else ""
+    if not match:
+        return ""
+    return next((words for words in match.groupdict().values() if words), match[0]).strip(" ,")
 
 
 # --- quotes ----------------------------------------------------------------------------------------
@@ -45,9 +47,11 @@ _SAID = (
     r"|emphasi[sz]ed|noted|notes"
     r"|acknowledged|acknowledges|maintained|maintains|reiterated|suggested|suggests|called|calls"
     r"|described|describes"
-    r"|labelled|labeled|dismissed|branded|quoted|shouted|promised|saying|calling|describing|accused|accuses"
+    r"|labelled|labeled|dismissed|branded|reported|reports|observed|concluded|urged|began|continued"
+    r"|quoted|shouted|promised|saying|calling|describing|accused|accuses"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]+[”\"]?")
+_WHOLE = re.compile(r"[“\"][^“”\"]+[”\"][.!?]?$")
 _SAYING = re.compile(rf"\b(?P<words>{_SAID})\b")
 _THAT = re.compile(
     r"\b(?P<words>(?:said|says|told|wrote|writes|claim(?:ed|s)|admit(?:ted|s)|den(?:ied|ies)"
@@ -66,6 +70,16 @@ _BARE = re.compile(
     r"|all|never to|not to"
     r"|to|no|some|most|[A-Z]\w+)\b"
 )
+# "…, Ann Example explains." and "It has been claimed that …"
+_TAIL = re.compile(
+    r", (?:(?:[Tt]he|[A-Z][\w.’'-]*|[a-z]+) ){1,5}?(?P<words>said|says|explain(?:ed|s)|add(?:ed|s)"
+    r"|argue[ds]|note[ds]|insist(?:ed|s)"
+    r"|claim(?:ed|s)|warn(?:ed|s)|recall(?:ed|s)|wrote|writes|told [A-Z]\w+)(?=[,.]|$| in\b| on\b| at\b)"
+    r"|, (?P<saying>said|says|explain(?:ed|s)|wrote|writes|warned) (?=[A-Z]|the\b|an?\b)"
+    r"|\b[Ii]t (?:is|was|has been|had been|has also been) (?P<passive>(?:widely |often )?(?:said"
+    r"|claimed|alleged|reported|argued|suggested"
+    r"|emphasi[sz]ed|stressed|rumou?red|announced) that)\b"
+)
 _ACCUSED = re.compile(r"\b(?P<words>(?:accuse[ds]|accusing)\b (?:[\w’'-]+ ){1,6}?of)\b")
 _PLACED = re.compile(r"\b(?:is|was|are|were|be|been) (?:said|told|called|described|promised)\b")
 
@@ -76,9 +90,11 @@ def _quote(text: str, main: str) -> str:
         outside = text[: quoted.start()] + " " * (quoted.end() - quoted.start()) + text[quoted.end() :]
         if words := _found(_SAYING, outside):
             return words
-    if main.startswith(("According", "“")):
+    if _WHOLE.match(text):
+        return text[0]
+    if main.startswith("According"):
         return ""
-    return _found(_THAT, main) or _found(_BARE, main) or _found(_ACCUSED, main)
+    return _found(_TAIL, text) or _found(_THAT, main) or _found(_BARE, main) or _found(_ACCUSED, main)
 
 
 # --- opinions --------------------------------------------------------------------------------------
@@ -86,10 +102,14 @@ def _quote(text: str, main: str) -> str:
 _SPOKEN = re.compile(
     r"\?[”\"]?$|^(?:Let us|Let’s|Let's|Please|Imagine|Never forget|Make no mistake|Thank(?:s| you)|Stay"
     r"|Remember)\b"
-    r"|^(?:(?:And|But|So|Well),? )?(?:I|We)(?: (?:all|also|still|really|do|truly|firmly))? (?:think"
+    r"|^(?:(?:And|But|So|Well),? )?(?:I|We)(?: (?:all|also|still|really|do|truly|firmly|don’t"
+    r"|don't))? (?:think"
     r"|believe|feel"
-    r"|hope|love|hate|wish|doubt|fear|trust|guess|suppose|want)\b"
-    r"|^(?:Hopefully|Perhaps|Maybe|Sadly|Unfortunately|Fortunately|Frankly|Luckily|Surely|Clearly|Arguably)\b"
+    r"|hope|love|hate|wish|doubt|fear|trust|guess|suppose|want|wonder)\b"
+    r"|\b(?:would|[’']d) (?:also )?(?:like|love|prefer) to\b|\bI(?: am|[’']m) (?:\w+ )?(?:happy|sad"
+    r"|proud|sure|afraid|glad|sorry|confident|grateful|excited|angry|delighted|disappointed|convinced"
+    r"|not sure)\b|^(?:Hopefully|Perhaps|Maybe|Sadly|Unfortunately|Fortunately|Frankly|Luckily|Surely"
+    r"|Clearly|Arguably)\b"
     r"|\b[Ii]n (?:my|our) (?:view|opinion)\b|^(?:What|How) an?\b|^(?:God|Long live)\b"
     r"|\b(?:It|it) remains (?:to be seen|unclear|uncertain)|\b[Oo]nly time will tell|\bTime will tell\b"
     r"|\banyone’s guess\b|\banyone's guess\b|\b[Ii]t (?:is|was|’s|would be) (?:\w+ )?(?:time|fair|hard"
@@ -119,9 +139,16 @@ _TASTE = re.compile(
     r"|ridiculous\w*"
     r"|pathetic\w*|amazing\w*|awful\w*|horribl[ey]|stunning|inspiring|splendid\w*|masterful\w*|charming"
     r"|dreadful\w*"
-    r"|appalling\w*|cowardly|foolish\w*|reckless\w*|superb\w*|fantastic\w*|excellent|incredible"
+    r"|appalling\w*|cowardly|foolish\w*|reckless\w*|superb\w*|great(?! deal\b| Britain\b| many\b"
+    r"| number\b| majority\b|-)|gracious\w*|unimaginable|unacceptable|problematic|troubling"
+    r"|eye-catching|furious|disturbing|alarming|shocking\w*|embarrass\w+|encouraging|promising|hopeless"
+    r"|pointless|unfair\w*|unjust|immoral|evil|wise|unwise|stupid\w*|silly|clumsy|thrilling"
+    r"|breathtaking|gorgeous|tasteless|boring|fascinating|compelling|unforgettable|memorable|priceless"
+    r"|commendable|laudable|deplorable|reprehensible|inexcusable|unbelievable|sorely missed"
+    r"|heartbreaking|devastatingly|glorious\w*|miserabl[ey]|marvellous\w*|flawless\w*|hilarious|tedious"
+    r"|dull|irresponsible|fantastic\w*|excellent|incredible"
     r"|incredibly|loveliest"
-    r"|lovely|heroic\w*|noble|welcome (?:step|move|sign)|anyone’s guess|a mistake|the right thing"
+    r"|lovely|heroic\w*|welcome (?:step|move|sign)|anyone’s guess|a mistake|the right thing"
     r"|the wrong)\b"
     r"|\b(?:great|good|bad|perfect|worthy) (?:leader|man|woman|idea|day|news|success|achievement"
     r"|opportunity|start|sign"
@@ -144,7 +171,9 @@ _BEST = re.compile(
 )
 _RECORD = re.compile(r"\b(?:since|on record|in (?:\w+ )?(?:years|decades|history)|ever|of \d{4})\b")
 _BELIEVE = re.compile(
-    r"\b(?:believes?|believed|thinks?|feels?|hopes?|hoped|fears?|feared|wants?|wishes|considers?)"
+    r"\b(?:seems?|seemed|appears?|appeared) (?=to\b|that\b|as if\b|like\b|[a-z]+ly\b|[a-z]+(?:ful|ed"
+    r"|ing|ous)\b)|\b(?:believes?|believed|thinks?|feels?|hopes?|hoped|fears?|feared|wants?|wishes"
+    r"|considers?)"
     r" (?:that|the|it|this|he|she|they|there|a|an|both|in|to|[A-Z]\w+)\b"
 )
 
@@ -176,13 +205,18 @@ _COMING = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:forecasts?|predicts?|predicted|projects|projected|foresees?|anticipates?"
-    r"|expects?)\b(?=.*\b(?:will|would|to)\b)"
+    r"|expects?)\b(?=.*\b(?:will|would|to|an?|the)\b)"
 )
-_WOULD = re.compile(r"\bwould\b(?! (?:later|eventually|often|go on|always|never|have|sometimes)\b)")
+# Without a condition or a plan, "would" tells of habits: "the horse would jump the fence".
+_WOULD = re.compile(
+    r"\b(?:[Ii]f|[Uu]nless|[Uu]nder|[Ww]ithout|[Oo]therwise|(?:[Bb]ill|law|plan|proposal|deal|move"
+    r"|measure|merger|tax|reform"
+    r"|scheme|amendment|project|ban|agreement|budget|changes?)s?)\b.*?\b(?P<words>would\b(?! have\b))"
+)
 
 
 def _prediction(text: str, main: str) -> str:
-    return _found(_FORECAST, main) or _found(_COMING, main) or _found(_WOULD, main)
+    return _found(_FORECAST, main) or _found(_COMING, main) or _found(_WOULD, text)
 
 
 # --- offices ---------------------------------------------------------------------------------------
@@ -245,13 +279,14 @@ def _office(text: str, main: str) -> str:
 # --- causes and comparisons ------------------------------------------------------------------------
 
 _CAUSE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|[Tt]hanks to|as a (?:direct )?(?:result|consequence) of"
+    r"\b(?:because(?: of)?|due to|owing to|[Tt]hanks to|[Aa]s a (?:direct )?(?:result|consequence)"
     r"|led to|leads? to"
     r"|caus(?:ed|ing)|causes (?!of\b)|result(?:s|ed)? (?:in|from)|prompt(?:ed|s)|trigger(?:ed|s)"
     r"|spark(?:ed|s)|fuell?ed"
     r"|(?:blamed|attributed|put down) (?:on|to)|stem(?:s|med)? from|(?:brings?|brought) about"
     r"|contribut(?:es|ed) to"
-    r"|responsible for|driven by|(?:reason|cause) (?:why|for|that|of|behind)|(?:that is|[Tt]hat’s"
+    r"|(?:was|were|held) responsible for|driven by|(?:reason|cause) (?:why|for|that|of|behind)"
+    r"|(?:that is|[Tt]hat’s"
     r"|That's|explains?) why|so that|gave rise to|gives rise to"
     r"|provoked|prevent(?:s|ed) (?:\w+ ){1,5}?from|owes? (?:its|their|his|her) \w+ to|on account of)\b"
     r"|^(?:Because|Due to|Owing to)\b"
@@ -273,7 +308,7 @@ _NUMERAL = (
     r"|one\b|dozens?|hundreds?|thousands?|millions?|once|twice)"
 )
 _THAN = re.compile(
-    rf"\b(?!(?:rather|other|whether|either|neither|never|after|over|under)\b)(?P<words>(?:more|less"
+    rf"\b(?!(?:[Rr]ather|[Oo]ther|whether|either|neither|never|after|over|under)\b)(?P<words>(?:more|less"
     rf"|fewer|better|worse|\w{{2,}}er)\b(?:(?! than\b)[ -][\w’'-]+){{0,6}}? than\b)"
     rf"(?<!rather than)(?<!other than)(?! {_NUMERAL})"
 )

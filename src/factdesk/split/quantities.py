@@ -14,7 +14,8 @@ _SMALL = rf"(?:{_TENS})(?:-(?:one|{_ONES}))?|{_TEENS}|{_ONES}"
 # "one nurse", "one in five", not "one of them", "the one who", "no one".
 _ONE = (
     r"(?<!no )(?<!the )(?<!any )(?<!every )(?<!this )(?<!which )(?<![-\w])one"
-    r"(?= in (?:\d|\w+\b)| (?!of\b|who\b|that\b|another\b|can\b|day\b|thing\b|is\b|was\b|has\b|and\b"
+    r"(?= in (?:\d|\w+\b)| (?!\w+[^s]s\b|of\b|who\b|that\b|another\b|can\b|day\b|thing\b|is\b|was\b"
+    r"|has\b|and\b"
     r"|or\b|to\b|in\b)[a-z])"
 )
 _PARTS = (
@@ -35,7 +36,8 @@ _AMOUNT = (
     rf"(?:{_MONEY})?(?:{_DIGITS})(?:[mk]\b|\s?(?:bn|tn|mn)\b|(?:[ -](?:{_SCALE}))+\b)?"
     rf"|(?:a|one|several|{_SMALL})(?:[ -](?:{_SCALE}))+(?: and (?:{_SMALL}))?|{_PARTS}"
     rf"|(?:{_SMALL})(?![\w-])|{_ONE}|{_VAGUE}"
-    r"|twice"
+    r"|twice|(?<=for )a (?=(?:decade|century|fortnight|year|month|week)\b)|a (?=decade\b|century\b"
+    r"|fortnight\b)"
 )
 _UNITS = (
     r"(?:square |cubic )?(?:kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?"
@@ -76,7 +78,8 @@ _QUANTITY = re.compile(
 )
 # A text without any of these holds no quantity.
 _HINT = re.compile(
-    r"\d|\b(?:one|tw|th|fo|fi|si|se|ei|ni|te|el|half|doz|sco|hun|mil|bil|a (?:th|qu|fi|hu|do))", re.IGNORECASE
+    r"\d|\b(?:one|tw|th|fo|fi|si|se|ei|ni|te|el|half|doz|sco|hun|mil|bil|a (?:th|qu|fi|hu|do|dec|cen|for|y|mo|we))",
+    re.IGNORECASE,
 )
 
 
