@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,7 +169,11 @@ def _check_one(
     from factdesk.report.check_json import check_json
     from factdesk.report.table import verdict_csv
 
-    done = desk.examine(_read(article), title=title, published=published, desk_folder=desk_folder, llm=llm)
+    text = _read(article)
+    with _waiting(llm) as progress:
+        done = desk.examine(
+            text, title=title, published=published, desk_folder=desk_folder, llm=llm, progress=progress
+        )
     _tell(done.account)
     if form == "json":
         found = check_json(done.article, done.sentences, done.claims, done.checked)
@@ -210,16 +215,19 @@ def add(
     from factdesk.desk import Desk
 
     desk = Desk.open(desk_folder)
-    added = desk.add_article(
-        _read(article),
-        title=title,
-        publisher=publisher,
-        author=author,
-        url=url,
-        published=published,
-        by=by,
-        llm=llm,
-    )
+    text = _read(article)
+    with _waiting(llm) as progress:
+        added = desk.add_article(
+            text,
+            title=title,
+            publisher=publisher,
+            author=author,
+            url=url,
+            published=published,
+            by=by,
+            llm=llm,
+            progress=progress,
+        )
     _tell(added.account)
     if added.already_there:
         click.echo("The same text is already on the desk; nothing was added.", err=True)
@@ -291,6 +299,16 @@ def serve(port: int, address: str, desk_folder: Path) -> None:
     from factdesk.ui.serve import serve as serve_workbench
 
     sys.exit(serve_workbench(desk_folder, address, port))
+
+
+@contextmanager
+def _waiting(for_llm: bool) -> Iterator[Callable[[float], None] | None]:
+    """A bar on standard error while a language model is asked, which may take minutes."""
+    if not (for_llm and sys.stderr.isatty()):
+        yield None
+        return
+    with click.progressbar(length=100, label="Asking the language model", file=sys.stderr) as bar:
+        yield lambda done: bar.update(round(100 * done) - bar.pos)
 
 
 def _tell(account: Account | None) -> None:

@@ -75,23 +75,36 @@ def splitter(llm: bool = False, folder: Path | None = None) -> Splitter:
 
 
 def examine(
-    text: str, *, title: str = "", published: str = "", desk_folder: Path | None = None, llm: bool = False
+    text: str,
+    *,
+    title: str = "",
+    published: str = "",
+    desk_folder: Path | None = None,
+    llm: bool = False,
+    progress: Progress | None = None,
 ) -> Examined:
     """Split and check a text without storing it.
 
     `published` in any form that `dates.parse_period` reads; `desk_folder` lends its tenures and tolerance.
-    `llm` sends the text to the language model that is set up, BadInput where none is.
+    `llm` sends the text to the language model that is set up, BadInput where none is. `progress` is told the
+    share of the splitting done, 0 to 1.
     """
     by = splitter(llm, desk_folder)
-    return examine_on(grounds(desk_folder), text, title=title, published=published, by=by)
+    return examine_on(grounds(desk_folder), text, title=title, published=published, by=by, progress=progress)
 
 
 def examine_on(
-    against: Grounds, text: str, *, title: str = "", published: str = "", by: Splitter | None = None
+    against: Grounds,
+    text: str,
+    *,
+    title: str = "",
+    published: str = "",
+    by: Splitter | None = None,
+    progress: Progress | None = None,
 ) -> Examined:
     """`examine` with grounds that were loaded before, for many texts."""
     article = as_article(text, title=title, published=published)
-    found, account = (by or splitter())(article, None)
+    found, account = (by or splitter())(article, progress)
     claims = tuple(found)
     checked = checks.check(article, claims, against.known, against.tolerance_days)
     sentences = tuple(split.sentences(article.text))

@@ -87,11 +87,12 @@ def _add(given: dict[str, Any]) -> Added:
 
 
 def _welcome(added: Added) -> None:
+    has_account = by_model.keep(added)
     if added.already_there:
         st.session_state.already_there = added.article.slug
         return
     st.session_state.pop("already_there", None)
-    if not by_model.keep(added):
+    if not has_account:
         places.go("review", article=added.article.slug)
 
 

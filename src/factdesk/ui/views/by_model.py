@@ -23,8 +23,8 @@ def choice() -> bool:
     model, host = found
     chosen = st.checkbox(f"Split with the language model `{model}` at `{host}`", key="new_llm")
     st.html(
-        '<p class="page-muted">The text is then sent there. Every claim is held against the text; '
-        "where the model fails, the built-in rules split as usual.</p>"
+        '<p class="page-muted">The text is then sent there. Its claims are held against the text; where it '
+        "fails, the built-in rules split as usual.</p>"
     )
     return chosen
 
@@ -34,7 +34,7 @@ def told() -> None:
     if not (known := st.session_state.get("split_by_model")):
         return
     slug, lines, smooth = known
-    parts.notice(" ".join(lines), "success" if smooth else "warning")
+    parts.notice(" ".join(("Added.", *lines)), "success" if smooth else "warning")
     if st.button("Open the review", key="open-split"):
         del st.session_state.split_by_model
         places.go("review", article=slug)
