@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -940,6 +942,11 @@ def test_check_with_llm_needs_only_the_environment_and_tells_the_account_beside_
     assert "test-model at 127.0.0.1" in done.stderr and "700 tokens in" in done.stderr
     CliRunner().invoke(main, ["check", str(story)])
     assert len(server.asked) == 1
+
+
+def test_without_it_nothing_that_speaks_with_the_web_is_loaded() -> None:
+    code = "import sys, factdesk.desk, factdesk.cli; sys.exit('requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_add_with_llm_tells_the_account_and_an_error_is_one_line(

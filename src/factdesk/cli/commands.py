@@ -307,7 +307,8 @@ def _waiting(for_llm: bool) -> Iterator[Callable[[float], None] | None]:
     if not (for_llm and sys.stderr.isatty()):
         yield None
         return
-    with click.progressbar(length=100, label="Asking the language model", file=sys.stderr) as bar:
+    label = "Asking the language model"
+    with click.progressbar(length=100, label=label, show_eta=False, file=sys.stderr) as bar:
         yield lambda done: bar.update(round(100 * done) - bar.pos)
 
 
