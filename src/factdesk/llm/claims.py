@@ -16,6 +16,7 @@ from factdesk.split.context import context_of
 
 _LONGEST = 600  # characters of a wording
 _MOST = 12  # claims a sentence, on average of a batch
+_STRETCH = 2  # sentences over which a quote may leave words out
 _NEARLY = 0.8  # of a claim's words, to be about the same statement
 _TURNED = "the words of the article have a “not” that this wording lacks"
 _KINDS = {kind.value: kind for kind in ClaimKind}
@@ -60,18 +61,20 @@ class Reader:
         if not wording or len(wording) > _LONGEST or odd_characters(wording, self._article.text):
             return Dropped.FORM
         runs = _place(batch, quote, entry.get("sentence"))
-        if not runs:
+        touched = _touched(batch, runs or ())
+        if not runs or (len(runs) > 1 and len(touched) > _STRETCH):
             return Dropped.OUTSIDE if self._whole.find(quote) else Dropped.INVENTED
         if self._vocabulary.lacks_name(wording) or sent.lacks_number(wording):
             return Dropped.ADDED
-        around = _sentences_of(batch, runs)
+        around = " ".join(map(batch.words, touched))
         if not Vocabulary(around).speaks_of(wording):
             return Dropped.ADDED
         if denies(wording) and not denies(around):
             return Dropped.ADDED
         if speaker and not self._whole.find(speaker, least=1):
             return Dropped.SPEAKER
-        return self._made(runs, wording, speaker, entry, beside)
+        near = [one for one in beside if one.start < touched[-1].end and touched[0].start < one.end]
+        return self._made(runs, wording, speaker, entry, near)
 
     def _made(
         self, runs: Runs, wording: str, speaker: str, entry: Mapping[str, Any], beside: Sequence[Claim]
@@ -81,7 +84,7 @@ class Reader:
         by_rule = _nearest(beside, start, end)
         if not speaker and by_rule and by_rule.speaker.casefold() not in wording.casefold():
             speaker = by_rule.speaker
-        same = by_rule if by_rule and speaker and by_rule.speaker == speaker else None
+        same = next((one for one in beside if speaker and one.speaker.casefold() == speaker.casefold()), None)
         kind, because = kind_of(wording, _KINDS.get(str(entry.get("kind")).strip().casefold()))
         lost = _TURNED if denies(" ".join(text[a:b] for a, b in runs)) and not denies(wording) else ""
         return Claim(
@@ -94,7 +97,7 @@ class Reader:
             kind_words=because,
             speaker=speaker,
             saying=same.saying if same else "",
-            quoted=same.quoted if same else False,
+            quoted=bool(same and same is by_rule and same.quoted),
             anonymous=is_anonymous(speaker),
             check_worthiness=check_worthiness(wording, kind),
             context="; ".join(note for note in (lost, context_of(wording, speaker)) if note),
@@ -133,7 +136,7 @@ def _place(batch: Batch, quote: str, number: object) -> Runs | None:
     return runs or Folded(text, batch.sentences[0].start, batch.sentences[-1].end).find(quote)
 
 
-def _sentences_of(batch: Batch, runs: Runs) -> str:
-    start, end = runs[0][0], runs[-1][1]
-    touched: list[Sentence] = [one for one in batch.sentences if one.start < end and start < one.end]
-    return " ".join(batch.words(one) for one in touched)
+def _touched(batch: Batch, runs: Runs) -> list[Sentence]:
+    """The sentences from the first of the words to the last."""
+    start, end = (runs[0][0], runs[-1][1]) if runs else (0, 0)
+    return [one for one in batch.sentences if one.start < end and start < one.end]
