@@ -62,7 +62,8 @@ def _client(address: str) -> Iterator[Any]:
     except ImportError:
         raise BadInput('--scheduler needs Dask; install it with: pip install "factdesk[cluster]"') from None
     # What goes wrong is said in our own words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except ValueError as error:
@@ -87,8 +88,8 @@ def _threads(client: Any, address: str) -> int:
         ) from None
     ours = identity()
     for worker, theirs in client.run(identity, on_error="return").items():
-        if isinstance(theirs, ModuleNotFoundError):
-            raise Unreachable(f"the worker {worker} has no factdesk ({theirs}); install {ours} there")
+        if isinstance(theirs, Exception):
+            raise Unreachable(f"the worker {worker} cannot run factdesk ({theirs}); install {ours} there")
         if theirs != ours:
             raise Unreachable(
                 f"the worker {worker} runs {theirs}, this command {ours}; install the same on both"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -109,7 +110,7 @@ def _singly(work: Work, tasks: Iterator[Task]) -> Generator[Done, None, None]:
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Fresh processes, on every system alike; ended at once where the reader of the results gives up."""
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_leave_stopping_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_follow_the_parent)
     try:
         yield pool
     except BaseException:
@@ -120,9 +121,18 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_stopping_to_the_parent() -> None:
+def _follow_the_parent() -> None:
     # Ctrl-C reaches every process of the terminal; the articles under way are to be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A parent that was killed closes nothing, and its workers would wait for it for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

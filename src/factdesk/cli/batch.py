@@ -56,7 +56,11 @@ def check_many(
         shown.say(line)
     with opened(folder, form) as results, _stopping(shown) as stop, shown:
         engine = _engine(jobs, scheduler, len(files))
-        totals = run(batch, results, engine, shown.step, again=again, stopped=stop.is_set)
+        try:
+            totals = run(batch, results, engine, shown.step, again=again, stopped=stop.is_set)
+        except KeyboardInterrupt:
+            shown.say(f"stopped; the same command goes on from here. Results: {folder / SUMMARY}")
+            return _STOPPED
     rest = len(files) - totals.checked - totals.kept - totals.failed
     click.echo(_summed_up(totals, rest, folder, shown.seconds), err=True)
     if rest:
