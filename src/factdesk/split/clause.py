@@ -26,8 +26,16 @@ class Form(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Who tells a statement, and the verb that says so."""
+
+    who: Token
+    verb: Token
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """`anchor` is the word it hangs on, `speaker` the subject of the report it stands in.
+    """`anchor` is the word it hangs on, `speaker` the source of the report it stands in.
 
     A clause that is `kept` also stays in the wording of its anchor's clause.
     """
@@ -35,5 +43,5 @@ class Clause:
     head: Token
     form: Form
     anchor: Token
-    speaker: Token | None = None
+    speaker: Source | None = None
     kept: bool = False

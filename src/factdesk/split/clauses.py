@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clause import Clause, Form
+from factdesk.split.clause import Clause, Form, Source
 from factdesk.split.nouns import apposition, described, is_commenting, is_passive_form, of_predicate
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
         return told or (Clause(token, Form.RELATIVE, anchor) if is_commenting(token) else None)
     if token.dep_ == "appos":
         return apposition(token)
-    if grammar.in_quotes(token) != grammar.in_quotes(token.sent.root):
+    if token.dep_ not in ("ccomp", "parataxis") and grammar.in_quotes(token) != grammar.in_quotes(anchor):
         return None
     if token.dep_ == "acl":
         return described(token) or of_predicate(token, found)
@@ -80,7 +81,7 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     if above.form is Form.DESCRIBED:
         return Clause(token, Form.DESCRIBED, above.anchor) if is_passive_form(token) else None
     if above.speaker is not None and _speaks_on(token):
-        report = found.get(above.speaker.head.i)
+        report = found.get(above.speaker.verb.i)
         return Clause(token, Form.CARRIED, report.head, report.speaker) if report else None
     if not grammar.is_verb(anchor) or not _may_part(token):
         return None
@@ -111,9 +112,9 @@ def _speaks_on(token: Token) -> bool:
     )
 
 
-def _leading(above: Clause) -> Token | None:
+def _leading(above: Clause) -> Source | None:
     """The speaker reaches a second clause with its own subject only from in front of the first."""
-    return above.speaker if above.speaker is not None and above.speaker.i < above.head.i else None
+    return above.speaker if above.speaker is not None and above.speaker.who.i < above.head.i else None
 
 
 def _second_aim(token: Token) -> Clause | None:
@@ -155,17 +156,42 @@ def _may_part(token: Token) -> bool:
 
 def _content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | None:
     verb = above.head
+    if _is_interposed(token, verb):
+        teller = grammar.subject(token) or inverted_subject(token)
+        assert teller is not None, "an interposed report has a subject"
+        found[verb.i] = replace(above, speaker=Source(teller, token))
+        return Clause(token, Form.REPORT, verb, above.speaker)
     if _stands_beside(token, verb):
         return Clause(token, Form.OWN, verb, above.speaker)
-    speaker = grammar.subject(verb) or inverted_subject(verb)
+    speaker = grammar.subject(verb) or inverted_subject(verb) or grammar.shared_subject(verb)
     if not grammar.is_verb(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
         return None
-    if speaker is None or speaker.dep_ == "expl" or not _reports(above) or is_quoted(token):
+    if speaker is None or speaker.dep_ == "expl" or not _reports(above) or _leans(token):
         return None
     if _is_supposed(token):
         return None
+    source = Source(speaker, verb)
+    if verb.lemma_.lower() in words.NEWS and above.form is not Form.REPORT and verb.i < token.i:
+        return Clause(token, Form.OWN, verb, source, kept=True)
     found[verb.i] = Clause(verb, Form.REPORT, above.anchor, above.speaker)
-    return Clause(token, Form.OWN, verb, speaker)
+    return Clause(token, Form.OWN, verb, source)
+
+
+def _leans(token: Token) -> bool:
+    """Whether a clause is a quotation that only its frame explains: "“I have no regrets”"."""
+    if not is_quoted(token):
+        return False
+    subject = grammar.subject(token)
+    own = any(part.tag_ in ("PRP", "PRP$") and part.lower_ in words.OF_THE_SPEAKER for part in token.subtree)
+    return own or subject is None or subject.pos_ == "PRON" or subject.tag_ in ("PRP", "DT", "EX")
+
+
+def _is_interposed(token: Token, verb: Token) -> bool:
+    """ "The bridge, she said, was closed.": the report stands within what it tells."""
+    subject = grammar.subject(token) or inverted_subject(token)
+    inside = verb.left_edge.i < token.left_edge.i and token.i < verb.i
+    plain = not any(child.dep_ in ("ccomp", "xcomp", "dobj") and child != subject for child in token.children)
+    return inside and plain and token.lemma_.lower() in words.REPORTING and subject is not None
 
 
 def _reports(clause: Clause) -> bool:
@@ -233,6 +259,8 @@ def _nearest(token: Token, found: dict[int, Clause]) -> Clause | None:
 def _participle(token: Token, above: Clause) -> Clause | None:
     """ "…, adding that" and its like; an event's effect ("killing 12") stays with the event."""
     lemma = token.lemma_.lower()
+    if token.tag_ == "VBG" and lemma in words.REPORTING and _tells_more(token, above):
+        return Clause(token, Form.REPORT, above.head, above.speaker)
     done = next((aux for aux in grammar.auxiliaries(token) if aux.lower_ == "having"), None)
     if token.tag_ == "VBN" and done is None:
         return _in_front(token, above)
@@ -258,6 +286,14 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     if (grammar.auxiliaries(token) and done is None) or grammar.subject(token) or not grammar.is_finite(verb):
         return None
     return Clause(token, Form.PARTICIPLE, verb, above.speaker)
+
+
+def _tells_more(token: Token, above: Clause) -> bool:
+    """ "…, adding that": the report goes on."""
+    content = next((child for child in token.children if child.dep_ == "ccomp"), None)
+    tells = above.head.lemma_.lower() in words.REPORTING | words.UNCOMMITTED | words.SPEECH
+    whole = content is not None and grammar.is_finite(content) and grammar.subject(content) is not None
+    return tells and whole and grammar.shared_subject(above.head) is not None
 
 
 def _by_a_person(verb: Token) -> bool:

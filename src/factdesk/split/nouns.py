@@ -48,6 +48,8 @@ def _is_ambiguous(token: Token) -> bool:
     if noun.dep_ == "conj":
         return True
     upper = noun.head.head if noun.dep_ == "pobj" else noun
+    if upper.pos_ == "ADJ" and upper.dep_ == "amod":
+        upper = upper.head
     return upper != noun and upper.pos_ in ("NOUN", "PROPN") and grammar.agrees(token, upper)
 
 

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 _LISTING = ("including", "like")
 
 
+def met_apart(own: list[Token]) -> list[list[Token]]:
+    """The words of each statement about a meeting with several people; none where it tells of no such."""
+    if not (met := meetings(own)):
+        return []
+    object_, people, listed = met
+    dropped, replaced = {part.i for part in listed}, {part.i for part in object_}
+    general = [[part for part in own if part.i not in dropped]] if listed else []
+    named = [{part.i for part in person} for person in people]
+    return general + [[part for part in own if part.i not in replaced or part.i in one] for one in named]
+
+
 def meetings(own: list[Token]) -> tuple[list[Token], list[list[Token]], list[Token]] | None:
     """Whom a clause tells was met: the words of the whole object, each person's words, and the words to drop.
 

@@ -41,6 +41,26 @@ def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     return sentence(opened(text))
 
 
+def borrowed(clause: Clause, heads: Collection[Token]) -> list[Token]:
+    """The words of the sentence that a clause's wording takes from other clauses."""
+    match clause.form:
+        case Form.CARRIED:
+            subject = grammar.shared_subject(grammar.finite_above(clause.anchor))
+            lead = list(grammar.within(_antecedent(subject), heads)) if subject is not None else []
+            return [*lead, *_shared_helpers(clause)]
+        case Form.PARTICIPLE:
+            subject = grammar.shared_subject(clause.anchor)
+            return list(grammar.within(subject, heads)) if subject is not None else []
+        case Form.RELATIVE | Form.DESCRIBED:
+            return list(grammar.within(clause.anchor, heads))
+        case Form.APPOSITION:
+            return [part for part in clause.anchor.subtree if part.i <= clause.anchor.i]
+        case Form.NAMED:
+            return list(grammar.within(clause.anchor, [*heads, clause.head]))
+        case _:
+            return []
+
+
 def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     subject = grammar.shared_subject(grammar.finite_above(clause.anchor))
     lead = noun_phrase(_antecedent(subject), heads) if subject is not None else ""

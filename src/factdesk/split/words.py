@@ -3,54 +3,58 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a list written in one string."""
     return frozenset(text.split())
 
 
 # Verbs of speech after "said that P, and": the speaker goes on, not the subject of P.
-SPEECH = _words(
+SPEECH = words(
     "ask promise vow pledge call urge demand deny refuse apologize apologise thank praise criticize"
 )
 
 # "X said that P" is taken as the claim P with the speaker X.
-REPORTING = _words(
+REPORTING = words(
     """say tell report claim state announce add argue suggest believe think note warn allege assert
     confirm admit acknowledge explain insist declare disclose estimate predict stress emphasize
     emphasise reveal write tweet indicate show find conclude maintain contend reiterate remark
     observe testify understand recall reply caution clarify suspect joke boast concede"""
 )
 
+# That somebody says it is news as well: the sentence is a claim beside what it tells.
+NEWS = words("announce admit concede acknowledge confess declare apologize apologise")
+
 # "X denied that P" does not claim P: it is kept whole.
-UNCOMMITTED = _words(
+UNCOMMITTED = words(
     """deny doubt dispute reject refute question hope wish fear want expect ask demand urge propose
     promise vow pledge threaten consider wonder imagine pretend dream recommend request prefer
     assume suppose"""
 )
 
-CONDITIONAL = _words("if unless until till whether lest than so provided supposing assuming in though")
-GENERIC = _words("when whenever wherever where once")
+CONDITIONAL = words("if unless until till whether lest than so provided supposing assuming in though")
+GENERIC = words("when whenever wherever where once")
 # The clause is a claim of its own and the main clause keeps it: the link itself can be checked.
-LINKED = _words("because after since when before once")
-CONTRASTED = _words("while whereas although though as")
+LINKED = words("because after since when before once")
+CONTRASTED = words("while whereas although though as")
 
 # Participles of these usually speak of the whole event, not of its subject.
-EVENTFUL = _words(
+EVENTFUL = words(
     """kill injure wound cause spark leave prompt trigger force raise make mean bring lead allow result
     end mark cost destroy damage put send fuel drive create pave give open deepen bring help
     disrupt halt render fan heighten plunge threaten undermine underscore underline highlight
     signal show suggest indicate reflect turn set"""
 )
-PREPOSITIONS_IN_ING = _words(
+PREPOSITIONS_IN_ING = words(
     """regarding including concerning following according given considering depending excluding barring
     pending owing respecting involving pertaining relating citing starting beginning ranging"""
 )
 
 # Participles that describe a state which goes on.
-LASTING = _words("locate base situate know call name own hold home rank headquarter nickname")
+LASTING = words("locate base situate know call name own hold home rank headquarter nickname")
 
-MEETING = _words("meet talk speak confer consult negotiate host receive greet welcome visit call see brief")
+MEETING = words("meet talk speak confer consult negotiate host receive greet welcome visit call see brief")
 
-TITLES = _words(
+TITLES = words(
     """mr mrs ms dr sir dame lord lady president vice prime minister secretary general gen field marshal
     admiral colonel col lieutenant lt major maj captain capt sergeant chief chairman chairwoman
     chair director governor gov senator sen mayor ambassador envoy spokesman spokeswoman
@@ -58,7 +62,7 @@ TITLES = _words(
     chancellor premier commander commissioner deputy attorney brigadier air marshal congressman
     congresswoman sheikh sultan emir father reverend rev bishop archbishop cardinal officer"""
 )
-ROLES = _words(
+ROLES = words(
     """president minister secretary chief chairman chairwoman chair chairperson general marshal admiral
     director governor senator mayor ambassador envoy spokesman spokeswoman spokesperson head
     leader commander ceo founder professor analyst judge justice king queen prince princess
@@ -107,25 +111,25 @@ OPENINGS = [
     "or",
 ]
 
-QUANTIFIERS = _words("no few little any some all every each many several various numerous more most")
+QUANTIFIERS = words("no few little any some all every each many several various numerous more most")
 # A list under these is one thing: "between A and B", "a mixture of A and B".
-TAKING_ALL = _words(
+TAKING_ALL = words(
     """between among amongst amid combine combining combination mix mixing mixture blend merge merger unite
     union link connect connecting compare comparison contrast divide separate distinguish reconcile
     balance join pair couple consist comprise compose composed made consisting comprising exchange relation
     including
     relationship"""
 )
-TOGETHER = _words("together jointly respectively both combined either neither alternately each")
+TOGETHER = words("together jointly respectively both combined either neither alternately each")
 # "a number of films": what is counted stands behind.
-NUMBERING = _words(
-    "number variety range series list array host handful string couple dozens hundreds lot group selection some"
-    " many most several one"
+NUMBERING = words(
+    """number variety range series list array host handful string couple dozens hundreds lot group selection
+    some many most several one"""
 )
 # Verbs of a person's or a body's life, of which place and day are looked up apart.
-LIFE = _words("bear die found establish graduate bury marry educate form incorporate")
+LIFE = words("bear die found establish graduate bury marry educate form incorporate")
 # "a French teacher" need not be French.
-OF_A_LANGUAGE = _words(
+OF_A_LANGUAGE = words(
     """teacher professor tutor lecturer translator interpreter scholar historian linguist student major
     instructor speaker restaurant lesson course dish word term title name book novel film song movie
     shepherd expert specialist"""
@@ -139,10 +143,11 @@ NAMES_WITH_AND = (
     "Kitts and Nevis",
     "Vincent and the Grenadines",
 )
-POSTS = _words("posts positions roles offices capacities titles jobs appointments")
-PREPOSITIONS_IN_ED = _words("given compared based provided taken seen put granted faced told")
+POSTS = words("posts positions roles offices capacities titles jobs appointments")
+PREPOSITIONS_IN_ED = words("given compared based provided taken seen put granted faced told")
 # Verbs that have no passive.
-WITHOUT_OBJECT = _words(
+WITHOUT_OBJECT = words(
     """graduate move study die live work serve go come grow become arrive return travel emigrate immigrate
     reside retire resign compete debut appear attend belong join"""
 )
+OF_THE_SPEAKER = words("i we me us my our mine ours myself ourselves you your")
