@@ -195,7 +195,15 @@ def history(
         *(_verdict_event(verdict) for verdict in verdicts if verdict.claim_id == claim_id),
         *(_source_event(source) for source in sources if source.claim_id == claim_id),
     ]
-    return sorted(events, key=lambda event: event.at)
+    return sorted(events, key=lambda event: (event.at, _within_a_second(event.record)))
+
+
+def _within_a_second(record: Claim | Verdict | Source) -> float:
+    """The order of what happened in one second: a verdict follows the revision that it judged."""
+    if isinstance(record, Claim):
+        return record.revision
+    judged = record.claim_revision if isinstance(record, Verdict) else 0
+    return judged + 0.5 if judged else float("inf")
 
 
 def _claim_events(claims: Iterable[Claim]) -> Iterator[Event]:

@@ -2,5 +2,6 @@
 
 from factdesk.desk.desk import Added, ArticleSummary, Desk
 from factdesk.desk.examine import Examined, broken_settings, examine
+from factdesk.desk.versions import Version
 
-__all__ = ["Added", "ArticleSummary", "Desk", "Examined", "broken_settings", "examine"]
+__all__ = ["Added", "ArticleSummary", "Desk", "Examined", "Version", "broken_settings", "examine"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factdesk import __version__, checks, dates, reference, review, settings
 from factdesk.desk import tenures, typed
 from factdesk.desk.examine import Progress, as_article, splitter, utc_now
-from factdesk.desk.verdicts import VerdictDesk
+from factdesk.desk.versions import VersionDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.ingest import text as ingest
@@ -53,7 +53,7 @@ class Added:
     account: Account | None = None
 
 
-class Desk(VerdictDesk):
+class Desk(VersionDesk):
     """A folder of articles, their claims and what people decided. Safe to share between threads."""
 
     @classmethod
@@ -158,7 +158,13 @@ class Desk(VerdictDesk):
     def edition(self, slug: str) -> Hashable:
         """Differs from the last one whenever anything changed that the review page shows."""
         article = self.article(slug)
-        return self.version(slug), article.published, article.published_basis, stamp(self._own_tenures)
+        return (
+            self.version(slug),
+            article.version,
+            article.published,
+            article.published_basis,
+            stamp(self._own_tenures),
+        )
 
     def set_published(self, slug: str, text: str, *, by: str, basis: str = "", seen: Period) -> Article:
         """Give an article the publication date that a person typed or accepted; blank makes it unknown.

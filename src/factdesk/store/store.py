@@ -6,7 +6,6 @@ import logging
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from factdesk.store.database import Database, Entry
 from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.mirror import Mirror
+from factdesk.store.rules import Texts
 from factdesk.store.shelf import Shelf
 from factdesk.store.versions import TextVersion
 
@@ -92,11 +92,13 @@ class Store:
                     current=article,
                     offered=new,
                 )
+            versions = [*(self._database.versions(slug) or [_first(article)]), new]
+            texts = {one.version: one.text for one in versions}
+            for claim in claims:
+                _check(CLAIM, claim, article, texts.get)
             with self._database.writing(slug) as connection:
-                self._database.add_versions(connection, slug, [_first(article), new])
-                changed = replace(article, text=new.text, version=new.version)
+                self._database.add_versions(connection, slug, versions)
                 for claim in claims:
-                    self._check(CLAIM, claim, changed)
                     self._database.append(connection, slug, CLAIM, claim)
             self._shelf.write(slug)
             self._shelf.forget(slug)
@@ -121,7 +123,7 @@ class Store:
     def add_article(self, article: Article, claims: Sequence[Claim]) -> Article:
         """Store a new article and its claims, all or nothing. A text that is known returns its article."""
         for claim in claims:
-            self._check(CLAIM, claim, article)
+            _check(CLAIM, claim, article, {article.version: article.text}.get)
         rows = {kind.file_name: csvfile.render(kind, claims if kind is CLAIM else ()) for kind in KINDS}
         with self._lock.held():
             if known := self.find_article(article.sha256):
@@ -177,8 +179,9 @@ class Store:
 
     def _save(self, slug: str, records: Sequence[Record]) -> list[Record]:
         article = self.article(slug)
+        texts = partial(self._database.text, article)
         for record in records:
-            self._check(kind_of(record), record, article)
+            _check(kind_of(record), record, article, texts)
         with self._lock.held():
             with self._database.writing(slug) as connection:
                 stored = [
@@ -189,11 +192,6 @@ class Store:
                 if any(isinstance(record, kind.record) for record in records):
                     self._mirror.sync(article, kind)
         return stored
-
-    def _check(self, kind: Kind, record: Record, article: Article) -> None:
-        texts = partial(self._database.text, article)
-        if found := rules.faults(kind, record, article, texts) or list(rules.lost(kind, record)):
-            raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
 
     def claims(self, slug: str) -> list[Claim]:
         """Every revision of every claim, in the order they were saved."""
@@ -338,6 +336,11 @@ class _Log:
         self.lock = threading.Lock()
         self.seq = 0
         self.records: list[Record] = []
+
+
+def _check(kind: Kind, record: Record, article: Article, texts: Texts) -> None:
+    if found := rules.faults(kind, record, article, texts) or list(rules.lost(kind, record)):
+        raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
 
 
 def _first(article: Article) -> TextVersion:

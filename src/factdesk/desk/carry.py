@@ -1,0 +1,286 @@
+"""Carrying claims over to the next version of a text: what stands stays, what was changed is reopened.
+
+Both versions are split alike, so that a wording is compared with what the same splitter makes of the other
+text: a newer splitter alone never reopens a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factdesk.desk import order
+from factdesk.desk.alignment import Alignment, Image, Span, likeness, words_of
+from factdesk.model import Article, Claim, ClaimStatus, Entity
+from factdesk.review import order_key, place_of, same_words
+
+# A new claim that shares fewer words than this with an old one, in quote and wording, is not its successor.
+_IN_ITS_SENTENCE, _ELSEWHERE = 0.45, 0.65
+_CHECK = "the article’s words changed: check this wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The next revisions of claims, by what became of them; `resting` are not under review and stay so."""
+
+    unchanged: tuple[Claim, ...] = ()
+    reopened: tuple[Claim, ...] = ()
+    gone: tuple[Claim, ...] = ()
+    new: tuple[Claim, ...] = ()
+    resting: tuple[Claim, ...] = ()
+
+    @property
+    def records(self) -> list[Claim]:
+        return [*self.unchanged, *self.reopened, *self.gone, *self.new, *self.resting]
+
+    @property
+    def words(self) -> str:
+        """`18 claims unchanged, 3 reopened, 1 gone, 2 new`; what there is none of is left out."""
+        counts = {name: len(getattr(self, name)) for name in ("unchanged", "reopened", "gone", "new")}
+        told = [f"{number} {name}" for name, number in counts.items() if number or name == "unchanged"]
+        first, *rest = told
+        number, _, name = first.partition(" ")
+        return ", ".join([f"{number} {'claim' if number == '1' else 'claims'} {name}", *rest])
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What today's splitter makes of a version of the text."""
+
+    article: Article
+    claims: Sequence[Claim]
+
+
+def carried(claims: Mapping[str, Claim], old: Split, new: Split, aligned: Alignment) -> Carried:
+    """What becomes of the newest revisions of an article's claims; `claims` are those of every status."""
+    return _Carrier(claims, old, new, aligned).result()
+
+
+class _Carrier:
+    def __init__(self, claims: Mapping[str, Claim], old: Split, new: Split, aligned: Alignment) -> None:
+        self._claims = claims
+        self._old, self._new, self._aligned = old, new, aligned
+        self._before = _by_span(old.claims)
+        self._after = _by_span(new.claims)
+        # The splitter's claims on words that stood already: whatever became of them was decided then.
+        known = {place for span in self._before if (place := _place(aligned.image(*span), span))}
+        self._left = [claim for claim in new.claims if (claim.start, claim.end) not in known]
+        self._taken: set[str] = set()
+
+    def result(self) -> Carried:
+        unchanged, reopened, changed = self._stay()
+        resting = [found for claim in self._resting() if (found := self._moved(claim, self._image(claim)))]
+        back = [replace(one, status=ClaimStatus.ACTIVE) for one in resting if one.status is ClaimStatus.GONE]
+        spans = {(claim.start, claim.end) for claim in back}
+        self._taken |= {claim.id for claim in self._left if (claim.start, claim.end) in spans}
+        successors = self._successors(changed)
+        gone = []
+        for claim in changed:
+            if found := successors.get(claim.id) or self._anchored(claim):
+                reopened.append(found)
+            else:
+                gone.append(_next(claim, status=ClaimStatus.GONE))
+        fresh = [claim for claim in self._left if claim.id not in self._taken]
+        kept = self._in_place([*unchanged, *back, *reopened])
+        ids = {claim.id for claim in reopened}
+        return Carried(
+            tuple(claim for claim in kept if claim.id not in ids),
+            tuple(claim for claim in kept if claim.id in ids),
+            tuple(gone),
+            tuple(self._named(claim) for claim in fresh),
+            tuple(claim for claim in resting if claim.status is not ClaimStatus.GONE),
+        )
+
+    def _active(self) -> list[Claim]:
+        found = [claim for claim in self._claims.values() if claim.status is ClaimStatus.ACTIVE]
+        return sorted(found, key=order_key)
+
+    def _resting(self) -> Iterator[Claim]:
+        """Claims out of review whose words may stand in the new text; those gone may be back."""
+        for claim in self._claims.values():
+            here = claim.text_version == self._old.article.version
+            if claim.status is ClaimStatus.GONE or (claim.status is not ClaimStatus.ACTIVE and here):
+                yield claim
+
+    def _image(self, claim: Claim) -> Image | None:
+        if claim.status is not ClaimStatus.GONE and claim.text_version == self._old.article.version:
+            return self._aligned.image(claim.start, claim.end)
+        return self._aligned.found(claim.quote, claim.start)
+
+    def _stay(self) -> tuple[list[Claim], list[Claim], list[Claim]]:
+        """Claims whose words stand: as they were, or worded otherwise by what is around; and the others."""
+        unchanged: list[Claim] = []
+        reopened: list[Claim] = []
+        changed: list[Claim] = []
+        for claim in self._active():
+            moved = self._moved(claim, self._image(claim))
+            if moved is None or self._is_no_longer_said(claim, moved):
+                changed.append(claim)
+                continue
+            told = self._retold(claim, moved)
+            (unchanged if same_words(claim, told) else reopened).append(told)
+        return unchanged, reopened, changed
+
+    def _is_no_longer_said(self, claim: Claim, moved: Claim) -> bool:
+        """Whether the splitter saw a claim in these words and sees none now: denied, or asked perhaps."""
+        seen = (claim.start, claim.end) in self._before
+        sees = (moved.start, moved.end) in self._after
+        return seen and not sees and not self._aligned.is_unchanged(claim.start, claim.end)
+
+    def _moved(self, claim: Claim, image: Image | None) -> Claim | None:
+        """The claim where its words stand now; None where they do not."""
+        span = _place(image, (claim.start, claim.end))
+        if image is None or span is None:
+            return None
+        entities = ((image.span(one.start, one.end), one.kind) for one in claim.entities)
+        return _next(
+            claim,
+            start=span[0],
+            end=span[1],
+            quote=self._new.article.text[span[0] : span[1]],
+            spans=tuple(run for start, end in claim.spans if (run := image.span(start, end))),
+            entities=tuple(Entity(*found, kind) for found, kind in entities if found),
+            text_version=self._new.article.version,
+        )
+
+    def _retold(self, claim: Claim, moved: Claim) -> Claim:
+        """The claim with the wording and speaker that its surroundings give now, where they gave its own."""
+        olds = self._before.get((claim.start, claim.end), [])
+        news = self._after.get((moved.start, moved.end), [])
+        old = next((one for one in olds if one.text == claim.text), None)
+        if old is None or not news:
+            return moved
+        new = next((one for one in news if one.text == old.text), None) or _best(old, news)
+        if claim.speaker == old.speaker and new.speaker != old.speaker:
+            moved = _attributed(moved, new)
+        return moved if new.text == old.text else _reworded(moved, new)
+
+    def _successors(self, changed: Sequence[Claim]) -> dict[str, Claim]:
+        """For each claim whose words were changed the new claim that is most like it, if one is."""
+        scored = sorted(
+            (
+                (-score, claim.id, new.id, claim, new)
+                for claim in changed
+                for new in self._left
+                if (score := self._score(claim, new))
+            ),
+            key=lambda row: row[:3],
+        )
+        found: dict[str, Claim] = {}
+        for _, claim_id, new_id, claim, new in scored:
+            if claim_id not in found and new_id not in self._taken:
+                self._taken.add(new_id)
+                found[claim_id] = self._replaced(claim, new)
+        return found
+
+    def _score(self, claim: Claim, new: Claim) -> float:
+        """How much a new claim is like an old one, 0 where not enough."""
+        here = any(s <= new.start and new.end <= e for s, e in self._places(claim))
+        least = _IN_ITS_SENTENCE if here else _ELSEWHERE
+        quotes, texts = _likeness(claim.quote, new.quote), _likeness(claim.text, new.text)
+        score = max(texts, (quotes + texts) / 2)
+        return score if score >= least else 0.0
+
+    def _places(self, claim: Claim) -> list[Span]:
+        if claim.text_version != self._old.article.version:
+            return []
+        return self._aligned.changed_into(claim.start, claim.end)
+
+    def _replaced(self, claim: Claim, new: Claim) -> Claim:
+        return replace(
+            new,
+            id=claim.id,
+            revision=claim.revision + 1,
+            position=claim.position,
+            origin=claim.origin,
+            derived_from=claim.derived_from,
+            text_version=self._new.article.version,
+        )
+
+    def _anchored(self, claim: Claim) -> Claim | None:
+        """A person's claim without a successor keeps its wording, on the sentences that its own became."""
+        standing = self._image(claim) is not None
+        mine = claim.text not in [one.text for one in self._before.get((claim.start, claim.end), [])]
+        places = self._places(claim)
+        if not places or not (standing or mine) or places != sorted(places):
+            return None
+        start, end = places[0][0], places[-1][1]
+        quote = self._new.article.text[start:end]
+        return _next(
+            claim,
+            start=start,
+            end=end,
+            quote=quote,
+            spans=(),
+            entities=(),
+            context=_CHECK,
+            text_version=self._new.article.version,
+        )
+
+    def _named(self, claim: Claim) -> Claim:
+        """A new claim under an id that no other has: a text that came back gives the ids it once gave."""
+        version = self._new.article.version
+        name = claim.id if claim.id not in self._claims else f"{claim.id}v{version}"
+        return replace(claim, id=name, text_version=version)
+
+    def _in_place(self, kept: Iterable[Claim]) -> list[Claim]:
+        """The claims that people moved, behind the same claim as before."""
+        by_id = {claim.id: claim for claim in kept}
+        settled = sorted((claim for claim in by_id.values() if claim.position is None), key=order_key)
+        before = None
+        for old in self._active():
+            claim = by_id.get(old.id)
+            if claim is None:
+                continue
+            if claim.position is not None:
+                claim = by_id[claim.id] = replace(claim, position=_place_behind(before, settled))
+                settled = sorted([*settled, claim], key=order_key)
+            before = claim
+        return sorted(by_id.values(), key=order_key)
+
+
+def _place_behind(before: Claim | None, settled: Sequence[Claim]) -> float:
+    """A place right behind a claim, or in front of all."""
+    if before is None:
+        return place_of(settled[0]) - 1 if settled else 0.0
+    low = place_of(before)
+    high = next((place_of(claim) for claim in settled if place_of(claim) > low), low + 2)
+    return next(iter(order.between(low, high, 1)), low)
+
+
+def _next(claim: Claim, **changes: object) -> Claim:
+    return replace(claim, revision=claim.revision + 1, **changes)  # type: ignore[arg-type]  # fields of Claim
+
+
+def _by_span(claims: Iterable[Claim]) -> dict[Span, list[Claim]]:
+    found: dict[Span, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.start, claim.end), []).append(claim)
+    return found
+
+
+def _place(image: Image | None, span: Span) -> Span | None:
+    return image.span(*span) if image else None
+
+
+def _best(old: Claim, news: Sequence[Claim]) -> Claim:
+    return max(news, key=lambda new: _likeness(old.text, new.text))
+
+
+def _likeness(one: str, other: str) -> float:
+    return likeness(words_of(one.casefold()), words_of(other.casefold()))
+
+
+def _attributed(claim: Claim, new: Claim) -> Claim:
+    return replace(claim, speaker=new.speaker, saying=new.saying, quoted=new.quoted, anonymous=new.anonymous)
+
+
+def _reworded(claim: Claim, new: Claim) -> Claim:
+    return replace(
+        claim,
+        text=new.text,
+        kind=new.kind,
+        kind_words=new.kind_words,
+        check_worthiness=new.check_worthiness,
+        context=new.context,
+    )
