@@ -17,10 +17,12 @@ from factdesk.split.abbreviations import (
     TIME_ZONES,
     WEEKDAYS,
 )
+from factdesk.split.languages import language_of
 from factdesk.split.lines import BULLET, bare_cuts, blocks
+from factdesk.split.tongues import Tongue, tongue_of
 
-# Stops of scripts that set no space after them (CJK), or not always (Urdu, Hindi, Amharic, Armenian).
-_FREE_STOPS = "。！？｡؟۔।॥።։"
+# Stops of scripts that set no space after them (CJK), or not always (Urdu, Hindi, Amharic, Armenian, Khmer).
+_FREE_STOPS = "。！？｡؟۔।॥።։။។།"
 _OPENERS = "\"'“‘«‹([{「『—–-•⁃*_¿¡#"
 _CLOSERS = "\"'”’»›)\\]}」』*_"
 _TAG = r"</?[a-zA-Z][^<>]{0,60}>"
@@ -28,7 +30,8 @@ _TAG = r"</?[a-zA-Z][^<>]{0,60}>"
 _MARK = r"(?:[ \u00a0]?\[(?:\d[\d\s,–-]{0,20}|\.\.\.|…)\])*"
 _STOP = re.compile(
     rf"(?<![.!?…])(?P<stop>(?:\.\s){{2,}}\.+|[.!?…]++)"
-    rf"(?P<closers>(?:(?<=[^\W\d_]{{3}}\.)\d{{1,3}})?+[{_CLOSERS}]*{_MARK}(?:[ ](?:[)\]]|\.{{3}})(?=\s|$))?+)"
+    rf"(?P<closers>(?:(?<=[^\W\d_]{{3}}\.)\d{{1,3}})?+[{_CLOSERS}“‘]*{_MARK}"
+    rf"(?:[ ](?:[)\]]|\.{{3}})(?=\s|$))?+(?:[ \u00a0\u202f]»)?+)"
     r"(?:</\w{1,10}>)*+"
     rf"(?=\s|$|<[a-zA-Z]|&nbsp;|(?P<glued>(?<=[a-z]{{3}}[.!?])[A-Z][a-z]*\s))"
     rf"|(?P<free>[{_FREE_STOPS}]+[{_CLOSERS}]*)"
@@ -53,6 +56,8 @@ _SIGNED = re.compile(r"[–—-]{1,2}\s?(?:[A-Z][\w.’'-]*\s?){1,5}[^\w\s]*\s*$
 _LETTERED = re.compile(
     r"\b(?:vitamin|hepatitis|plan|group|class|grade|type|option|team|exhibit|appendix)\s$", re.I
 )
+# "1997 r.", "300 a. C.", "49 f.Kr.", "363 н. э.": before a capital the sentence is over.
+_ERA = re.compile(r"(?:\d{4}\s[rгр]|\b[ad]\.\s?C|н\.\s?э|\bn\.\s?[le]|\b[fe]\.\s?Kr|J\.?-C)$")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
@@ -61,10 +66,13 @@ def sentences(text: str) -> list[Sentence]:
 
     A blank line always ends a sentence; a single line break does where the next line does not read on.
     """
+    tongue = tongue_of(language_of(text).code)
     return [
         Sentence(start, end)
         for block_start, block_end in blocks(text)
-        for start, end in _trimmed(text, [block_start, *_cuts(text, block_start, block_end), block_end])
+        for start, end in _trimmed(
+            text, [block_start, *_cuts(text, block_start, block_end, tongue), block_end]
+        )
     ]
 
 
@@ -79,7 +87,7 @@ def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
 # --- stops -----------------------------------------------------------------------------------------
 
 
-def _cuts(text: str, start: int, end: int) -> list[int]:
+def _cuts(text: str, start: int, end: int, tongue: Tongue | None) -> list[int]:
     """Where sentences end inside one block."""
     while start < end and text[start].isspace():
         start += 1
@@ -87,21 +95,24 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     bullet = BULLET.match(text, start, end)
     bare = {start, *(a for a, _ in items), *bare_cuts(text, start, end)}
     marked = {position for span in items for position in range(*span)}
-    stops = _stops(text, bullet.end() if bullet else start, end, sorted(bare), marked)
+    stops = _stops(text, (bullet.end() if bullet else start, end), sorted(bare), marked, tongue)
     return sorted({*stops, *bare} - {start})
 
 
-def _stops(text: str, first: int, end: int, bare: list[int], marked: set[int]) -> Iterator[int]:
+def _stops(
+    text: str, within: tuple[int, int], bare: list[int], marked: set[int], tongue: Tongue | None
+) -> Iterator[int]:
     """The stops that end a sentence, given the cuts that stand already."""
-    begin, waiting = first, iter(bare)
+    (begin, end), waiting = within, iter(bare)
     cut = next(waiting, end)
-    for match in _STOP.finditer(text, first, end):
+    for match in _STOP.finditer(text, *within):
         while cut <= match.start():
             begin, cut = max(begin, cut), next(waiting, end + 1)
         if match.start() in marked:
             continue
         so_far = text[max(begin, match.end() - 40) : match.end()]
-        if match["free"] or _ends_sentence(match, so_far, text[match.end() : min(end, match.end() + 90)]):
+        rest = text[match.end() : min(end, match.end() + 90)]
+        if match["free"] or _ends_sentence(match, so_far, rest, tongue):
             begin = _end_of(match)
             yield begin
 
@@ -122,7 +133,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [first.span(), *(match.span() for match in alike.finditer(text, first.end(), end))]
 
 
-def _ends_sentence(match: re.Match[str], so_far: str, rest: str) -> bool:
+def _ends_sentence(match: re.Match[str], so_far: str, rest: str, tongue: Tongue | None) -> bool:
     """Whether a stop ends its sentence, by the sentence so far, the word before and what follows."""
     if match.string[match.start() - 1 : match.start()] in {"[", "("}:
         return False
@@ -142,6 +153,8 @@ def _ends_sentence(match: re.Match[str], so_far: str, rest: str) -> bool:
         _SAID_AFTER.match(after) or _SIGNED.match(after)
     ):
         return False
+    if tongue and match["stop"] == ".":
+        return _ends_elsewhere(match, after, tongue)
     return _stop_ends(match, following, after)
 
 
@@ -183,6 +196,25 @@ def _full_stop_ends(before: str, closers: str, following: str, after: str) -> bo
     if len(before) == 1 and before.isalpha() and before.isupper():
         return before == "I" and starts
     return True
+
+
+def _ends_elsewhere(match: re.Match[str], after: str, tongue: Tongue) -> bool:
+    """The same of a full stop in another language than English."""
+    if match["closers"].strip("*_"):
+        return True
+    words = match.string[max(0, match.start() - 40) : match.start()].split()
+    word = words[-1].lstrip(_OPENERS).casefold() if words else ""
+    if word in BEFORE_NUMBERS | {"bros", "inc", "corp"} and (
+        after[0].isdigit() or word not in BEFORE_NUMBERS
+    ):
+        return False
+    if _ERA.search(match.string, max(0, match.start() - 12), match.start()):
+        return True
+    if tongue.ordinals and (re.fullmatch(r"\d{1,2}", word) or re.fullmatch("[IVX]{2,}", words[-1:][0])):
+        return False
+    single = len(word) == 1 and word.isalpha()
+    dotted = "." in word and all(len(part) < 4 for part in word.split("."))
+    return not (word in tongue.binding | BINDING or single or (dotted and not word[0].isdigit()))
 
 
 def _is_camel(word: str) -> bool:
