@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factdesk.model import Article, Claim, ClaimKind, Period, Sentence, claim_id
+from factdesk.model import Article, Claim, Period, Sentence, claim_id
 from factdesk.split import model, parsed, rules
 from factdesk.split.attribution import is_anonymous
 from factdesk.split.context import context_of
 from factdesk.split.draft import Draft
 from factdesk.split.entities import entities
+from factdesk.split.interposed import rejoined
 from factdesk.split.kinds import check_worthiness, kind_of
 from factdesk.split.languages import is_english
+from factdesk.split.marks import blanked
+from factdesk.split.quotations import with_speakers
 from factdesk.split.referents import Referents
 from factdesk.split.sentences import sentences
+from factdesk.split.speakers import Attribution
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,12 +37,13 @@ def claims(article: Article, progress: Callable[[float], None] | None = None) ->
     """The claims in order of their start; `progress` is told the share of the text done, 0..1."""
     text = article.text
     drafts: list[Draft] = []
-    for sentence, found in _read(text, article.published, sentences(text)):
-        drafts += (_in_quotation(text, sentence, draft) for draft in found)
+    parts = sentences(text)
+    for sentence, found in _read(text, article.published, parts):
+        drafts += found
         if progress:
             progress(min(1.0, sentence.end / len(text)))
     sha256 = article.sha256
-    made = [_claim(sha256, text, draft) for draft in drafts]
+    made = [_claim(sha256, text, draft) for draft in with_speakers(text, drafts, parts)]
     return sorted({claim.id: claim for claim in made}.values(), key=lambda claim: (claim.start, claim.end))
 
 
@@ -85,25 +89,20 @@ def _parse(
 ) -> Iterator[tuple[Sentence, list[Draft]]]:
     referents = Referents(published)
     bodies = (_body(text, sentence) for sentence in found)
-    for doc, (start, sentence) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
-        whole = text[start : sentence.end]
-        drafts = referents.read(doc, parsed.drafts(doc)) if len(doc) else rules.drafts(whole)
+    for doc, (start, sentence, speaker, saying) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
+        drafts = parsed.drafts(doc) if len(doc) else rules.drafts(text[start : sentence.end])
+        if speaker:
+            said = Attribution(speaker, saying, quoted=True)
+            drafts = [draft if draft.speaker else parsed.attributed(draft, said) for draft in drafts]
+        drafts = referents.read(doc, drafts) if len(doc) else drafts
         named = entities(doc)
         yield sentence, [draft.with_entities(named).moved(start) for draft in drafts]
 
 
-def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence]]:
-    """What the parser reads of a sentence and where it starts: no bullet, no dateline, no line breaks."""
+def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence, str, str]]:
+    """What the parser reads of a sentence and where it starts: no bullet, dateline, marks or line breaks."""
     match = _LEAD.match(text, sentence.start, sentence.end)
     start = match.end() if match and match.end() < sentence.end else sentence.start
-    body = text[start : sentence.end]
-    return ("" if len(body) > _LONGEST else re.sub(r"\s", " ", body)), (start, sentence)
-
-
-def _in_quotation(text: str, sentence: Sentence, draft: Draft) -> Draft:
-    """A sentence inside a longer quotation is somebody's words, though it names nobody."""
-    before = text[max(0, sentence.start - _LONGEST) : sentence.start + 1].rpartition("\n\n")[2]
-    whole = text[sentence.start : sentence.end]
-    if before.count("“") <= before.count("”") or draft.speaker or "”" in whole[:-1]:
-        return draft
-    return replace(draft, kind=ClaimKind.QUOTE, context="part of a quotation whose speaker stands nearby")
+    body, speaker, saying = rejoined(blanked(re.sub(r"\s", " ", text[start : sentence.end])))
+    start += len(body) - len(body.lstrip())
+    return ("" if len(body) > _LONGEST else body.strip()), (start, sentence, speaker, saying)
