@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from factdesk import review
@@ -36,11 +38,18 @@ def base(desk: Desk, slug: str) -> dict[str, Any]:
     """The article, its claims and findings, with their `hash`."""
     article, claims = desk.article(slug), desk.claims(slug)
     checked, there, reasons = desk.checked(slug), Positions(article.text), desk.reasons(slug)
-    former = _former(desk, slug)
+    log = desk.claim_log(slug)
+    former, carried = _former(log), _carried(log, article.version)
     told = {
         "article": _article(article),
         "claims": [
-            _claim(claim, there) | {"reasons": reasons[claim.id], "former": former.get(claim.id, [])}
+            _claim(claim, there)
+            | {
+                "reasons": reasons[claim.id],
+                "former": former.get(claim.id, []),
+                "fresh": carried.get(claim.id) == "new",
+                "changed": _changed(log, claim) if carried.get(claim.id) == "reopened" else None,
+            }
             for claim in claims
         ],
         "bare": _bare(desk.sentences(slug), claims, there),
@@ -51,6 +60,7 @@ def base(desk: Desk, slug: str) -> dict[str, Any]:
             for x in desk.scale(slug).labels
         ],
         "summary": in_brief(checked),
+        "version": _version(desk, article, carried),
     }
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
     return {"hash": digest, **told}
@@ -170,9 +180,9 @@ def _claim(claim: Claim, there: Positions) -> dict[str, Any]:
     }
 
 
-def _former(desk: Desk, slug: str) -> dict[str, list[dict[str, Any]]]:
+def _former(log: Sequence[Claim]) -> dict[str, list[dict[str, Any]]]:
     """What each claim was made from by a split or merge and what can take its place again, by its id."""
-    newest = review.newest_claims(desk.claim_log(slug))
+    newest = review.newest_claims(log)
     return {
         claim.id: [
             {"id": old.id, "text": old.text, "status": str(old.status), "revision": old.revision}
@@ -182,6 +192,38 @@ def _former(desk: Desk, slug: str) -> dict[str, list[dict[str, Any]]]:
         for claim in newest.values()
         if claim.derived_from
     }
+
+
+def _carried(log: Sequence[Claim], version: int) -> dict[str, str]:
+    """What the newest version of the text did to each claim: `unchanged`, `reopened`, `gone` or `new`."""
+    found: dict[str, str] = {}
+    before: dict[str, Claim] = {}
+    for claim in log if version > 1 else ():
+        was = before.get(claim.id)
+        before[claim.id] = claim
+        if claim.text_version == version and claim.id not in found and was is None and not claim.edited_by:
+            found[claim.id] = "new"
+        elif was and claim.status is ClaimStatus.GONE is not was.status and was.text_version == version - 1:
+            found[claim.id] = "gone"
+        elif was and was.text_version < version == claim.text_version and claim.status is ClaimStatus.ACTIVE:
+            found[claim.id] = "unchanged" if review.same_words(was, claim) else "reopened"
+    return found
+
+
+def _changed(log: Sequence[Claim], claim: Claim) -> list[review.Piece]:
+    """What the newest version of the text changed in the words of a claim."""
+    mine = [one for one in log if one.id == claim.id and one.text_version < claim.text_version]
+    return _difference(max(mine, key=lambda one: one.revision), claim)
+
+
+def _version(desk: Desk, article: Article, carried: Mapping[str, str]) -> str:
+    """`Version 2 of 3 May 2026: 18 unchanged, 3 reopened, 1 gone, 2 new`; blank for the first version."""
+    if article.version < 2:
+        return ""
+    counts = Counter(carried.values())
+    told = [f"{counts[what]} {what}" for what in ("unchanged", "reopened", "gone", "new") if counts[what]]
+    day = words.day(date.fromisoformat(desk.text_versions(article.slug)[-1].at[:10]))
+    return f"Version {article.version} of {day}: {', '.join(told)}"
 
 
 def _bare(sentences: list[Sentence], claims: list[Claim], there: Positions) -> list[list[int]]:

@@ -274,6 +274,14 @@ export class Board {
     this.table.select(this.state.selected, false);
   }
 
+  showMarked(mark) {
+    this.filterBy({ ...NO_FILTER, mark });
+    this.filters.build();
+    this.setView("table");
+    const [first] = visible(this.state);
+    if (first) this.select(first.id, { from: "table" });
+  }
+
   clearFilter() {
     this.filterBy(NO_FILTER);
     this.filters.build();

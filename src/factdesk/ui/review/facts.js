@@ -32,7 +32,7 @@ function signed({ reasons }) {
 // The marks of a claim that ask for something: a symbol and a word each.
 export function marks(one) {
   return [
-    one.standing === "reopened" ? el("span", { class: "fd-flagged is-reopened" }, el("b", { "aria-hidden": "true" }, "↻ "), "reopened") : null,
+    MARKS.reopened.has(one) ? el("span", { class: "fd-flagged is-reopened" }, el("b", { "aria-hidden": "true" }, "↻ "), "reopened") : null,
     MARKS.context.has(one) ? el("span", { class: "fd-flagged is-context" }, el("b", { "aria-hidden": "true" }, "⌕ "), "needs context") : null,
   ];
 }

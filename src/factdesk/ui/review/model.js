@@ -141,7 +141,7 @@ export const MARKS = {
   context: { name: "Needs context", has: (one) => one.claim.notes.some((note) => note.open) },
   anonymous: { name: "Anonymous source", has: (one) => one.claim.anonymous },
   quoted: { name: "Quoted words", has: (one) => one.claim.quoted },
-  reopened: { name: "Reopened", has: (one) => one.standing === "reopened" },
+  reopened: { name: "Reopened", has: (one) => one.standing === "reopened" || (one.claim.changed && one.standing === "none") },
   fresh: { name: "New in this version", has: (one) => one.claim.fresh },
   ticked: { name: "Ticked", has: (one) => one.ticked },
 };

@@ -9,9 +9,10 @@ import { runs } from "./segments.js";
 import { worth } from "./table.js";
 import { steps } from "./verdicts.js";
 import { acceptance, consequences } from "./proposal.js";
-import { OUTCOMES, STANCES, label } from "./model.js";
+import { MARKS, OUTCOMES, STANCES, label } from "./model.js";
 
 const CONTEXT = 60; // characters of the text before and behind the quote, and of a gap within it
+const LONG = 140; // characters of a wording that are set smaller
 const ORIGINS = { person: "written by hand", llm: "found by a language model" };
 
 export class Panel {
@@ -19,7 +20,7 @@ export class Panel {
     this.board = board;
     this.root = root;
     this.parts = {};
-    for (const name of ["head", "conflicts", "form", "reopened", "proposal", "findings", "about", "rationale", "others", "sources", "history"])
+    for (const name of ["head", "conflicts", "form", "proposal", "findings", "about", "rationale", "others", "sources", "history"])
       this.parts[name] = el("div", { class: `fd-part fd-part-${name}` });
     this.empty = el("div", { class: "fd-part fd-empty" }, "Select a claim in the text or in the table.");
     this.buildRationale();
@@ -76,7 +77,6 @@ export class Panel {
     if (!row) return;
     this.drawHead(row);
     fill(this.parts.conflicts, conflictCards(this.board, row));
-    this.drawReopened(row);
     this.drawProposal(row);
     this.drawFindings(row);
     fill(this.parts.about, facts(this.board.state, row, worth(row.claim.worth)));
@@ -95,12 +95,13 @@ export class Panel {
         { class: "fd-row fd-claim-line" },
         el("span", { class: "fd-muted" }, `Claim ${row.n} of ${this.board.state.rows.length}`),
         row.standing === "disputed" ? el("span", { class: "fd-tag is-disputed" }, "disputed") : null,
-        row.standing === "reopened" ? el("span", { class: "fd-tag is-reopened" }, "reopened") : null,
+        MARKS.reopened.has(row) ? el("span", { class: "fd-tag is-reopened" }, "reopened") : null,
         ORIGINS[claim.origin] ? el("span", { class: "fd-tag" }, ORIGINS[claim.origin]) : null,
         steps(this.board),
       ),
-      el("h2", { class: "fd-claim", dir: "auto", tabindex: "-1" }, row.text),
+      el("h2", { class: `fd-claim ${row.text.length > LONG ? "is-long" : ""}`, dir: "auto", tabindex: "-1" }, row.text),
       byline(row),
+      reopened(row),
       notes(claim),
       this.context(claim),
       this.overlaps(row),
@@ -151,22 +152,6 @@ export class Panel {
       tool("discard", "Discard", "d", () => corrections.discard(row.id)),
       former ? tool("restore", former.status === "split" ? "Undo the split" : "Undo the merge", "", () => corrections.restoreFormer(row), { title: `Brings back: ${former.text}` }) : null,
       el("span", { class: "fd-moves" }, move("up", -1, "↑"), move("down", 1, "↓")),
-    );
-  }
-
-  // Verdicts that were given on other words than the claim has now.
-  drawReopened({ mine, others }) {
-    const earlier = [mine, ...others].filter((one) => one.verdict && one.earlier);
-    fill(
-      this.parts.reopened,
-      earlier.length
-        ? el(
-            "section",
-            { class: "fd-reopened", "aria-label": "Reopened" },
-            el("p", {}, el("b", { "aria-hidden": "true" }, "↻ "), mine.verdict && mine.earlier ? `Your verdict ${mine.verdict} was given on earlier words. Give it again if it still holds.` : "A verdict was given on earlier words."),
-            difference(earlier[0].earlier),
-          )
-        : null,
     );
   }
 
@@ -330,4 +315,13 @@ export class Panel {
 // What stands between two runs of a claim's words, its middle left out where it is long.
 function between(words) {
   return words.length <= CONTEXT ? words : `${words.slice(0, CONTEXT / 2)} … ${words.slice(-CONTEXT / 2)}`;
+}
+
+// Where the words are others than those of the verdicts, or a new version of the text changed them.
+function reopened(row) {
+  const { mine, others, claim } = row;
+  const earlier = [mine, ...others].find((one) => one.verdict && one.earlier);
+  if (!earlier && !MARKS.reopened.has(row)) return null;
+  const told = earlier === mine ? `Your verdict ${mine.verdict} was given on earlier words. Give it again if it still holds.` : earlier ? "A verdict was given on earlier words." : "The words changed with this version of the text.";
+  return el("section", { class: "fd-reopened", "aria-label": "Reopened" }, el("p", {}, el("b", { "aria-hidden": "true" }, "↻ "), told), difference(earlier?.earlier || claim.changed));
 }

@@ -57,6 +57,11 @@ function firstCut(words) {
   return joints.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle))[0] || Math.round(middle);
 }
 
+function wordAt({ clientX, clientY }) {
+  const word = document.elementFromPoint(clientX, clientY)?.closest(".fd-strip [data-word]");
+  return word ? Number(word.dataset.word) : null;
+}
+
 export function splitForm(board, row, draft) {
   const words = wordsOf(board.state.base.article.text, row.claim);
   if (words.length < 2) return form(board, "split", row.id, "Split the claim", [el("p", {}, "One word cannot be split.")], () => "", "Close");
@@ -78,8 +83,7 @@ class Splitting {
     this.hint = el("p", { class: "fd-note" }, "Click a word to begin a part there, or drag over the words of a part. By key: ← → to a word, Space to cut before it.");
     this.strip = el("div", { class: "fd-strip", role: "toolbar", "aria-label": "The words of the claim", dir: "auto" });
     this.list = el("div", { class: "fd-parts", "aria-live": "off" });
-    this.strip.addEventListener("click", (event) => this.clicked(event));
-    this.strip.addEventListener("mouseup", () => this.dragged());
+    this.strip.addEventListener("pointerdown", (event) => this.begin(event));
     this.strip.addEventListener("keydown", (event) => this.pressed(event));
     this.draw();
   }
@@ -121,23 +125,33 @@ class Splitting {
     this.board.state.drafts.keep(this.row.id, "split", { cuts: [...this.cuts], left: [...this.left], typed: [...this.typed] });
   }
 
-  clicked(event) {
-    const word = event.target.closest("[data-word]");
-    if (!word || !getSelection().isCollapsed) return;
-    this.here = Number(word.dataset.word);
-    this.cut(this.here);
-    this.focus();
+  // A click cuts before a word; words dragged over become a part of their own.
+  begin(event) {
+    const from = wordAt(event);
+    if (from === null || event.button) return;
+    let to = from;
+    const moved = (at) => {
+      to = wordAt(at) ?? to;
+      this.shade(Math.min(from, to), Math.max(from, to));
+    };
+    const ended = (at) => {
+      for (const [type, listener] of Object.entries(listeners)) document.removeEventListener(type, listener);
+      this.shade(1, 0);
+      if (at.type === "pointercancel") return; // the finger scrolls
+      this.here = Math.max(from, 1);
+      if (from === to) this.cut(from);
+      else this.take(Math.min(from, to), Math.max(from, to) + 1);
+      this.focus();
+    };
+    const listeners = { pointermove: moved, pointerup: ended, pointercancel: ended };
+    for (const [type, listener] of Object.entries(listeners)) document.addEventListener(type, listener);
   }
 
-  // Words dragged over become a part of their own.
-  dragged() {
-    const selection = getSelection();
-    if (selection.isCollapsed || !this.strip.contains(selection.anchorNode) || !this.strip.contains(selection.focusNode)) return;
-    const taken = [...this.strip.querySelectorAll("[data-word]")].filter((node) => selection.containsNode(node, true)).map((node) => Number(node.dataset.word));
-    // After the click that ends the drag, which would cut again.
-    setTimeout(() => selection.removeAllRanges());
-    if (!taken.length) return;
-    const [first, end] = [taken[0], taken[taken.length - 1] + 1];
+  shade(first, last) {
+    for (const node of this.strip.querySelectorAll("[data-word]")) node.classList.toggle("is-dragged", first < last && node.dataset.word >= first && node.dataset.word <= last);
+  }
+
+  take(first, end) {
     for (const at of [...this.cuts]) if (at > first && at < end) this.cuts.delete(at);
     for (const at of [first, end]) if (at > 0 && at < this.words.length) this.cuts.add(at);
     this.changed();

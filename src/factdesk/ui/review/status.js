@@ -1,7 +1,7 @@
 // The head of the page, and whether what was done has arrived.
 
 import { button, el, fill, link } from "./dom.js";
-import { myVerdictNow } from "./model.js";
+import { MARKS, myVerdictNow } from "./model.js";
 import { remembers } from "./storage.js";
 
 const HEALTH = new URL("../../health", import.meta.url); // beside the component's own files, whatever the base path
@@ -18,7 +18,7 @@ export class Header {
   }
 
   build() {
-    const { article, summary } = this.board.state.base;
+    const { article, summary, version } = this.board.state.base;
     const facts = [article.publisher, article.author, article.published].filter(Boolean);
     fill(
       this.root,
@@ -28,9 +28,17 @@ export class Header {
         el("h1", { dir: "auto" }, article.title),
         el("p", { class: "fd-muted" }, facts.join(" · "), article.url ? [" · ", link(article.url)] : null),
         summary.text ? el("p", { class: `fd-window is-${summary.tone}`, dir: "auto" }, el("b", { "aria-hidden": "true" }, summary.tone === "bad" ? "✗" : "✓"), summary.text, " ", el("button", { type: "button", class: "fd-linkish", onclick: toTimeline }, "See the timeline")) : null,
+        this.version(version),
       ),
       this.progress,
     );
+  }
+
+  // What a new version of the text did to the claims.
+  version(told) {
+    if (!told) return null;
+    const show = (mark, text) => (this.board.state.rows.some(MARKS[mark].has) ? el("button", { type: "button", class: "fd-linkish", onclick: () => this.board.showMarked(mark) }, text) : null);
+    return el("p", { class: "fd-window fd-version-line", dir: "auto" }, el("span", {}, `${told}.`), show("reopened", "Show the reopened"), show("fresh", "Show the new"));
   }
 
   update() {
