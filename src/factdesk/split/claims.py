@@ -11,7 +11,7 @@ from factdesk.split import model, parsed, rules
 from factdesk.split.attribution import is_anonymous
 from factdesk.split.context import context_of
 from factdesk.split.draft import Draft
-from factdesk.split.entities import entities
+from factdesk.split.entities import EntityFinder
 from factdesk.split.interposed import rejoined
 from factdesk.split.kinds import check_worthiness, kind_of
 from factdesk.split.languages import is_english
@@ -87,7 +87,7 @@ def _read(text: str, published: Period, found: list[Sentence]) -> Iterator[tuple
 def _parse(
     parser: Language, text: str, published: Period, found: list[Sentence]
 ) -> Iterator[tuple[Sentence, list[Draft]]]:
-    referents = Referents(published)
+    referents, finder = Referents(published), EntityFinder()
     bodies = (_body(text, sentence) for sentence in found)
     for doc, (start, sentence, speaker, saying) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
         drafts = parsed.drafts(doc) if len(doc) else rules.drafts(text[start : sentence.end])
@@ -95,7 +95,7 @@ def _parse(
             said = Attribution(speaker, saying, quoted=True)
             drafts = [draft if draft.speaker else parsed.attributed(draft, said) for draft in drafts]
         drafts = referents.read(doc, drafts) if len(doc) else drafts
-        named = entities(doc)
+        named = finder.find(doc)
         yield sentence, [draft.with_entities(named).moved(start) for draft in drafts]
 
 
