@@ -1,8 +1,8 @@
 """How well claims are worded to stand alone, on tests/data/standalone.jsonl: a table when run.
 
-Each text has the fragments that a claim must hold (`has`: a resolution), those that must stand as written (`left`:
-a refusal), those that no claim may hold (`never`: a wrong resolution), and the same for the notes (`notes`,
-`no_notes`).
+Each text has the fragments that a claim must hold (`has`: a resolution), those that must stand as written
+(`left`: a refusal), those that no claim may hold (`never`: a wrong resolution), and the same for the notes
+(`notes`, `no_notes`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def _notes(made: list[Claim]) -> str:
 
 
 def figures() -> dict[str, float]:
-    """Shares: of the resolutions and the refusals made, of the texts without a wrong one, of the right notes."""
+    """Shares:
+
+    of the resolutions and the refusals made, of the texts without a wrong one, of the right notes.
+    """
     found = Counter(kind for row in rows() for kind, _ in faults(row))
     total = {name: sum(len(row[name]) for row in rows()) for name in ("has", "left", "notes", "no_notes")}
     wrong = sum(any(kind == "wrong" for kind, _ in faults(row)) for row in rows())

@@ -48,7 +48,7 @@ def test_an_office_behind_a_name_and_each_meeting_are_claims_of_their_own() -> N
     made = {claim.text: claim for claim in split(Article(MUNIR))}
     assert made["Asim Munir is Pakistan’s Chief of Army Staff."].kind is ClaimKind.OFFICE
     austin = made[
-        "General Munir is scheduled to meet with Secretary of Defense Lloyd Austin during his visit."
+        "General Asim Munir is scheduled to meet with Secretary of Defense Lloyd Austin during his visit."
     ]
     assert "Secretary of Defense Lloyd Austin" in [MUNIR[start:end] for start, end in austin.spans]
     assert any(text.endswith("General Mark Milley during his visit.") for text in made)
@@ -78,7 +78,7 @@ def test_she_is_named_where_only_one_person_can_be_meant() -> None:
     assert "“She” read as Ann Example" in alone[-1].context
     two = split(Article("Ann Example met Dora Case at the house. She was ill at the time."))
     assert two[-1].text == "She was ill at the time."
-    assert "“She” refers to an earlier sentence" in two[-1].context
+    assert "“She” may be Ann Example or Dora Case" in two[-1].context
 
 
 @pytest.mark.parametrize("text", ["", " \n", "😀😀 😀", "?!", "١٢٣", "Hello", "<script>alert(1)</script>"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factdesk.model import Article, Claim, Period, Sentence, claim_id
 from factdesk.split import model, parsed, rules
 from factdesk.split.attribution import is_anonymous
-from factdesk.split.context import context_of
+from factdesk.split.context import completed, context_of
 from factdesk.split.draft import Draft
 from factdesk.split.entities import EntityFinder
 from factdesk.split.interposed import rejoined
@@ -64,9 +65,7 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         spans=draft.spans if len(draft.spans) > 1 else (),
         entities=draft.entities,
         check_worthiness=check_worthiness(draft.text[:_LONGEST], kind),
-        context="; ".join(
-            note for note in (draft.context, context_of(draft.text[:_LONGEST], draft.speaker)) if note
-        ),
+        context=completed(draft.context, draft.text[:_LONGEST], draft.speaker),
     )
 
 
@@ -78,7 +77,7 @@ def _read(text: str, published: Period, found: list[Sentence]) -> Iterator[tuple
     parser = model.english() if is_english(text) else None
     if parser is None:
         for sentence in found:
-            drafts = rules.drafts(text[sentence.start : sentence.end])
+            drafts = _by_rules(text[sentence.start : sentence.end])
             yield sentence, [draft.moved(sentence.start) for draft in drafts]
     else:
         yield from _parse(parser, text, published, found)
@@ -90,13 +89,18 @@ def _parse(
     referents, finder = Referents(published), EntityFinder()
     bodies = (_body(text, sentence) for sentence in found)
     for doc, (start, sentence, speaker, saying) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
-        drafts = parsed.drafts(doc) if len(doc) else rules.drafts(text[start : sentence.end])
+        drafts = parsed.drafts(doc) if len(doc) else _by_rules(text[start : sentence.end])
         if speaker:
             said = Attribution(speaker, saying, quoted=True)
             drafts = [draft if draft.speaker else parsed.attributed(draft, said) for draft in drafts]
         drafts = referents.read(doc, drafts) if len(doc) else drafts
         named = finder.find(doc)
         yield sentence, [draft.with_entities(named).moved(start) for draft in drafts]
+
+
+def _by_rules(sentence: str) -> list[Draft]:
+    found = rules.drafts(sentence)
+    return [replace(draft, context=context_of(draft.text[:_LONGEST], draft.speaker)) for draft in found]
 
 
 def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence, str, str]]:

@@ -1,80 +1,120 @@
-"""Whom "he" or "she" at the start of a claim means, where only one person can be meant."""
+"""Whom and what the wording of a claim leans on: named where one alone can be meant, else noted as open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factdesk.model import Period
-from factdesk.split import grammar, words
+from factdesk.split import context, phrases
+from factdesk.split.definites import Definites
 from factdesk.split.draft import Draft
+from factdesk.split.events import Events
+from factdesk.split.insertion import Spot, find, put
+from factdesk.split.known import Known, acronyms, bare
+from factdesk.split.pronouns import Anaphor, Pronouns
+from factdesk.split.quoted import Quotation
+from factdesk.split.things import Mention, Thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
-_PRONOUNS = ("he", "she")
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)
 class Referents:
-    """Follows a text sentence by sentence: the person it speaks of, and the fullest name of each surname."""
+    """Follows a text sentence by sentence and words its claims to stand alone.
+
+    `published` places relative dates. Nothing is put in that the text does not say, and nothing inside a
+    quotation.
+    """
 
     published: Period = field(default_factory=Period)
-    topic: str = ""
-    pronoun: str = ""
-    names: dict[str, str] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    pronouns: Pronouns = field(default_factory=Pronouns)
+    events: Events = field(default_factory=Events)
+    quotation: Quotation = field(default_factory=Quotation)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    definites: Definites = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.definites = Definites(self.known, self.events)
 
     def read(self, doc: Doc, drafts: list[Draft]) -> list[Draft]:
-        """The drafts of the next sentence, "She …" worded with the name where it is safe."""
-        named = self._resolved(drafts)
-        self._move_on(doc)
-        return named
+        """The drafts of the next sentence with their wording and notes; all else stays as it was."""
+        quoted = self.quotation.read(doc)
+        shorts = _short_names(doc, self.known)
+        mentions = self.known.read(doc, quoted)
+        anaphors = self.pronouns.read(doc, mentions, quoted)
+        number = self.pronouns.number - 1
+        spots = [
+            *(_pronoun_spot(anaphor) for anaphor in anaphors),
+            *_name_spots(shorts, mentions),
+            *self._acronym_spots(doc),
+            *self.definites.read(doc, number),
+        ]
+        self.events.read(doc, _owners(mentions, anaphors))
+        self.definites.follow(mentions)
+        self.acronyms.update(acronyms(doc.text))
+        open_to = {anaphor.token.i: anaphor for anaphor in anaphors}
+        return [
+            self._worded(doc, draft, [s for s in spots if s.start not in quoted], open_to) for draft in drafts
+        ]
 
-    def _resolved(self, drafts: list[Draft]) -> list[Draft]:
-        return [self._named(draft) for draft in drafts] if self.topic else drafts
-
-    def _named(self, draft: Draft) -> Draft:
-        speaker = self.topic if self._is_topic(draft.speaker) else draft.speaker
-        first, _, rest = draft.text.partition(" ")
-        if draft.speaker or not self._is_topic(first):
-            return replace(draft, speaker=speaker)
-        note = f"“{first}” read as {self.topic}"
-        return replace(
-            draft, text=f"{self.topic} {rest}", context="; ".join(filter(None, (draft.context, note)))
+    def _worded(self, doc: Doc, draft: Draft, spots: Sequence[Spot], anaphors: dict[int, Anaphor]) -> Draft:
+        text, named, kept = put(draft.text, find(draft.text, doc, spots))
+        notes = [f"“{draft.text[one.start : one.end]}” read as {_shown(one.spot)}" for one in named]
+        notes += context.open_notes(text, draft, kept, anaphors)
+        speaker = put(draft.speaker, find(draft.speaker, doc, spots))[0] if draft.speaker else ""
+        speaker = (
+            speaker[:1].lower() + speaker[1:]
+            if speaker != draft.speaker and speaker[:4] == "The "
+            else speaker
         )
+        text, when = context.dated(text, draft, self.published)
+        notes = list(dict.fromkeys(filter(None, [draft.context, *notes, *when])))
+        return replace(draft, text=text, speaker=speaker, context="; ".join(notes))
 
-    def _is_topic(self, word: str) -> bool:
-        pronoun = word.casefold()
-        return pronoun in _PRONOUNS and self.pronoun in ("", pronoun)
-
-    def _move_on(self, doc: Doc) -> None:
-        """One named person as the subject becomes the topic; any other person ends it."""
-        people = [entity for entity in doc.ents if entity.label_ == "PERSON"]
-        full = {self._full_name(person) for person in people}
-        subject = grammar.shared_subject(next(doc.sents).root)
-        if subject is None or _mentions_another(doc, subject.i):
-            self.topic = self.pronoun = ""
-        elif subject.lower_ in _PRONOUNS and self._is_topic(subject.text) and not full - {self.topic}:
-            self.pronoun = subject.lower_ if self.topic else ""
-        elif len(full) == 1 and any(person.start <= subject.i < person.end for person in people):
-            found = full.pop()
-            self.pronoun = self.pronoun if found == self.topic else ""
-            self.topic = found
-        else:
-            self.topic = self.pronoun = ""
-
-    def _full_name(self, person: Span) -> str:
-        name = person.text.removesuffix("’s").removesuffix("'s").strip()
-        known = self.names.get(name.split()[-1], "")
-        if len(name) > len(known):
-            self.names[name.split()[-1]] = name
-        return max(name, known, key=len)
+    def _acronym_spots(self, doc: Doc) -> Iterator[Spot]:
+        for token in doc:
+            if token.text in self.acronyms and token.dep_ not in ("compound", "appos", "nmod"):
+                full = self.acronyms[token.text]
+                yield Spot(token.i, token.i + 1, f"{full} ({token.text})", full)
 
 
-def _mentions_another(doc: Doc, subject: int) -> bool:
-    """Whether an unnamed person ("the nurse") is acted on, whom a pronoun could mean as well."""
-    return any(
-        token.lower_ in words.ROLES and token.dep_ in ("dobj", "dative", "pobj") and token.i > subject
-        for token in doc
-        if token.head.lower_ not in ("as", "of")
-    )
+def _shown(spot: Spot) -> str:
+    return spot.name
+
+
+def _pronoun_spot(anaphor: Anaphor) -> Spot:
+    thing, i = anaphor.thing, anaphor.token.i
+    if thing is None:
+        return Spot(i, i + 1)
+    return Spot(i, i + 1, thing.name, thing.short, anaphor.is_possessive, anaphor.is_ahead, thing)
+
+
+def _short_names(doc: Doc, known: Known) -> dict[int, str]:
+    """The full names that the text had given before, by the head of a name that is now written shorter."""
+    full = {}
+    for head in phrases.heads(doc):
+        if same := known.by_part.get(head.text):
+            start, end = phrases.name_span(head) or (head.i, head.i + 1)
+            name = phrases.parted([token.text for token in doc[start:end]])[1]
+            if len(name) == 1 and len(same) == 1 and len(bare(same[0])) > 1:
+                full[head.i] = " ".join(bare(same[0]))
+    return full
+
+
+def _name_spots(shorts: dict[int, str], mentions: Sequence[Mention]) -> Iterator[Spot]:
+    for mention in mentions:
+        if mention.head.i not in shorts or mention.thing.members:
+            continue
+        full, doc = shorts[mention.head.i], mention.head.doc
+        titles = phrases.parted([token.text for token in doc[mention.start : mention.end]])[0]
+        kept = " ".join(phrases.without_courtesy(titles))
+        yield Spot(mention.start, mention.end, f"{kept} {full}".strip(), full, thing=mention.thing)
+
+
+def _owners(mentions: Sequence[Mention], anaphors: Sequence[Anaphor]) -> dict[int, Thing]:
+    owners = {mention.head.i: mention.thing for mention in mentions if mention.thing.name}
+    return owners | {anaphor.token.i: anaphor.thing for anaphor in anaphors if anaphor.thing is not None}

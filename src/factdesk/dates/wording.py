@@ -1,0 +1,44 @@
+"""Periods in words."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from factdesk.model import Period
+
+# Not from the locale: a claim reads the same on every machine.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day(when: date) -> str:
+    """`22 January 2021`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def in_words(days: Period) -> str:
+    """As a reader says it:
+
+    a day, a month, a year, `8 to 14 June 2025`, `from … on`, `until …`, or `any day`.
+    """
+    if days.start and days.end:
+        return _closed(days.start, days.end)
+    if days.start:
+        return f"from {day(days.start)} on"
+    return f"until {day(days.end)}" if days.end else "any day"
+
+
+def _closed(start: date, end: date) -> str:
+    if start == end:
+        return day(start)
+    if start.year == end.year and start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        if start.month == end.month:
+            return f"{_MONTHS[start.month - 1]} {start.year}"
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    return f"{day(start)} to {day(end)}"

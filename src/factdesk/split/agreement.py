@@ -1,0 +1,136 @@
+"""Number, gender and animacy: what words say of whom or what they name.
+
+A first name alone decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a name or noun stands for, as far as the text shows."""
+
+    PERSON = auto()
+    BODY = auto()  # a company, party, ministry, band
+    PLACE = auto()
+    THING = auto()
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written with blanks."""
+    return frozenset(text.split())
+
+
+# Form -> (number and gender, whether it stands before a noun).
+PRONOUNS = {
+    "he": ("he", False),
+    "him": ("he", False),
+    "his": ("he", True),
+    "she": ("she", False),
+    "her": ("she", False),
+    "it": ("it", False),
+    "its": ("it", True),
+    "they": ("they", False),
+    "them": ("they", False),
+    "their": ("they", True),
+}
+
+MALE = word_set(
+    """mr sir lord king prince duke baron father dad son brother husband man boy uncle nephew grandfather
+    grandson widower stepfather stepson businessman congressman chairman spokesman policeman fireman salesman
+    sportsman statesman nobleman clergyman gentleman monk emperor godfather pope cardinal emir sultan
+    sheikh"""
+)
+FEMALE = word_set(
+    """ms mrs miss dame lady madam queen princess duchess baroness countess mother mum mom daughter sister
+    wife woman girl aunt niece grandmother granddaughter widow stepmother stepdaughter businesswoman
+    congresswoman chairwoman spokeswoman actress policewoman sportswoman stateswoman noblewoman nun empress
+    goddess heroine waitress hostess landlady ballerina songstress"""
+)
+PERSONAL = (
+    MALE
+    | FEMALE
+    | word_set(
+        """person child baby teenager student pupil teacher nurse patient doctor victim suspect driver
+        passenger resident
+    citizen candidate politician lawmaker activist protester journalist reporter writer author poet novelist
+    playwright singer musician composer songwriter rapper pianist guitarist drummer violinist dancer artist
+    painter sculptor photographer filmmaker producer actor comedian model athlete player footballer boxer
+    swimmer cyclist runner golfer wrestler goalkeeper striker midfielder quarterback pitcher racer jockey
+    coach scientist physicist chemist biologist mathematician astronomer historian philosopher psychologist
+    sociologist economist engineer architect inventor explorer astronaut pilot soldier sailor officer farmer
+    worker employee manager executive entrepreneur banker lawyer attorney judge prosecutor detective inmate
+    prisoner criminal killer gunman attacker refugee migrant tourist neighbor neighbour friend colleague
+    partner cousin parent sibling spouse twin orphan immigrant veteran hero saint monk theologian missionary
+    preacher rabbi imam scholar researcher professor lecturer academic critic editor publisher translator
+    presenter broadcaster host anchor chef cook waiter barber tailor carpenter miner fisherman hunter thief
+    spy diplomat statesman revolutionary guerrilla rebel dictator tyrant emperor noble aristocrat landowner
+    merchant trader dealer collector philanthropist celebrity star winner loser champion medalist member fan
+    supporter opponent rival critic"""
+    )
+)
+_BODIES = word_set(
+    """company firm corporation business bank airline group agency organisation organization institution
+    charity union party club team band orchestra ministry department university college school hospital
+    newspaper magazine broadcaster network channel publisher label studio retailer maker manufacturer
+    carmaker automaker chain startup start-up court council commission committee parliament government army
+    navy force police church foundation association federation league board authority bureau administration
+    institute museum cartel militia gang crew brand operator supplier provider developer subsidiary
+    conglomerate bloc alliance coalition"""
+)
+_PLACES = word_set(
+    """country nation city town village capital state province region district county island continent
+    republic kingdom municipality neighborhood neighbourhood suburb port river lake mountain sea ocean
+    territory"""
+)
+ORGANISATION_WORDS = _BODIES | word_set(
+    """inc corp co ltd llc plc gmbh ag sa holdings industries motors electric airlines airways pictures
+    records entertainment systems technologies labs partners bros brothers times post journal herald tribune
+    gazette assembly office service services center centre academy society party committee congress senate
+    house nations union works media press festival award awards prize cup series street road avenue bridge
+    tower building stadium airport station park hall act law bill treaty agreement show album film hotel"""
+)
+# Nouns under which one and the same body or place is spoken of again.
+SAME_CLASS = (
+    word_set(
+        "company firm corporation business group manufacturer maker carmaker automaker retailer chain startup"
+    ),
+    word_set("bank lender"),
+    word_set("airline carrier"),
+    word_set("agency regulator watchdog authority bureau"),
+    word_set("party"),
+    word_set("club team side"),
+    word_set("band group"),
+    word_set("city capital town"),
+    word_set("country nation"),
+    word_set("town village"),
+    word_set("university college school"),
+    word_set("newspaper paper daily"),
+    word_set("organisation organization charity group foundation"),
+    word_set("island"),
+    word_set("province region district county state"),
+    word_set("court"),
+    word_set("ministry department"),
+)
+# Only a body of people does these.
+AGENTIVE = word_set(
+    """say announce tell plan want employ hire decide promise deny admit agree expect hope claim argue warn
+    accuse insist urge refuse apologise apologize vow propose invest acquire sue"""
+)
+
+
+def gender_of(nouns: Iterable[str]) -> str:
+    """ "he" or "she" where titles and nouns (lower-case) decide it, else blank."""
+    found = {"he" if noun in MALE else "she" for noun in nouns if noun in MALE or noun in FEMALE}
+    return found.pop() if len(found) == 1 else ""
+
+
+def kind_of_noun(noun: str, roles: frozenset[str]) -> Kind | None:
+    """What a common noun (lower-case, singular) stands for; `roles` are further words for people."""
+    if noun in _BODIES:
+        return Kind.BODY
+    if noun in _PLACES:
+        return Kind.PLACE
+    return Kind.PERSON if noun in PERSONAL or noun in roles else None

@@ -1,0 +1,181 @@
+"""The noun phrases of a parsed sentence that can be taken up later, and how prominent each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar, words
+from factdesk.split.agreement import ORGANISATION_WORDS, PERSONAL, word_set
+from factdesk.split.things import Rank
+from factdesk.split.wording import surface
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_INSIDE = frozenset(("compound", "amod", "nmod", "npadvmod", "quantmod", "nummod"))
+_NO_THING = frozenset(("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "NORP"))
+_LONGEST = 9  # words of a common phrase that a claim can carry instead of a pronoun
+_COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
+_RANKS = words.TITLES - {
+    "chief",
+    "chair",
+    "director",
+    "deputy",
+    "attorney",
+    "field",
+    "justice",
+    "air",
+    "vice",
+}
+
+
+def heads(doc: Doc) -> Iterator[Token]:
+    """The heads of its noun phrases in order, without dates and quantities."""
+    for token in doc:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _INSIDE and token.ent_type_ not in _NO_THING:
+            yield token
+
+
+def main_verbs(doc: Doc) -> frozenset[int]:
+    """The root and the verbs joined to it by "and"."""
+    found = {doc[0].sent.root.i}
+    for token in doc:
+        if token.dep_ == "conj" and token.head.i in found and grammar.is_verb(token):
+            found.add(token.i)
+    return frozenset(found)
+
+
+_DEFINING = frozenset(("refer", "amount", "belong"))
+
+
+def rank(token: Token, main: frozenset[int]) -> Rank:
+    """How prominent the place of a phrase is. What stands in a relative or other clause of a noun is weak."""
+    dep, above = token.dep_, token.head
+    if dep in ("conj", "appos") and above.pos_ in ("NOUN", "PROPN", "PRON"):
+        return Rank.SAME if dep == "appos" else min(Rank.STRONG, rank(above, main))
+    if dep in ("nsubj", "nsubjpass"):
+        return Rank.SUBJECT if above.i in main else Rank.STRONG if _is_clause_of(above, main) else Rank.WEAK
+    if dep == "attr" or (dep == "pobj" and (above.lower_ == "as" or above.head.lemma_ in _DEFINING)):
+        return Rank.SAME
+    if dep in ("dobj", "dative"):
+        return Rank.STRONG if above.i in main or above.dep_ in ("xcomp", "ccomp") else Rank.WEAK
+    close = above.lower_ in ("with", "by", "against", "to", "for") and above.head.i in main
+    return Rank.STRONG if dep == "pobj" and close else Rank.WEAK
+
+
+def _is_clause_of(verb: Token, main: frozenset[int]) -> bool:
+    return verb.dep_ in ("ccomp", "advcl", "xcomp", "conj", "parataxis") and (
+        verb.head.i in main or _is_clause_of(verb.head, main)
+    )
+
+
+def asides(doc: Doc, quoted: Collection[int]) -> frozenset[int]:
+    """The places of the words in brackets, and of those in short quotation marks:
+
+    the title of a film is nobody.
+    """
+    found, depth = [], 0
+    for token in doc:
+        depth += (token.text in ("(", "[")) - (token.text in (")", "]") and depth > 0)
+        if depth:
+            found.append(token.i)
+    return frozenset(found) | (frozenset(quoted) if 0 < len(quoted) <= _TITLE else frozenset())
+
+
+_TITLE = 7  # words in quotation marks that are rather a title than speech
+
+
+def name_span(head: Token) -> tuple[int, int] | None:
+    """The capitalised words of a name around its last noun, from the first until before the end;
+
+    None for no name.
+    """
+    doc, start = head.doc, _word_start(head)
+    if head.pos_ != "PROPN" or not doc[start].text[:1].isupper():
+        return None
+    while start and _continues(doc[start - 1]) and doc[start - 1].head.i in range(start, head.i + 1):
+        start = _word_start(doc[start - 1])
+    return start, head.i + 1
+
+
+def _word_start(token: Token) -> int:
+    """Where the written word of a token begins: "Ji-hwan" is three of them."""
+    start = token.i
+    while start > 1 and token.doc[start - 1].text == "-" and not token.doc[start - 1].whitespace_:
+        start -= 2 if not token.doc[start - 2].whitespace_ else 1
+    return start
+
+
+def _continues(token: Token) -> bool:
+    capital = token.text[:1].isupper() or token.text in ("-", "&", "’", "'") or token.lower_ in _PARTICLES
+    return capital and token.dep_ in ("compound", "nmod", "amod", "punct", "case") and token.tag_ != "POS"
+
+
+_PARTICLES = ("de", "da", "van", "von", "bin", "al", "el", "der", "den", "di", "du", "la", "le", "ibn")
+
+
+def parted(name: list[str]) -> tuple[list[str], list[str]]:
+    """The titles in front of a personal name, and the name."""
+    cut = 0
+    while cut < len(name) - 1 and _is_title(name[cut], len(name) - cut):
+        cut += 1
+    return name[:cut], name[cut:]
+
+
+def _is_title(word: str, left: int) -> bool:
+    """Whether a word before a name is a title;
+
+    a trade ("Actress") is one where two words of a name follow.
+    """
+    word = word.rstrip(".").casefold()
+    return word in words.TITLES or (left > 2 and (word in PERSONAL or word in words.ROLES))
+
+
+def is_titled(titles: list[str], name: list[str]) -> bool:
+    """Whether a title says that it is a person: "General Munir", but not "General Motors"."""
+    spoken = {title.rstrip(".").casefold() for title in titles}
+    return bool(spoken & (_RANKS | _COURTESY | PERSONAL)) and name[-1].casefold() not in ORGANISATION_WORDS
+
+
+def without_courtesy(titles: list[str]) -> list[str]:
+    return [title for title in titles if title.rstrip(".").casefold() not in _COURTESY]
+
+
+_DROPPED = re.compile(r"^(?:an?|some|another|this|these|that|those) ", re.IGNORECASE)
+
+
+def common_name(head: Token) -> str:
+    """A common noun with the words before it and an "of" phrase, as it is taken up;
+
+    blank where that is too long.
+    """
+    parts = [part for part in head.subtree if part.i <= head.i and not _is_aside(part, head)]
+    for child in head.children:
+        if child.i == head.i + 1 and child.lower_ == "of":
+            parts += list(child.subtree)
+    if len(parts) > _LONGEST or any(part.pos_ == "PRON" and part.tag_ != "PRP$" for part in parts):
+        return ""
+    if any(part.tag_ == "PRP$" or part.lower_ in ("no", "any", "every", "each", "such") for part in parts):
+        return ""
+    return _definite(surface(parts), head)
+
+
+def _is_aside(part: Token, head: Token) -> bool:
+    return part.dep_ in ("predet", "preconj", "cc") or (part.dep_ == "advmod" and part.head.i == head.i)
+
+
+def _definite(text: str, head: Token) -> str:
+    first = text[:1].lower() if head.left_edge.pos_ in ("DET", "NUM") or head.left_edge.i == 0 else text[:1]
+    if head.left_edge.pos_ == "PROPN":
+        first = text[:1]
+    text = first + text[1:]
+    if not text or _DROPPED.match(text):
+        return text and f"the {_DROPPED.sub('', text)}"
+    return f"the {text}" if text.split()[0].casefold() in _NUMBERS or text[:1].isdigit() else text
+
+
+_NUMBERS = word_set("""
+    two three four five six seven eight nine ten eleven twelve several many
+    """)

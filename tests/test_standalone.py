@@ -1,0 +1,82 @@
+"""Claims are worded to stand alone; what is unsure stays as it is and is noted."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factdesk.dates import in_words
+from factdesk.model import Article, Claim, Period
+from factdesk.split import split
+from measure_standalone import faults, figures, rows
+
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["standalone"]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['kind']}: {row['text'][:40]}")
+def test_no_claim_names_the_wrong_one(row: dict[str, Any]) -> None:
+    assert [words for fault, words in faults(row) if fault == "wrong"] == []
+
+
+def test_the_figures_are_as_good_as_before() -> None:
+    found = figures()
+    assert found["resolved"] >= FLOORS["resolved"]
+    assert found["left"] >= FLOORS["left"]
+    assert found["notes"] >= FLOORS["notes"]
+    assert found["wrong_texts"] <= FLOORS["wrong_texts"]
+
+
+def claims_of(text: str, published: str = "") -> list[Claim]:
+    return split(Article(text, published=Period.parse(published)))
+
+
+def test_a_note_says_what_was_read_as_what_and_says_it_once() -> None:
+    last = claims_of("Ann Example left early. She took her car.")[-1]
+    assert last.text == "Ann Example took her car."
+    assert last.context == "“She” read as Ann Example"
+
+
+def test_an_open_pronoun_is_noted_with_those_whom_it_may_mean() -> None:
+    last = claims_of("Ann Example met Dora Case. She was ill.")[-1]
+    assert (last.text, last.context) == ("She was ill.", "“She” may be Ann Example or Dora Case")
+
+
+def test_offsets_and_quote_stay_those_of_the_article() -> None:
+    text = "Ann Example left early on Friday. She was ill."
+    for claim in claims_of(text, "2024-03-12"):
+        assert text[claim.start : claim.end] == claim.quote
+
+
+def test_the_words_of_a_quotation_are_not_touched() -> None:
+    made = claims_of("Ann Example left early. “She was ill on Friday,” Dora Case said.", "2024-03-12")
+    assert "She was ill on Friday" in made[-1].text
+    assert "[" not in made[-1].text
+    assert "“She”" in made[-1].context
+
+
+def test_relative_dates_are_noted_where_the_day_of_publication_is_unknown() -> None:
+    known = claims_of("The bridge will open next week.", "2024-03-12")[0]
+    assert (known.text, known.context) == ("The bridge will open next week [18 to 24 March 2024].", "")
+    unknown = claims_of("The bridge will open next week.")[0]
+    assert unknown.context == "“next week” counts from the article’s date"
+
+
+PERIODS = [
+    (Period.parse("2024-03-12"), "12 March 2024"),
+    (Period(date(2024, 3, 12), date(2024, 3, 14)), "12 to 14 March 2024"),
+    (Period(date(2024, 3, 30), date(2024, 4, 2)), "30 March 2024 to 2 April 2024"),
+    (Period.parse("2024-03"), "March 2024"),
+    (Period.parse("2024"), "2024"),
+    (Period(date(2024, 3, 12), None), "from 12 March 2024 on"),
+    (Period(None, date(2024, 3, 12)), "until 12 March 2024"),
+    (Period(), "any day"),
+]
+
+
+@pytest.mark.parametrize(("period", "words"), PERIODS)
+def test_a_period_in_words(period: Period, words: str) -> None:
+    assert in_words(period) == words
