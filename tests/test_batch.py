@@ -350,7 +350,7 @@ distributed = pytest.importorskip("distributed")
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
     ) as started:
         yield started
 
@@ -406,7 +406,7 @@ def test_a_worker_with_another_factdesk_is_named(cluster: Any, monkeypatch: pyte
 
 
 def test_a_scheduler_without_workers_and_one_that_is_not_there_are_said(folder: Path, tmp_path: Path) -> None:
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as empty:
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as empty:
         with pytest.raises(Unreachable, match="has no workers"):
             on(empty, repeated, tasks(b"a"))
         gone = empty.scheduler_address

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from factdesk.batch.engines import AHEAD, outcome, windowed
@@ -30,28 +31,29 @@ def on_cluster(work: Work, tasks: Iterator[Task], address: str) -> Generator[Don
     """
     with _client(address) as client:
         executor = client.get_executor(pure=False)
+        there = partial(_must_be_there, client, address)
         suspects = []
-        for task, future in windowed(executor, work, tasks, AHEAD * _threads(client, address)):
+        for task, future in windowed(executor, work, tasks, AHEAD * _threads(client, address), there):
             if _lost_its_workers(future, address):
                 suspects.append(task)
             else:
                 yield outcome(task, future)
-        yield from _singly(executor, work, iter(suspects), address)
+        for task, future in windowed(executor, work, iter(suspects), 1, there):
+            lost = _lost_its_workers(future, address)
+            yield Done(task.file, error=_DIED) if lost else outcome(task, future)
 
 
-def _singly(
-    executor: Executor, work: Work, tasks: Iterator[Task], address: str
-) -> Generator[Done, None, None]:
-    for task, future in windowed(executor, work, tasks, 1):
-        lost = _lost_its_workers(future, address)
-        yield Done(task.file, error=_DIED) if lost else outcome(task, future)
+def _must_be_there(client: Any, address: str) -> None:
+    """Dask's futures may stay unfinished for ever when their scheduler went away."""
+    if client.status != "running":
+        raise _gone(address)
 
 
 def _lost_its_workers(future: Future[Done], address: str) -> bool:
     from distributed import KilledWorker
 
     if future.cancelled():
-        raise Unreachable(f"the scheduler at {address} went away; when it is back, the same command goes on")
+        raise _gone(address)
     return isinstance(future.exception(), KilledWorker)
 
 
@@ -62,7 +64,7 @@ def _client(address: str) -> Iterator[Any]:
     except ImportError:
         raise BadInput('--scheduler needs Dask; install it with: pip install "factdesk[cluster]"') from None
     # What goes wrong is said in our own words.
-    for name in ("distributed", "distributed.client"):
+    for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -86,12 +88,21 @@ def _threads(client: Any, address: str) -> int:
         raise Unreachable(
             f"the scheduler at {address} has no workers; start some (dask worker {address} --nthreads 1)"
         ) from None
+    try:
+        identities = client.run(identity, on_error="return")
+        threads = client.nthreads()
+    except OSError:
+        raise _gone(address) from None
     ours = identity()
-    for worker, theirs in client.run(identity, on_error="return").items():
+    for worker, theirs in identities.items():
         if isinstance(theirs, Exception):
             raise Unreachable(f"the worker {worker} cannot run factdesk ({theirs}); install {ours} there")
         if theirs != ours:
             raise Unreachable(
                 f"the worker {worker} runs {theirs}, this command {ours}; install the same on both"
             )
-    return sum(map(int, client.nthreads().values()))
+    return sum(map(int, threads.values()))
+
+
+def _gone(address: str) -> Unreachable:
+    return Unreachable(f"the scheduler at {address} went away; when it is back, the same command goes on")

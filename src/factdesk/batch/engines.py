@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -25,17 +25,22 @@ _DIED = (
 
 
 def windowed(
-    executor: Executor, work: Work, tasks: Iterator[Task], size: int
+    executor: Executor,
+    work: Work,
+    tasks: Iterator[Task],
+    size: int,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Task, Future[Done]]]:
     """Each task with its future once that is done; never more than `size` are under way.
 
-    No further task is taken once the executor is broken.
+    No further task is taken once the executor is broken. `waiting` is called at least once a second.
     """
     under_way = {_submitted(executor, work, task): task for task in islice(tasks, size)}
     broken = False
     while under_way:
         # Without a timeout, Windows would not see Ctrl-C.
         finished, _ = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
+        waiting()
         for future in finished:
             task = under_way.pop(future)
             broken = broken or died(future)

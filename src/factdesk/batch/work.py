@@ -79,7 +79,7 @@ def _grounds(options: Options) -> Grounds:
 def _written(form: str, found: Examined) -> bytes:
     if form == "csv":
         return verdict_csv(found.report_data())
-    told = check_json(found.article, found.sentences, found.claims, found.checked)
+    told = check_json(found.article, found.language, found.sentences, found.claims, found.checked)
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
