@@ -12,6 +12,8 @@ from llm_server import Answer, claim, claims, refusal
 
 from .conftest import Server, sign_in
 
+# The rules split first, and the server loads what they need when the first text comes.
+SLOW = 60_000
 TEXT = "Ann Example opened the bridge in May. The bridge did not collapse."
 
 
@@ -58,7 +60,7 @@ def test_the_choice_names_model_and_host_and_the_account_is_shown(
     model.scripted = [claims(claim("The bridge did not collapse"), claim("<b>It is rich</b>"))]
     send(page)
     account = page.get_by_role("status").filter(has_text=f"test-model at {host}: 1 claim in")
-    expect(account).to_contain_text("700 tokens in, 90 out, cost 0.7900 USD")
+    expect(account).to_contain_text("700 tokens in, 90 out, cost 0.7900 USD", timeout=SLOW)
     expect(account).to_contain_text("refused: 1 with a quote that is not in the text")
     page.get_by_role("button", name="Open the review").click()
     expect(page.locator(".fd-article")).to_have_text(TEXT)
@@ -71,7 +73,7 @@ def test_where_the_model_gives_no_claims_the_rules_split_and_that_is_said(
     open_add(page, server)
     model.scripted = [Answer(413, b"<b>too large</b>")] * 9
     send(page)
-    expect(page.get_by_text("1 batch of 1 was split by the rules instead")).to_be_visible()
+    expect(page.get_by_text("1 batch of 1 was split by the rules instead")).to_be_visible(timeout=SLOW)
     page.get_by_role("button", name="Open the review").click()
     expect(page.locator(".fd-article")).to_have_text(TEXT)
 
@@ -83,7 +85,7 @@ def test_a_refused_key_is_an_error_and_the_text_stays(
     open_add(page, server)
     model.scripted = [refusal(401, "no key")]
     send(page)
-    expect(page.get_by_role("alert")).to_contain_text("set the variable FACTDESK_LLM_KEY")
+    expect(page.get_by_role("alert")).to_contain_text("set the variable FACTDESK_LLM_KEY", timeout=SLOW)
     expect(page.get_by_label("Text", exact=True)).to_have_value(TEXT)
 
 
