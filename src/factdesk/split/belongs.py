@@ -114,9 +114,10 @@ def _links(clause: Clause, found: list[Clause]) -> Iterator[Token]:
     """Conjunctions that the split makes needless."""
     for other in found:
         if other.head.dep_ == "conj":
-            yield from (
-                c for c in other.anchor.children if c.dep_ in ("cc", "preconj") and c.i < other.head.i
+            links = (
+                c for c in other.head.head.children if c.dep_ in ("cc", "preconj") and c.i < other.head.i
             )
+            yield from (part for link in links for part in link.subtree)
     if clause.form is Form.OWN and (opener := grammar.introducer(clause.head)):
         yield opener
         yield from (c for c in clause.head.children if c.i < opener.i and c.dep_ == "advmod")

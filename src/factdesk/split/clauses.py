@@ -80,6 +80,8 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         return _second_aim(token)
     if above.form is Form.DESCRIBED:
         return Clause(token, Form.DESCRIBED, above.anchor) if is_passive_form(token) else None
+    if above.form is Form.PARTICIPLE and token.tag_ == "VBG":
+        return Clause(token, Form.PARTICIPLE, above.anchor, above.speaker) if _may_part(token) else None
     if above.speaker is not None and _speaks_on(token):
         report = found.get(above.speaker.verb.i)
         return Clause(token, Form.CARRIED, report.head, report.speaker) if report else None
@@ -237,6 +239,8 @@ def _subordinate(token: Token, above: Clause) -> Clause | None:
         return None
     if word in words.LINKED and not (word == "before" and grammar.modal(token)):
         return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
+    if word == "as" and token.lemma_.lower() in words.AS_ONE_DOES:
+        return None
     if word in words.CONTRASTED and token.lemma_.lower() not in words.REPORTING:
         return Clause(token, Form.OWN, token.head, above.speaker)
     return None

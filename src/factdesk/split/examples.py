@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.pieces import is_named, is_noun_phrase, is_one_name, is_open, parted, plain
+from factdesk.split.pieces import is_joint_name, is_named, is_noun_phrase, is_open, parted, plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,9 +27,15 @@ def examples(head: Token, own: list[Token]) -> list[list[Token]] | None:
         members = listed(own[k + 1 :])
         if class_ is None or not members or not is_open(head, class_):
             continue
+        near = near and class_.lower_ not in words.POSTS
+        quoted = sum(member[0].text in _QUOTES for member in members)
+        if (len(members) == 1 and not near) or 0 < quoted < len(members):
+            continue
         if all(_names(member) for member in members):
             return _exemplified(own, class_ if near else None, opening, members)
-        if all(_names(member) or member[0].tag_ in ("DT", "CD", "PRP$") for member in members):
+        if len(members) > 1 and all(
+            _names(member) or member[0].tag_ in ("DT", "CD", "PRP$") for member in members
+        ):
             return _exemplified(own, None, opening, members)
     return None
 
@@ -54,6 +60,8 @@ def _class_of(own: list[Token], start: int) -> tuple[Token | None, bool]:
     near = noun == before[-1]
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in words.NUMBERING:
         noun = noun.head.head
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
     return noun, near
 
 
@@ -80,7 +88,7 @@ def _core(piece: list[Token]) -> list[Token]:
 
 def _pieces(segment: list[Token]) -> list[list[Token]]:
     link = next((k for k, token in enumerate(segment) if token.lower_ == "and" and k), None)
-    if link is None or is_one_name(segment[link - 1], segment[min(link + 1, len(segment) - 1)]):
+    if link is None or is_joint_name(segment[link - 1], segment[min(link + 1, len(segment) - 1)]):
         return [plain(segment)]
     return [plain(segment[:link]), *_pieces(segment[link + 1 :])] if segment[link + 1 :] else [plain(segment)]
 
@@ -100,7 +108,7 @@ def _exemplified(
     start, end = opening[0].i, members[-1][-1].i
     breaks = {t.i for t in own if t.i in (start - 1, end + 1) and t.text in grammar.BREAKS}
     general = [token for token in own if not start <= token.i <= end and token.i not in breaks]
-    if class_ is None or class_.lower_ in words.POSTS:
+    if class_ is None:
         comma = [token for token in own if token.i == start - 1 and token.text == ","]
         return [general, *(sorted([*general, *comma, *opening, *m], key=lambda t: t.i) for m in members)]
     first = min(token.i for token in class_.subtree)

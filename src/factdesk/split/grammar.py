@@ -56,6 +56,16 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
+def bracketed_years(noun: Token | None) -> set[int]:
+    """The words of "(1901-1980)" or "(2003)" behind a noun, brackets included."""
+    if noun is None or noun.i + 2 >= len(noun.doc) or noun.nbor(1).text != "(":
+        return set()
+    end = next((token.i for token in noun.doc[noun.i + 1 : noun.i + 12] if token.text == ")"), None)
+    inside = list(noun.doc[noun.i + 2 : end]) if end else []
+    dated = any(token.text[:4].isdecimal() and len(token.text) >= 4 for token in inside)
+    return set(range(noun.i + 1, end + 1)) if end and dated else set()
+
+
 def is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in ("never", "hardly") for child in verb.children)
 

@@ -22,39 +22,57 @@ _VAGUE = frozenset(("others", "more", "etc", "etc.", "beyond"))
 
 
 def told(head: Token, own: list[Token]) -> list[list[Token]]:
-    """The words of each statement that a clause makes; the clause itself where it lists nothing."""
-    pending: list[list[Token]] = [own]
+    """The words of each statement that a clause makes; the clause itself where it lists nothing.
+
+    Of lists of common nouns only the first is told apart: "loss of power and voice here and there" is two.
+    """
+    pending = [(own, True)]
     done: list[list[Token]] = []
     while pending and len(pending) + len(done) < _MOST:
-        part = pending.pop(0)
-        if choices := examples(head, part) or _members(head, part) or facts_apart(head, part):
-            pending = [*choices, *pending]
+        part, common = pending.pop(0)
+        choices, common = _choices_of(head, part, common)
+        if choices:
+            pending = [*((choice, common) for choice in choices), *pending]
         else:
             done.append(part)
-    made = [*done, *pending]
+    made = [*done, *(part for part, _ in pending)]
     kept = {token.i for part in made for token in part}
-    return made if all(token.i in kept for token in own if _counts(token)) else [own]
+    if len(made) < 2 or not all(token.i in kept for token in own if _counts(token)):
+        return [own]
+    said_once = grammar.bracketed_years(grammar.subject(head))
+    return [made[0], *([token for token in part if token.i not in said_once] for part in made[1:])]
+
+
+def _choices_of(head: Token, part: list[Token], common: bool) -> tuple[list[list[Token]], bool]:
+    """The statements in some words, and whether a list of common nouns may still be told apart in them."""
+    if found := examples(head, part):
+        return found, common
+    first, members = _members(head, part, common)
+    if first is not None:
+        plain_list = first.pos_ == "NOUN" and first.dep_ != "attr" and not is_named(members[-1][-1])
+        return _choices(first, members, part), common and not plain_list
+    return facts_apart(head, part) or [], common
 
 
 def _counts(token: Token) -> bool:
     return grammar.is_content(token) and token.lower_ not in (*_VAGUE, "including", "such", "other", "like")
 
 
-def _members(head: Token, own: list[Token]) -> list[list[Token]] | None:
-    """One choice of words for each member of the first list that tells its members apart."""
+def _members(head: Token, own: list[Token], common: bool) -> tuple[Token | None, list[list[Token]]]:
+    """The head of the first list that tells its members apart, and the words of each."""
     if found := long_list(own):
         first, members = found
-        if _is_distributive(head, first, members[-1][0], own, members):
-            return _choices(first, members, own)
+        if _is_distributive(head, first, members[-1][0], own, members, common):
+            return first, members
     there = {token.i for token in own}
     for token in own:
         if token.dep_ in _LISTED and len(chain := _chain(token, there)) > 1:
             if not (chain := _mended(chain, there)):
                 continue
             members = [_member(chain, k, own) for k in range(len(chain))]
-            if _is_distributive(head, chain[0], chain[-1], own, members):
-                return _choices(chain[0], members, own)
-    return None
+            if _is_distributive(head, chain[0], chain[-1], own, members, common):
+                return chain[0], members
+    return None, []
 
 
 def _chain(first: Token, there: set[int]) -> list[Token]:
@@ -74,7 +92,13 @@ def _links(first: Token, link: Token) -> bool:
 def _mended(chain: list[Token], there: set[int]) -> list[Token]:
     """A list of two that the parser began at a wrong word: "a degree in law from X and a master of arts"."""
     first, other = chain[0], chain[-1]
-    if len(chain) != 2 or _match(first, other):
+    if len(chain) != 2:
+        return chain
+    if first.ent_type_ not in _PLACES and other.ent_type_ in _PLACES[:2]:
+        near = [t for t in first.subtree if first.i < t.i < other.i and t.ent_type_ in _PLACES[:2]]
+        if near and near[-1].dep_ == "pobj" and near[-1].i in there:
+            return [near[-1], other]
+    if _match(first, other):
         return chain
     if first.pos_ == "NOUN" and other.pos_ == "PROPN":
         below = [t for t in first.subtree if t.i in there and t.i < other.left_edge.i and _is_object_name(t)]
@@ -82,7 +106,7 @@ def _mended(chain: list[Token], there: set[int]) -> list[Token]:
     above = first
     while above.head != above and above.head.i in there and above.head.pos_ != "VERB":
         above = above.head
-        if above.dep_ in _LISTED and above.pos_ == first.pos_ and _match(above, other):
+        if above.dep_ in _LISTED and above.pos_ in ("NOUN", "PROPN") and _match(above, other):
             return [above, other]
     if first.dep_ == "prep":
         beside = [
@@ -98,12 +122,18 @@ def _match(first: Token, other: Token) -> bool:
         return first.lower_ == other.lower_
     if first.pos_ not in ("NOUN", "PROPN"):
         return True
-    if first.dep_ == "attr" and first.pos_ == "NOUN" and other.pos_ == "PROPN" and not is_role(other):
+    if first.dep_ == "attr" and first.pos_ == "NOUN" and other.pos_ == "PROPN" and _is_no_role(other):
+        return False
+    if first.dep_ == "pobj" and is_role(other) and not is_role(first):
         return False
     own = any(child.lower_ in ("a", "an") or child.tag_ == "PRP$" for child in other.lefts)
     if not own or first.ent_type_ == "PERSON":
         return True
     return any(c.dep_ in _SPECIFYING and (first.pos_ == "NOUN" or c.lower_ != "the") for c in first.lefts)
+
+
+def _is_no_role(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or not is_role(noun)
 
 
 def _is_object_name(token: Token) -> bool:
@@ -125,9 +155,11 @@ def _is_year(token: Token) -> bool:
 
 
 def _is_distributive(
-    head: Token, first: Token, last: Token, own: list[Token], members: list[list[Token]]
+    head: Token, first: Token, last: Token, own: list[Token], members: list[list[Token]], common: bool
 ) -> bool:
     if len(members) < 2 or is_one_name(first, last) or _is_collective(first) or _is_title(first, members):
+        return False
+    if not common and first.pos_ == "NOUN" and first.dep_ != "attr" and not is_named(last):
         return False
     if not is_named(last) and (_is_wordy(own, inside_of(members)) or _may_share_head(first, last)):
         return False
@@ -150,6 +182,8 @@ def _is_wordy(own: list[Token], listed: set[int]) -> bool:
 
 def _may_share_head(first: Token, last: Token) -> bool:
     """ "acute care and nursing facilities" may be facilities both."""
+    if first.pos_ == "PROPN" and last.pos_ == "NOUN":
+        return any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in last.lefts)
     bare = first.tag_ == "NN" and not any(child.dep_ in _SPECIFYING for child in first.lefts)
     return bare and last.tag_ == "NNS" and any(child.dep_ in ("compound", "amod") for child in last.lefts)
 
@@ -199,6 +233,9 @@ def _member(chain: list[Token], k: int, own: list[Token]) -> list[Token]:
     cut = {token.i for other in others for token in other.subtree}
     there = {token.i for token in own} - _as_well_as(own)
     last = chain[-1].right_edge.i
+    behind = _behind(chain, last)
+    if k == len(chain) - 1:
+        cut = cut - behind
     whole = [t for t in chain[k].subtree if t.i in there or t.i in cut]
     inner = [t for t in own if whole[0].i < t.i < whole[-1].i and t.text == "-"]
     return plain(
@@ -208,7 +245,33 @@ def _member(chain: list[Token], k: int, own: list[Token]) -> list[Token]:
         and token.i not in cut
         and not (token.head == chain[k] and token.dep_ in ("cc", "preconj"))
         and not (k < len(chain) - 1 and token.i > last)
-    )
+    ) + ([t for t in own if t.i in behind] if k == len(chain) - 1 else _of_all(chain, k, own))
+
+
+def _behind(chain: list[Token], last: int) -> set[int]:
+    """What the parser hangs on the first member but stands behind the last, and speaks of that one alone."""
+    article = any(child.lower_ in ("a", "an") for child in chain[0].lefts)
+    later = [
+        c for c in chain[0].children if c.i > last and (c.dep_ == "appos" or (article and c.dep_ == "prep"))
+    ]
+    return {token.i for child in later for token in child.subtree}
+
+
+def _of_all(chain: list[Token], k: int, own: list[Token]) -> list[Token]:
+    """The "of the company" that "the founder and head of the company" says once for both."""
+    last, first = chain[-1], chain[0]
+    article = {child.lower_ for member in (first, last) for child in member.lefts if child.dep_ == "det"}
+    if not (is_role(last) and is_role(chain[k])) or article - {"the"} or _is_specified(last):
+        return []
+    if any(child.dep_ == "prep" for child in chain[k].rights):
+        return []
+    there = {token.i for token in own}
+    of = (c for c in last.rights if c.dep_ == "prep" and c.lower_ in ("of", "at", "for"))
+    return [t for child in of for t in child.subtree if t.i in there]
+
+
+def _is_specified(noun: Token) -> bool:
+    return any(child.dep_ in _SPECIFYING for child in noun.lefts)
 
 
 def _as_well_as(own: list[Token]) -> set[int]:

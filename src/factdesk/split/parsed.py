@@ -111,7 +111,8 @@ def is_declarative(doc: Doc) -> bool:
 
 def _of_clause(clause: Clause, own: list[Token], cut: list[Token], said: Attribution) -> Iterator[Draft]:
     kind = ClaimKind.QUOTE if is_saying(clause.head, own) else None
-    parts = (clause.form in _MEETING and met_apart(own)) or told(clause.head, own)
+    whole_ = clause.form is not Form.MAIN or grammar.subject(clause.head) is not None
+    parts = (clause.form in _MEETING and met_apart(own)) or (told(clause.head, own) if whole_ else [own])
     texts = [render(clause, part, cut) for part in parts]
     if not all(_reads(text) for text in texts):
         parts, texts = [own], [render(clause, own, cut)]

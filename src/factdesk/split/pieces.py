@@ -66,6 +66,8 @@ def parted(own: list[Token]) -> list[list[Token]]:
             segments.append([])
         else:
             segments[-1].append(token)
+            if token.text in ('"', "”") and len(segments[-1]) > 2 and segments[-1][-2].text == ",":
+                segments.append([])
     return [segment for segment in segments if segment] or [own]
 
 
@@ -168,15 +170,18 @@ def is_named(noun: Token) -> bool:
 
 def is_one_name(first: Token, last: Token) -> bool:
     """Whether a list is a name with "and" in it, or stands under one: "the Ministry of Trade and Labour"."""
+    return is_joint_name(first, last) or in_a_name(first)
+
+
+def is_joint_name(first: Token, last: Token) -> bool:
+    """Whether two words are of one name or one quotation."""
     doc = first.doc
     if any(name.start <= first.i and last.i < name.end for name in doc.ents):
         return True
     between = doc[first.i : last.i + 1].text
     if "&" in between or any(name in between for name in words.NAMES_WITH_AND):
         return True
-    if grammar.in_quotes(first) and grammar.in_quotes(last) and not _closes(first, last):
-        return True
-    return in_a_name(first)
+    return grammar.in_quotes(first) and grammar.in_quotes(last) and not _closes(first, last)
 
 
 def in_a_name(noun: Token) -> bool:

@@ -52,7 +52,8 @@ def borrowed(clause: Clause, heads: Collection[Token]) -> list[Token]:
             subject = grammar.shared_subject(clause.anchor)
             return list(grammar.within(subject, heads)) if subject is not None else []
         case Form.RELATIVE | Form.DESCRIBED:
-            return list(grammar.within(clause.anchor, heads))
+            said_once = grammar.bracketed_years(clause.anchor)
+            return [part for part in grammar.within(clause.anchor, heads) if part.i not in said_once]
         case Form.APPOSITION:
             return [part for part in clause.anchor.subtree if part.i <= clause.anchor.i]
         case Form.NAMED:
@@ -177,7 +178,12 @@ def _participle(clause: Clause, own: list[Token], heads: Collection[Token]) -> s
     subject = grammar.shared_subject(clause.anchor)
     assert subject is not None, "participles without a subject to share are not cut"
     ing = (step_verb(clause.head) if clause.head.tag_ != "VBG" else None) or clause.head
-    finite = grammar.finite(ing, verb, grammar.is_plural(subject))
+    plural = grammar.is_plural(subject)
+    if ing.lower_ == "having" and ing.dep_ == "aux":
+        past = grammar.is_past(verb) and not grammar.auxiliaries(verb)
+        finite = "had" if past else ("have" if plural else "has")
+    else:
+        finite = grammar.finite(ing, verb, plural)
     linked = clause.head.dep_ == "prep"
     before, after = _around([t for t in own if not (linked and t == clause.head)], ing)
     return f"{noun_phrase(subject, heads)} {surface(before)} {finite} {surface(after)}"

@@ -80,6 +80,8 @@ def _teller(clause: Clause, found: list[Clause]) -> Token | None:
     beside = {other.head.i for other in found}
     if not any(child.dep_ == "ccomp" and child.i not in beside for child in verb.children):
         return None
+    if grammar.is_passive(verb):
+        return None
     teller = grammar.subject(verb) or inverted_subject(verb)
     return teller if teller is not None and teller.pos_ in ("NOUN", "PROPN", "PRON") else None
 
@@ -97,7 +99,11 @@ def _hearsay(verb: Token, own: list[Token]) -> str:
     if said is not None:
         return said.lower_
     passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if passive and verb.lemma_.lower() in _TOLD_OF and any(c.dep_ == "xcomp" for c in verb.children):
+    if (
+        passive
+        and verb.lemma_.lower() in _TOLD_OF
+        and any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    ):
         return f"{next(c.text for c in verb.children if c.dep_ == 'auxpass')} {verb.text}"
     return ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from factdesk.split.grammar import BREAKS, is_set_off, within
+from factdesk.split.grammar import BREAKS, bracketed_years, is_set_off, within
 from factdesk.split.words import OPENINGS, TITLES
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def tidy(text: str) -> str:
 
 def sentence(text: str) -> str:
     """A capital in front, a full stop behind, no quotation mark without its mate."""
-    text = tidy(_balanced(text))
+    text = re.sub(r",([”\"’])?$", r"\1", tidy(_balanced(text)))
     if text and text.rstrip("\"'”’)")[-1:] not in {".", "!", "?", "…"}:
         text += "."
     return text[:1].upper() + text[1:]
@@ -96,8 +96,9 @@ def opened(text: str) -> str:
 def noun_phrase(noun: Token, heads: Collection[Token]) -> str:
     """A noun with its words, without the clauses cut out of it, as it reads inside a sentence."""
     asides = [c for c in noun.children if c.dep_ in ("acl", "relcl") and is_set_off(c)]
-    tokens = list(within(noun, [*heads, *asides]))
-    text = surface(tokens)
+    said_once = bracketed_years(noun)
+    tokens = [token for token in within(noun, [*heads, *asides]) if token.i not in said_once]
+    text = re.sub(r",([\"”])$", r"\1", surface(tokens))
     if any(c.dep_ == "appos" and c in tokens and c.left_edge.nbor(-1).text == "," for c in noun.children):
         text += ","
     first = tokens[0]

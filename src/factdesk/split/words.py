@@ -151,3 +151,5 @@ WITHOUT_OBJECT = words(
     reside retire resign compete debut appear attend belong join"""
 )
 OF_THE_SPEAKER = words("i we me us my our mine ours myself ourselves you your")
+# "as he deems fit", "as the saying goes": not asserted.
+AS_ONE_DOES = words("deem go say know require see put need please wish want like expect plan note")
