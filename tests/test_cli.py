@@ -177,6 +177,31 @@ def test_an_article_is_added_reported_and_validated(tmp_path: Path) -> None:
     assert run("validate", desk).exit_code == 0
 
 
+def test_a_changed_text_is_added_as_a_version(tmp_path: Path) -> None:
+    desk, story = str(tmp_path / "claims"), tmp_path / "story.txt"
+    story.write_text(
+        "Mayor Ann Example opened the bridge in the north of Freedonia on Monday. It cost 12 million dollars.",
+        "utf-8",
+    )
+    run("add", str(story), "--title", "The bridge", "--desk", desk)
+    story.write_text(
+        "Mayor Ann Example opened the bridge in the north of Freedonia on Monday. It cost 14 million dollars.",
+        "utf-8",
+    )
+    refused = run("add", str(story), "--version-of", "the-bridge", "--desk", desk)
+    assert (refused.exit_code, "needs --by" in refused.stderr) == (2, True)
+    added = run("add", str(story), "--version-of", "the-bridge", "--by", "Ann Example", "--desk", desk)
+    assert (added.exit_code, added.stdout) == (0, "the-bridge\n")
+    assert "Version 2: 1 claim unchanged, 1 reopened." in added.stderr
+    again = run("add", str(story), "--version-of", "the-bridge", "--by", "Ann Example", "--desk", desk)
+    assert "nothing was added" in again.stderr
+    story.write_text(
+        "Mayor Ann Example opened the bridge in the north of Freedonia on Monday. It cost nothing.",
+        "utf-8",
+    )
+    assert "--version-of the-bridge" in run("add", str(story), "--desk", desk).stderr
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

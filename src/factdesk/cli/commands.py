@@ -193,6 +193,8 @@ def _check_one(
 @click.option("--url", default="", help="Where the article stands.")
 @click.option("--by", default="", help="Who adds it.")
 @LLM_OPTION
+@click.option("--version-of", default="", metavar="SLUG", help="It is this article in other words.")
+@click.option("--note", default="", help="A remark on this version.")
 @DESK_OPTION
 def add(
     article: str,
@@ -203,19 +205,32 @@ def add(
     url: str,
     by: str,
     llm: bool,
+    version_of: str,
+    note: str,
     desk_folder: Path,
 ) -> None:
     """Add ARTICLE (a .txt or .md file, or - for standard input) to the desk and print its slug.
+
+    With --version-of it becomes the next version of that article: claims whose words stand keep their
+    verdicts, those whose words changed are reopened.
 
     \b
     Examples:
       factdesk add story.txt --title "A story" --published "June 2022"
       factdesk add - --url https://example.org/story < story.txt
+      factdesk add story-corrected.txt --version-of a-story --by "Ann Example"
     """
+    from factdesk.cli.versions import add_version, hint
     from factdesk.desk import Desk
 
-    desk = Desk.open(desk_folder)
     text = _read(article)
+    desk = Desk.open(desk_folder)
+    if version_of:
+        if any((title, publisher, author, url, published, llm)):
+            raise click.UsageError("--version-of goes with --by and --note alone; the article keeps the rest")
+        add_version(desk, version_of, text, by=by, note=note)
+        return
+    similar = hint(desk, text, url)
     with _waiting(llm) as progress:
         added = desk.add_article(
             text,
@@ -231,6 +246,8 @@ def add(
     _tell(added.account)
     if added.already_there:
         click.echo("The same text is already on the desk; nothing was added.", err=True)
+    elif similar:
+        click.echo(similar, err=True)
     click.echo(added.article.slug)
 
 

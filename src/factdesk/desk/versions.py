@@ -52,11 +52,15 @@ class VersionDesk(VerdictDesk):
         """The text of a version of an article."""
         return self._store.text(slug, version)
 
+    def has_text(self, text: str) -> bool:
+        """Whether a text is on the desk to the letter, apart from space around it."""
+        article = Article(text=ingest.clean(text.strip()))
+        return self._store.find_article(article.sha256) is not None
+
     def similar_article(self, text: str, url: str = "") -> str | None:
         """The slug of the article of which a text is probably a changed version; None where there is none.
 
-        Either the link is the same, or sentences with half of the words of the shorter one are. A text that
-        is on the desk to the letter is no changed version.
+        Either the link is the same, or sentences with half of the words of the shorter one are.
         """
         link, offered = url.strip().rstrip("/"), _sentences(text)
         best: tuple[float, str] = (0.0, "")

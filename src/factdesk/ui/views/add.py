@@ -10,7 +10,7 @@ from factdesk.desk import Added
 from factdesk.errors import BadInput, FactdeskError
 from factdesk.ingest import text as ingest
 from factdesk.ui import desks, parts, places, reviewer
-from factdesk.ui.views import by_model
+from factdesk.ui.views import by_model, new_version
 
 _BUSY = "Finding the claims…"
 _DATE_HELP = (
@@ -28,9 +28,15 @@ def page() -> None:
     with beside_the_button:
         try:
             if sent:
-                _welcome(_add(given))
+                _add(given)
         except FactdeskError as error:
             parts.notice(str(error), "error")
+    try:
+        if another := new_version.question():
+            _store(dict(another))
+    except FactdeskError as error:
+        st.session_state.pop("offered_version", None)
+        parts.notice(str(error), "error")
     if slug := st.session_state.get("already_there"):
         _known(slug)
     by_model.told()
@@ -66,24 +72,37 @@ def _fields() -> dict[str, Any]:
     }
 
 
-def _add(given: dict[str, Any]) -> Added:
-    st.session_state.pop("already_there", None)
+def _add(given: dict[str, Any]) -> None:
+    """Add what was given, or ask first where it looks like a changed version of an article."""
+    for question in ("already_there", "offered_version"):
+        st.session_state.pop(question, None)
+    text = _text(given)
+    if desks.desk().has_text(text) or not new_version.offer(text, given):
+        _store({**given, "text": text})
+
+
+def _text(given: dict[str, Any]) -> str:
     text, upload = given.pop("text"), given.pop("upload")
     if upload and text.strip():
         raise BadInput("there is both a pasted text and a file; clear one of them")
     if upload:
-        text = ingest.decode(upload.getvalue(), upload.name)
-    elif not text.strip():
+        return ingest.decode(upload.getvalue(), upload.name)
+    if not text.strip():
         raise BadInput("there is no text yet; paste one or choose a file")
+    return str(text)
+
+
+def _store(given: dict[str, Any]) -> None:
     bar = st.progress(0.0, _BUSY)
 
     def progress(done: float) -> None:
         bar.progress(min(max(done, 0.0), 1.0), _BUSY)
 
     try:
-        return desks.desk().add_article(text, by=reviewer.name(), progress=progress, **given)
+        added = desks.desk().add_article(by=reviewer.name(), progress=progress, **given)
     finally:
         bar.empty()
+    _welcome(added)
 
 
 def _welcome(added: Added) -> None:

@@ -1,0 +1,91 @@
+"""A text that looks like a changed version of an article on the desk: what would change, and the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from factdesk.desk import Version
+from factdesk.review import word_diff
+from factdesk.ui import desks, parts, places, reviewer
+
+_BUSY = "Comparing it with the article on the desk…"
+_MOST_SHOWN = 12  # claims; the history of each claim has them all
+_TAGS = {"deleted": "del", "inserted": "ins"}
+
+
+def offer(text: str, given: Mapping[str, Any]) -> bool:
+    """Ask what the text is to be, where it looks like a version of an article; False where it does not."""
+    slug = desks.desk().similar_article(text, str(given.get("url", "")))
+    if slug:
+        st.session_state.offered_version = {"slug": slug, "text": text, "given": dict(given)}
+    return slug is not None
+
+
+def question() -> Mapping[str, Any] | None:
+    """The question of `offer`, until it is answered; what was given, where it is an article of its own."""
+    offered: dict[str, Any] | None = st.session_state.get("offered_version")
+    if not offered:
+        return None
+    slug, text = offered["slug"], offered["text"]
+    article = desks.desk().article(slug)
+    parts.section("This looks like a new version of an article on the desk", f"“{article.title}”")
+    with st.spinner(_BUSY):
+        found = desks.desk().preview_version(slug, text)
+    st.html(f"<p><strong>{escape(found.words)}.</strong> Verdicts on words that did not change stay.</p>")
+    _differences(slug, found)
+    if not reviewer.name():
+        reviewer.ask()
+        return None
+    yes, no, _ = st.columns([2, 2, 3])
+    if yes.button(f"Add as version {found.article.version}", type="primary", key="add-version"):
+        _add(slug, text)
+    if no.button("Add as another article", key="add-another"):
+        del st.session_state.offered_version
+        return {**offered["given"], "text": text}
+    return None
+
+
+def _differences(slug: str, found: Version) -> None:
+    """The claims that would be reopened, each with what changes in it, and those that would go and come."""
+    before = {claim.id: claim for claim in desks.desk().claims(slug)}
+    rows = [("reopened", _marked(before[one.id].quote, one.quote)) for one in found.carried.reopened]
+    rows += [("gone", f"<del>{escape(one.text)}</del>") for one in found.carried.gone]
+    rows += [("new", f"<ins>{escape(one.text)}</ins>") for one in found.carried.new]
+    if not rows:
+        return
+    items = "".join(
+        f'<li dir="auto"><span class="page-muted">{what}</span> {told}</li>'
+        for what, told in rows[:_MOST_SHOWN]
+    )
+    more = len(rows) - _MOST_SHOWN
+    rest = f'<li class="page-muted">and {more} more</li>' if more > 0 else ""
+    st.html(f'<ul class="page-changes">{items}{rest}</ul>')
+
+
+def _marked(old: str, new: str) -> str:
+    return "".join(
+        f"<{_TAGS[kind]}>{escape(words)}</{_TAGS[kind]}>" if kind in _TAGS else escape(words)
+        for kind, words in word_diff(old, new)
+    )
+
+
+def _add(slug: str, text: str) -> None:
+    added = desks.desk().add_version(slug, text, by=reviewer.name())
+    del st.session_state.offered_version
+    st.session_state.version_added = (slug, added.words)
+    places.go("review", article=slug)
+
+
+def told(slug: str) -> None:
+    """What the version added last did to the claims, on the review page, until the person has seen it."""
+    known = st.session_state.get("version_added")
+    if not known or known[0] != slug:
+        return
+    parts.notice(known[1], "success")
+    if st.button("Got it", key="version-seen"):
+        del st.session_state.version_added
+        st.rerun()
