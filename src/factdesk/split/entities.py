@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from factdesk.dates import find_dates
 from factdesk.model import Entity, EntityKind, Period
 from factdesk.split import names
+from factdesk.split.date_hint import may_date
 from factdesk.split.quantities import find_quantities
 
 if TYPE_CHECKING:
@@ -29,11 +30,6 @@ _NAMES = {
 # What spaCy calls a date and the dates room does not know ("last season"); a duration or an age is none.
 _LEANS = re.compile(
     r"^(?:the )?(?:last|next|this|previous|past|coming)\b|\b(?:season|quarter)\b", re.IGNORECASE
-)
-_MAY_DATE = re.compile(
-    r"\d|\b(?:[JFMASOND][a-z]{2,8}|[MTWFS]\w+day|\w+day|today|tonight|tomorrow|yesterday|last|next|this"
-    r"|past|ago|later"
-    r"|earlier|century|decade|year|month|week|spring|summer|autumn|winter)\b"
 )
 
 
@@ -108,7 +104,7 @@ def _by_place(text: str, start: int, end: int, kind: EntityKind) -> EntityKind:
 
 
 def _dates(doc: Doc, text: str) -> Iterator[Entity]:
-    if _MAY_DATE.search(text):
+    if may_date(text):
         for date in find_dates(text, Period()):
             yield Entity(date.start, date.end, EntityKind.DATE)
     for found in doc.ents:

@@ -22,15 +22,10 @@ import re
 from factdesk.dates import find_dates
 from factdesk.model import ClaimKind, Period
 from factdesk.split import worth
+from factdesk.split.date_hint import may_date
 from factdesk.split.kind_rules import RULES, main_clause
 from factdesk.split.quantities import find_quantities
 
-_DAY = re.compile(
-    r"\b1[5-9]\d\d|\b20\d\d|[’']\d0s|\b\d{1,2}[./-]\d|\bcentur|\b(?:January|February|March|April|May"
-    r"|June|July"
-    r"|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
-)
-_LEANING = re.compile(r"\b(?:ago|later|earlier|last|past|next|previous|coming|following)\b")
 _CALENDAR = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -86,10 +81,7 @@ def _words_for(text: str, kind: ClaimKind) -> str:
 
 
 def _dates(text: str) -> list[tuple[int, int]]:
-    """The spans of dates; the finder is asked only where a word or number may belong to one."""
-    if not (_DAY.search(text) or _LEANING.search(text)):
-        return []
-    return [(date.start, date.end) for date in find_dates(text, Period())]
+    return [(date.start, date.end) for date in find_dates(text, Period())] if may_date(text) else []
 
 
 def _quantity(text: str, dates: list[tuple[int, int]]) -> str:
