@@ -305,3 +305,17 @@ def test_a_new_version_tells_what_it_changed_and_leads_to_the_reopened_claims(
     expect(page.locator(".fd-reopened ins").first).to_contain_text("J")
     page.get_by_role("button", name="Show the new").click()
     assert set(ids_shown(page)) == {one.id for one in told.carried.new}
+
+
+def test_what_cannot_be_done_in_a_language_is_said_above_the_text(page: Page, server: Server) -> None:
+    desk = Desk.open(server.folder)
+    text = (
+        "Die Brücke wurde am Montag von der Bürgermeisterin eröffnet. Sie hat zwölf Millionen Euro gekostet."
+    )
+    slug = desk.add_article(text, title="Die Brücke").article.slug
+    desk.close()
+    open_review(page, server, slug=slug)
+    expect(page.locator(".fd-limits")).to_contain_text("German")
+    page.goto(f"{server.url}/review?article={SLUG}")
+    expect(page.locator(".fd-head h1")).to_have_text("Munir US visit")
+    expect(page.locator(".fd-limits")).to_be_hidden()

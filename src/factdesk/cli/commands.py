@@ -176,7 +176,7 @@ def _check_one(
         )
     _tell(done.account)
     if form == "json":
-        found = check_json(done.article, done.sentences, done.claims, done.checked)
+        found = check_json(done.article, done.language, done.sentences, done.claims, done.checked)
         _write((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8"), None)
     elif form == "csv":
         _write(verdict_csv(done.report_data()), None)

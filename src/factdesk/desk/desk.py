@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from factdesk import __version__, checks, dates, reference, review, settings
 from factdesk.desk import tenures, typed
-from factdesk.desk.examine import Progress, as_article, splitter, utc_now
+from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
 from factdesk.desk.versions import VersionDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
@@ -18,7 +18,7 @@ from factdesk.ingest import text as ingest
 from factdesk.model import Article, Checked, Period, Tenure
 from factdesk.reference import own
 from factdesk.reference.own import OwnRow
-from factdesk.report.data import ReportData
+from factdesk.report.data import Language, ReportData
 from factdesk.store import Incoming, Store
 from factdesk.store.articles import Redated
 
@@ -149,6 +149,10 @@ class Desk(VersionDesk):
             key, lambda: checks.check(article, claims, known, self.settings.tolerance_days)
         )
 
+    def language(self, slug: str) -> Language:
+        """The language that an article is read as, and what cannot be done in it."""
+        return language(self.article(slug).text)
+
     def proposals(self, slug: str) -> dict[str, review.Proposal]:
         """The verdicts that the findings suggest, by claim id. Only a person makes one of them a verdict."""
         found = review.by_claim(self.checked(slug).findings)
@@ -227,6 +231,7 @@ class Desk(VersionDesk):
             app_version=__version__,
             tolerance_days=self.settings.tolerance_days,
             earlier=self.on_earlier_words(slug),
+            language=self.language(slug),
         )
 
     def report(self, slug: str, format: str = "csv") -> bytes:

@@ -14,7 +14,7 @@ from factdesk.errors import BrokenFile
 from factdesk.ingest import text as ingest
 from factdesk.model import Article, Checked, Claim, Sentence
 from factdesk.reference import Reference, own
-from factdesk.report.data import ReportData
+from factdesk.report.data import Language, ReportData
 
 if TYPE_CHECKING:
     from factdesk.llm import Account
@@ -47,7 +47,18 @@ class Examined:
             made_at=utc_now(),
             app_version=__version__,
             tolerance_days=self.tolerance_days,
+            language=self.language,
         )
+
+    @property
+    def language(self) -> Language:
+        return language(self.article.text)
+
+
+def language(text: str) -> Language:
+    """The language that a text is read as, and what cannot be done in it."""
+    found = split.language_of(text)
+    return Language(found.code, found.name, split.limits(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from factdesk.model import Article, Checked, Claim, Finding, Judgement, Period, Sentence, Tenure, Window
+from factdesk.report.data import Language
 from factdesk.review import by_claim, covered
 
 
 def check_json(
-    article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], checked: Checked
+    article: Article,
+    language: Language,
+    sentences: Sequence[Sentence],
+    claims: Sequence[Claim],
+    checked: Checked,
 ) -> dict[str, Any]:
-    """One object with `article`, `sentences`, `claims`, `mentions` and `window`.
+    """One object with `article`, `language`, `sentences`, `claims`, `mentions` and `window`.
 
     All offsets count characters (Unicode code points) of the article's text; conflicts and suggestions
     point at `mentions` by index. Unknown days are null.
@@ -24,6 +29,7 @@ def check_json(
             "published": _period(article.published) | {"basis": article.published_basis},
             "sha256": article.sha256,
         },
+        "language": {"code": language.code, "name": language.name, "limits": language.limits},
         "sentences": [
             {"start": sentence.start, "end": sentence.end, "covered": is_covered}
             for sentence, is_covered in zip(sentences, covered(sentences, claims), strict=True)

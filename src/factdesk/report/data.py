@@ -8,6 +8,15 @@ from factdesk.model import Article, Checked, Claim, Scale, Sentence, Source, Ver
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """What a text was read as: BCP-47 code, English name, and what cannot be done in it, if anything."""
+
+    code: str
+    name: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """One article as the desk knows it at `made_at` (UTC, `2026-11-24T09:30:00Z`).
 
@@ -27,3 +36,4 @@ class ReportData:
     app_version: str
     tolerance_days: int | None = None
     earlier: frozenset[str] = frozenset()
+    language: Language | None = None

@@ -41,7 +41,7 @@ def base(desk: Desk, slug: str) -> dict[str, Any]:
     log = desk.claim_log(slug)
     former, carried = _former(log), _carried(log, article.version)
     told = {
-        "article": _article(article),
+        "article": _article(article) | {"limits": desk.language(slug).limits},
         "claims": [
             _claim(claim, there)
             | {

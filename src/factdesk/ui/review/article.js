@@ -9,8 +9,9 @@ export class ArticleView {
     this.board = board;
     this.root = root;
     this.body = el("div", { class: "fd-article", tabindex: "-1" });
+    this.limits = el("p", { class: "fd-limits" });
     this.legend = el("p", { class: "fd-legend" });
-    fill(root, this.body, this.legend);
+    fill(root, this.limits, this.body, this.legend);
     this.body.addEventListener("click", (event) => this.clicked(event));
     this.body.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("selectionchange", () => this.selecting());
@@ -23,6 +24,8 @@ export class ArticleView {
       el("p", { dir: "auto" }, line.length ? line.map((segment) => this.segment(segment)) : el("br")),
     );
     fill(this.body, paragraphs);
+    this.limits.textContent = base.article.limits;
+    this.limits.hidden = !base.article.limits;
     this.byClaim = new Map();
     for (const mark of this.marks)
       for (const id of mark.claims) this.byClaim.set(id, [...(this.byClaim.get(id) || []), mark]);
