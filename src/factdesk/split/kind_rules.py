@@ -228,6 +228,8 @@ _NO_OFFICE = frozenset(
 )
 _OFFICES = ROLES - _NO_OFFICE | {"regent", "president-elect", "chief executive"}
 _ROLE = rf"(?i:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})\b(?!’s|'s|ship)"
+# The rest of a title: "Chief of Army Staff".
+_MORE = r"(?:(?: of(?: the)?)?(?: [A-Z][\w-]+)+)?"
 # Words of one noun phrase, as they stand between "is" and a role.
 _PLAIN = (
     r"(?:\s+(?!(?:to|with|by|in|on|for|at|that|from|not|and|or|but|when|after|before|while|as|under"
@@ -236,11 +238,11 @@ _PLAIN = (
 )
 _HOLDS = re.compile(
     rf"\b(?P<words>(?:is|was|are|were|became|becomes?|remains?|remained"
-    rf"|been)\b{_PLAIN}{_ROLE})(?!\s+[A-Z][a-z]+ [A-Z])"
+    rf"|been)\b{_PLAIN}{_ROLE}{_MORE})(?!\s+[A-Z][a-z]+ [A-Z])"
 )
 _SERVES = re.compile(
     rf"\b(?P<words>(?:serv|act|work)(?:e|es|ed|ing"
-    rf"|s)\b(?: \w+){{0,3}}? as\b{_PLAIN.replace('|as|', '|')}{_ROLE})"
+    rf"|s)\b(?: \w+){{0,3}}? as\b{_PLAIN.replace('|as|', '|')}{_ROLE}{_MORE})"
     r"|\b(?:held|holds|holding|assumed|assumes|left|took up|given up|gave up|lost|kept) (?:the|his|her"
     r"|that) (?:rank|post|office"
     r"|position|title|presidency|premiership|job of|job as|role of|role as|seat)\b|\bin office (?:since"
