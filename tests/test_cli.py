@@ -180,12 +180,12 @@ def test_an_article_is_added_reported_and_validated(tmp_path: Path) -> None:
 def test_a_changed_text_is_added_as_a_version(tmp_path: Path) -> None:
     desk, story = str(tmp_path / "claims"), tmp_path / "story.txt"
     story.write_text(
-        "Mayor Ann Example opened the bridge in the north of Freedonia on Monday. It cost 12 million dollars.",
+        "Mayor Ann Example opened the bridge in Freedonia late on a Monday. It cost 12 million dollars.",
         "utf-8",
     )
     run("add", str(story), "--title", "The bridge", "--desk", desk)
     story.write_text(
-        "Mayor Ann Example opened the bridge in the north of Freedonia on Monday. It cost 14 million dollars.",
+        "Mayor Ann Example opened the bridge in Freedonia late on a Monday. It cost 14 million dollars.",
         "utf-8",
     )
     refused = run("add", str(story), "--version-of", "the-bridge", "--desk", desk)
@@ -196,7 +196,7 @@ def test_a_changed_text_is_added_as_a_version(tmp_path: Path) -> None:
     again = run("add", str(story), "--version-of", "the-bridge", "--by", "Ann Example", "--desk", desk)
     assert "nothing was added" in again.stderr
     story.write_text(
-        "Mayor Ann Example opened the bridge in the north of Freedonia on Monday. It cost nothing.",
+        "Mayor Ann Example opened the bridge in Freedonia late on a Monday. It cost nothing.",
         "utf-8",
     )
     assert "--version-of the-bridge" in run("add", str(story), "--desk", desk).stderr

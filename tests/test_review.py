@@ -178,3 +178,82 @@ def test_evidence_becomes_one_source_for_each_place_and_a_data_set_a_citation() 
         review.ProposedSource(page, "Fact 1; Fact 2", "example.org", Stance.REFUTES),
         review.ProposedSource("", "Fact 3", "Freedonia Leaders 2.1", Stance.REFUTES),
     )
+
+
+# --- verdicts on earlier words ---------------------------------------------------------------------
+
+REWORDED = replace(CLAIMS[0], text="Mayor Ann opened a bridge.", revision=2)
+REQUOTED = replace(REWORDED, quote="other words", revision=3)
+
+
+@pytest.mark.parametrize(
+    ("judged", "newest", "is_earlier"),
+    [
+        (1, [CLAIMS[0]], False),
+        (1, [CLAIMS[0], REWORDED], True),
+        (2, [CLAIMS[0], REWORDED], False),
+        (2, [CLAIMS[0], REWORDED, REQUOTED], True),
+        (0, [CLAIMS[0], REWORDED], False),
+        (1, [CLAIMS[0], REWORDED, replace(CLAIMS[0], revision=3)], False),
+        (1, [CLAIMS[0], replace(CLAIMS[0], kind=ClaimKind.DATE, position=0.5, revision=2)], False),
+        (1, [CLAIMS[0], replace(CLAIMS[0], quote=CLAIMS[0].quote.replace(" ", "\n"), revision=2)], False),
+        (9, [CLAIMS[0]], False),
+    ],
+    ids=[
+        *["only one", "reworded", "judged since", "other quote", "not recorded", "as before", "kind, place"],
+        *["white space", "unknown revision"],
+    ],
+)
+def test_a_verdict_on_words_that_were_changed_since_is_on_earlier_words(
+    judged: int, newest: list[review.Claim], is_earlier: bool
+) -> None:
+    given = verdict("v1", claim_revision=judged)
+    earlier = review.on_earlier_words([given], newest)
+    assert (given.id in earlier) is is_earlier
+    assert review.state([given], earlier) is (State.REOPENED if is_earlier else State.SINGLE)
+
+
+def test_verdicts_on_present_words_count_and_earlier_ones_do_not() -> None:
+    old, new = verdict("v1", label="False"), verdict("v2", "Bob Sample")
+    assert review.state([old, new]) is State.DISPUTED
+    assert review.state([old, new], {"v1"}) is State.SINGLE
+    assert review.state([old, new, verdict("v3", "Cem Sample")], {"v1"}) is State.AGREED
+    assert review.state([old, verdict("v2", "Bob Sample", "")], {"v1", "v2"}) is State.REOPENED
+    assert review.state([verdict("v1", label="")], {"v1"}) is State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("It cost 12 million.", "It cost 14 million.", "=It cost |-12|+14|= million."),
+        ("one two three", "three", "-one two |=three"),
+        ("the old ferry", "the very old ferry", "=the |+very |=old ferry"),
+        ("a b c", "x y z", "-a b c|+x y z"),
+        ("It is $1,200.50 now", "It is $1,300.50 now", "=It is $|-1,200.50|+1,300.50|= now"),
+        ("", "new", "+new"),
+        ("same", "same", "=same"),
+    ],
+)
+def test_the_difference_is_told_in_words(old: str, new: str, pieces: str) -> None:
+    signs = {"equal": "=", "deleted": "-", "inserted": "+"}
+    assert "|".join(signs[kind] + words for kind, words in review.word_diff(old, new)) == pieces
+
+
+SOME_WORDS = st.text(st.sampled_from("ab ,.é\n"), max_size=40)
+
+
+@given(SOME_WORDS, SOME_WORDS)
+def test_the_pieces_of_a_difference_are_both_texts(old: str, new: str) -> None:
+    pieces = review.word_diff(old, new)
+    assert "".join(words for kind, words in pieces if kind != "inserted") == old
+    assert "".join(words for kind, words in pieces if kind != "deleted") == new
+    assert all(words for _, words in pieces)
+
+
+def test_the_changes_of_a_claim_are_those_of_its_words() -> None:
+    moved = replace(REWORDED, position=0.5, revision=3)
+    again = replace(moved, text="Ann opened a bridge.", revision=4, edited_by="Ann Example")
+    (first, second) = review.changes("c1", [*CLAIMS, REWORDED, moved, again])
+    assert (first.revision, second.revision, second.who) == (2, 4, "Ann Example")
+    assert ("deleted", "Mayor ") in second.text
+    assert second.quote == (("equal", CLAIMS[0].quote),)
