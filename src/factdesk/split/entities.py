@@ -49,10 +49,12 @@ class EntityFinder:
         """The entities of the next parsed sentence in order, not overlapping, offsets from its start."""
         text = doc.text
         dates = list(_dates(doc, text))
-        people = [Entity(start, end, EntityKind.PERSON) for start, end in names.titled(text)]
+        titled = list(names.titled(text))
+        people = [Entity(start, end, EntityKind.PERSON) for _, start, end in titled]
         bodies = [Entity(start, end, EntityKind.ORGANISATION) for start, end in names.bodies(text)]
         cued = [Entity(*found) for found in names.cued(text)]
-        found = _apart([*dates, *people, *bodies, *cued, *self._known(text), *_named(doc, text)])
+        read = [one for one in _named(doc, text) if not _in_title(one, titled)]
+        found = _apart([*dates, *people, *bodies, *cued, *self._known(text), *read])
         self._remember(text, found)
         counted = (Entity(start, end, EntityKind.QUANTITY) for start, end in find_quantities(text))
         return sorted(_apart([*found, *counted]), key=lambda one: one.start)
@@ -111,6 +113,12 @@ def _dates(doc: Doc, text: str) -> Iterator[Entity]:
         if found.label_ == "DATE" and _LEANS.search(found.text):
             start, end = names.without_article(text, found.start_char, found.end_char)
             yield Entity(start, end, EntityKind.DATE)
+
+
+def _in_title(one: Entity, titled: list[tuple[int, int, int]]) -> bool:
+    """Whether the model took part of a title for a name ("Defense" of "Secretary of Defense Ann Example")."""
+    is_other = one.kind is not EntityKind.PLACE
+    return is_other and any(first <= one.start < name for first, name, _ in titled)
 
 
 def _apart(found: Iterable[Entity]) -> list[Entity]:

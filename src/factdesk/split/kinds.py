@@ -37,13 +37,21 @@ _COUNTED = re.compile(
     r"|after|before|while)\b"
     r"|\w+ed\b)[a-z]\w*\b"
 )
-# Log-odds: an office can be checked at once against the tables, a number or date against a source.
+# Log-odds: an office can be checked at once against the tables, a number or date against a source. A person
+# with an office or rank before the name is such an office in passing.
 _PRIORITY = {
     ClaimKind.OFFICE: 1.5,
     ClaimKind.QUANTITY: 0.7,
     ClaimKind.DATE: 0.7,
     ClaimKind.OPINION: -0.7,
 }
+_IN_PASSING = 0.7
+_OFFICER = re.compile(
+    r"\b(?:President|Minister|Secretary|Chairman|Chairwoman|Chair|Chief|General|Marshal|Admiral|Colonel"
+    r"|Governor|Senator"
+    r"|Ambassador|Commissioner|Director|Chancellor|Mayor|King|Queen|Justice|Speaker|Premier|Commander)"
+    r"(?: of (?:the )?(?:[A-Z][\w.-]+ ){1,4}?)? ?(?: [A-Z][\w-]+){1,3}"
+)
 _NAMES = {
     ClaimKind.OFFICE: "its kind, an office or rank that the tables can decide",
     ClaimKind.QUANTITY: "its kind, a quantity that a source can decide",
@@ -107,13 +115,14 @@ def _date(text: str, dates: list[tuple[int, int]]) -> str:
 def check_worthiness(text: str, kind: ClaimKind) -> float:
     """How far up a claim belongs in the order of checking, 0..1.
 
-    For most kinds this is `worth.score`: the probability that people would mark it as worth checking.
-    An office, a quantity or a date is moved up and an opinion down, by a fixed amount of log-odds, since the
-    desk can decide the former and not the latter: for these kinds the number is a rank and no probability.
+    For most kinds this is `worth.score`: the probability that people would mark it as worth checking. An
+    office, a quantity, a date or a person named with an office is moved up and an opinion down, by a fixed
+    amount of log-odds, since the desk can decide the former and not the latter: there the number is a rank
+    and no probability.
     """
     score = worth.score(text)
-    if (priority := _PRIORITY.get(kind)) and not worth.is_boilerplate(text):
-        score = worth.probability(worth.log_odds(score) + priority)
+    if not worth.is_boilerplate(text) and (told := _priority(text, kind)):
+        score = worth.probability(worth.log_odds(score) + told[1])
     return round(score, 3)
 
 
@@ -123,7 +132,14 @@ def worth_reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
     Each says its direction ("raised by", "lowered by") and quotes the words; the weight is in log-odds.
     """
     found = worth.reasons(text, n)
-    kind, _ = kind_of(text)
-    if found and (weight := _PRIORITY.get(kind)) and not worth.is_boilerplate(text):
-        found.append((f"{'raised' if weight > 0 else 'lowered'} by {_NAMES[kind]}", weight))
+    if found and not worth.is_boilerplate(text) and (told := _priority(text, kind_of(text)[0])):
+        found.append((f"{'raised' if told[1] > 0 else 'lowered'} by {told[0]}", told[1]))
     return sorted(found, key=worth.strength)[:n]
+
+
+def _priority(text: str, kind: ClaimKind) -> tuple[str, float] | None:
+    """What moves a claim up or down beside its score, in words and in log-odds."""
+    if kind in _PRIORITY:
+        return _NAMES[kind], _PRIORITY[kind]
+    officer = _OFFICER.search(text)
+    return (f"an office or rank in passing: “{officer[0]}”", _IN_PASSING) if officer else None

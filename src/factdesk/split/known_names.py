@@ -31,7 +31,7 @@ COUNTRIES = _names(
     Ukraine, United Arab Emirates, United Kingdom, United States, United States of America, Uruguay,
     US, USA, Uzbekistan, Vanuatu, Vatican, Venezuela, Vietnam, Wales, Yemen, Yugoslavia, Zambia,
     Zimbabwe, Africa, Antarctica, Asia, Europe, Gaza, North America, South America, Latin America,
-    Middle East, West Bank, Crimea, Kashmir, Kurdistan, Tibet"""
+    Middle East, West Bank, Crimea, Kashmir, Kurdistan, Tibet, America, Indo-Pacific, Asia-Pacific"""
 )
 CAPITALS = _names(
     """Abuja, Accra, Addis Ababa, Algiers, Amman, Amsterdam, Ankara, Astana, Asunción, Athens, Baghdad,

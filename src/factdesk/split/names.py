@@ -63,11 +63,12 @@ _TITLES = TITLES | ROLES | frozenset(_MORE_TITLES.split("|"))
 _NOT_TITLES = frozenset(["air", "member", "fellow", "head", "guard", "officer", "assistant", "whip"])
 _TITLE = "|".join(sorted((re.escape(word) for word in _TITLES - _NOT_TITLES), key=len, reverse=True))
 _PORTFOLIO = (
-    r"Defen[cs]e|State|War|(?:the )?Treasury|Homeland Security|Commerce|Energy|Education|Health|Labou?r"
+    r"(?:the )?(?:Army |Air |Naval |Defen[cs]e |General )?Staff|Defen[cs]e|State|War|(?:the )?Treasury"
+    r"|Homeland Security|Commerce|Energy|Education|Health|Labou?r"
     r"|Agriculture"
     r"|(?:the )?Interior|Justice|Finance|Foreign Affairs|Transport(?:ation)?|Trade|Culture"
     r"|(?:the )?Army|(?:the )?Navy"
-    r"|(?:the )?Air Force|(?:the )?(?:Army |Air |Naval |Defen[cs]e )?Staff|Police|Information|Tourism"
+    r"|(?:the )?Air Force|Police|Information|Tourism"
     r"|Environment|Housing"
     r"|Veterans Affairs|National Intelligence|Naval Operations"
 )
@@ -126,18 +127,21 @@ _TITLED = re.compile(
 )
 
 
-def titled(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of names after a title or rank: "Ann Example" of "Secretary of Defense Ann Example"."""
+def titled(text: str) -> Iterator[tuple[int, int, int]]:
+    """Names after a title or rank: where the title starts, and the name's span without it.
+
+    "Ann Example" of "Secretary of Defense Ann Example".
+    """
     place = 0
     while match := _TITLED.search(text, place):
         place = match.start("name")
         start, end = trimmed(text, *match.span("name"))
         if _IN_NAME.search(text[: match.start()]) and match["title"] in _FIRST_NAMES:
             continue
-        if "," in match[0][: match.start("name") - match.start()] and match["title"][0].isupper():
+        if "," in text[match.end("title") : place] and match["title"][0].isupper():
             continue
         if start < end and not is_body_or_place(text[start:end]) and not _is_title(text[start:end]):
-            yield start, end
+            yield match.start(), start, end
             place = end
 
 

@@ -114,9 +114,7 @@ FEATURES = (
         r"|proud|great|wonderful|terrible|best|worst|right|wrong|better)\b",
         2,
     ),
-    _feature(
-        "plan", "a plan or the future", r"\b(?:will|shall|set to|scheduled|going to|plans? to|\w+['’]ll)\b"
-    ),
+    _feature("plan", "a promise or the future", r"\b(?:will|shall|going to|\w+['’]ll)\b"),
     _feature(
         "hedge",
         "a hedge",
