@@ -53,7 +53,8 @@ class EntityFinder:
         people = [Entity(start, end, EntityKind.PERSON) for _, start, end in titled]
         bodies = [Entity(start, end, EntityKind.ORGANISATION) for start, end in names.bodies(text)]
         cued = [Entity(*found) for found in names.cued(text)]
-        read = [one for one in _named(doc, text) if not _in_title(one, titled)]
+        titles = [(first, name) for first, name, _ in titled] + list(names.offices(text))
+        read = [one for one in _named(doc, text) if not _in_title(one, titles)]
         found = _apart([*dates, *people, *bodies, *cued, *self._known(text), *read])
         self._remember(text, found)
         counted = (Entity(start, end, EntityKind.QUANTITY) for start, end in find_quantities(text))
@@ -115,10 +116,9 @@ def _dates(doc: Doc, text: str) -> Iterator[Entity]:
             yield Entity(start, end, EntityKind.DATE)
 
 
-def _in_title(one: Entity, titled: list[tuple[int, int, int]]) -> bool:
+def _in_title(one: Entity, titles: list[tuple[int, int]]) -> bool:
     """Whether the model took part of a title for a name ("Defense" of "Secretary of Defense Ann Example")."""
-    is_other = one.kind is not EntityKind.PLACE
-    return is_other and any(first <= one.start < name for first, name, _ in titled)
+    return one.kind is not EntityKind.PLACE and any(start <= one.start < end for start, end in titles)
 
 
 def _apart(found: Iterable[Entity]) -> list[Entity]:

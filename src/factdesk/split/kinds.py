@@ -47,7 +47,9 @@ _PRIORITY = {
 }
 _IN_PASSING = 0.7
 _OFFICER = re.compile(
-    r"\b(?:President|Minister|Secretary|Chairman|Chairwoman|Chair|Chief|General|Marshal|Admiral|Colonel"
+    r"\b(?:(?:Field|Prime|Vice|Foreign|Finance|Defen[cs]e|Lieutenant|Major|Brigadier|Rear"
+    r"|Deputy) )?(?:President|Minister|Secretary|Chairman|Chairwoman|Chair|Chief|General|Marshal"
+    r"|Admiral|Colonel"
     r"|Governor|Senator"
     r"|Ambassador|Commissioner|Director|Chancellor|Mayor|King|Queen|Justice|Speaker|Premier|Commander)"
     r"(?: of (?:the )?(?:[A-Z][\w.-]+ ){1,4}?)? ?(?: [A-Z][\w-]+){1,3}"

@@ -72,6 +72,8 @@ _PORTFOLIO = (
     r"|Environment|Housing"
     r"|Veterans Affairs|National Intelligence|Naval Operations"
 )
+_OFFICE = re.compile(rf"\b(?i:{_TITLE})\sof\s(?:the\s)?(?:{_PORTFOLIO})\b")
+_PORTFOLIO_WORDS = frozenset(re.findall(r"[a-z]{3,}", _PORTFOLIO.casefold()))
 _SPEECH = r"said|says|told|added|adds|explained|explains|wrote|tweeted|recalled|recalls"
 _NOT_NAME = (
     r"(?!(?:The|This|That|These|Those|He|She|It|They|We|I|You|His|Her|Their|Our|My|Its|Both|Some|Many"
@@ -143,6 +145,11 @@ def titled(text: str) -> Iterator[tuple[int, int, int]]:
         if start < end and not is_body_or_place(text[start:end]) and not _is_title(text[start:end]):
             yield match.start(), start, end
             place = end
+
+
+def offices(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of offices with their portfolio ("Chief of Army Staff"), which hold no names."""
+    return (match.span() for match in _OFFICE.finditer(text))
 
 
 def bodies(text: str) -> Iterator[tuple[int, int]]:
@@ -220,4 +227,4 @@ def may_stand_alone(word: str) -> bool:
 
 
 def _is_title(name: str) -> bool:
-    return all(word.rstrip(".").casefold() in _TITLES for word in name.split())
+    return all(word.rstrip(".").casefold() in _TITLES | _PORTFOLIO_WORDS for word in name.split())

@@ -68,7 +68,8 @@ FEATURES = (
     _feature(
         "numbers",
         "numbers",
-        r"\b\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+        r"\b\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+        r"|forty|fifty"
         r"|hundreds?|thousands?|dozens?|double|twice|triple|once)\b",
         3,
         ("<number>",),
@@ -90,14 +91,17 @@ FEATURES = (
     _feature(
         "vote",
         "a vote, a law or a decision",
-        r"\b(?:vot(?:e|es|ed|ing)|bill|laws?|act|treaty|ban(?:s|ned)?|ruled?|ruling|signed|passed|vetoed|approved"
-        r"|opposed|supported|banned|enacted|court|convicted|sentenced|arrested|sued|pardoned|recogni[sz]ed)\b",
+        r"\b(?:vot(?:e|es|ed|ing)|bill|laws?|act|treaty|ban(?:s|ned)?|ruled?|ruling|signed|passed"
+        r"|vetoed|approved"
+        r"|opposed|supported|banned|enacted|court|convicted|sentenced|arrested|sued|pardoned"
+        r"|recogni[sz]ed)\b",
         2,
     ),
     _feature(
         "office",
         "an office or rank",
-        r"\b(?:president|minister|secretary|chairman|chairwoman|chief|general|marshal|admiral|colonel|governor"
+        r"\b(?:president|minister|secretary|chairman|chairwoman|chief|general|marshal|admiral|colonel"
+        r"|governor"
         r"|senator|ambassador|commissioner|director|chancellor|mayor|king|queen|judge|justice|speaker|premier"
         r"|appointed|elected|resigned)\b",
     ),
@@ -131,14 +135,15 @@ FEATURES = (
     _feature(
         "past",
         "something that has happened",
-        r"\b(?:was|were|had|has|have|did|(?!united|hundred|indeed|need)\w{3,}ed|became|spent|left|sent|paid|built|made|took|gave|won|led|met"
+        r"\b(?:was|were|had|has|have|did|(?!united|hundred|indeed|need|scheduled|expected|supposed"
+        r"|planned|proposed)\w{3,}ed|became|spent|left|sent|paid|built|made|took|gave|won|led|met"
         r"|came|held|kept|brought|bought|sold|broke|died|shut|grown)\b",
         3,
     ),
     _feature(
         "names",
         "names of people, places or bodies",
-        rf"(?<=[a-z,;:] )(?!I\b|I['’]|(?i:{_MONTHS}|{_DAYS})\b)[A-Z](?:[\w’'-]|\.(?=\w))*",
+        rf"(?<=[a-z,;:] )(?!I\b|I['’]|(?i:{_MONTHS}|{_DAYS})\b)[A-Z](?:[\w’'-]|\.(?=\w)|(?<=\.[A-Z])\.)*",
         4,
         ("<name>",),
         cased=True,
