@@ -159,6 +159,22 @@ def test_a_split_or_merge_taken_back_and_made_again_can_be_sent_again(place: Pla
     assert sum(one.id == first for one in place.desk.claim_log(SLUG)) == 5
 
 
+def test_a_part_of_a_claim_in_several_runs_has_those_that_it_holds(place: Place) -> None:
+    first, second, third, *_ = place.desk.claims(SLUG)
+    ids = [first.id, third.id]
+    assert settle(place, sent(1, "merge", first.id, 1, claim_ids=ids, text="Both.")) == ["saved"]
+    (whole,) = [one for one in place.desk.claims(SLUG) if one.derived_from]
+    assert whole.spans == ((first.start, first.end), (third.start, third.end))
+    rows = [(first.start + 1, first.start + 9, "A."), (first.start + 9, third.end, "B.")]
+    parts = [
+        {"start": start + 1, "end": end + 1, "text": text} for start, end, text in rows
+    ]  # an emoji before
+    assert settle(place, sent(2, "split", whole.id, 1, parts=parts)) == ["saved"]
+    made = [one.spans for one in place.desk.claims(SLUG) if one.derived_from == (whole.id,)]
+    assert made == [(), ((first.start + 9, first.end), (third.start, third.end))]
+    assert second.id in order(place)
+
+
 def test_what_was_split_and_split_again_is_not_brought_back_over_its_parts(place: Place) -> None:
     first = claim(place)
     settle(place, sent(1, "split", first, 1, parts=ANNS))
@@ -167,6 +183,13 @@ def test_what_was_split_and_split_again_is_not_brought_back_over_its_parts(place
     assert settle(place, sent(2, "split", part.id, 1, parts=inner)) == ["saved"]
     (result,) = outbox.settle(place, outbox.read([sent(3, "restore", first, 2)]), {}).values()
     assert result.status == "refused" and "bring that one back first" in result.message
+
+
+def test_words_selected_in_an_earlier_version_of_the_text_are_not_taken_for_others(place: Place) -> None:
+    place.desk.add_version(SLUG, f"In May. {TEXT}", by="Bob Sample")
+    row = sent(1, "add", f"c{1:032x}", start=3, end=20, text="Mine.", text_version=1)
+    (result,) = outbox.settle(place, outbox.read([row]), {}).values()
+    assert result.status == "refused" and "select the words again" in result.message
 
 
 ANNS = [{"start": 3, "end": 20, "text": "A."}, {"start": 21, "end": 40, "text": "B."}]

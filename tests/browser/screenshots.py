@@ -18,6 +18,11 @@ from .conftest import CHROMIUM, QUIET, ROOT, Server, open_review, select_claim
 
 AUSTIN = "Secretary of Defense Lloyd Austin"
 MILLEY = "Chairman of the U.S. Joint Chiefs of Staff General Mark Milley"
+OFFICIALS = "Senior officials from both Pakistan and the U.S."
+SEEKS = (
+    "Pakistan seeks to modernize military equipment",
+    "Pakistan seeks to strengthen defense capabilities",
+)
 SIZES = {"": (1280, 800), "phone-": (390, 844)}
 
 
@@ -57,6 +62,24 @@ def take(page: Page, server: Server, slug: str, out: Path, name: str) -> None:
     page.get_by_role("button", name="See the timeline").click()
     page.wait_for_timeout(500)  # the scroll is animated, and has no end that could be awaited
     page.screenshot(path=out / f"timeline-{name}.png")
+    correct(page, out, name)
+
+
+def correct(page: Page, out: Path, name: str) -> None:
+    """A claim about to be split, and two about to be merged."""
+    page.get_by_role("button", name="Table", exact=True).scroll_into_view_if_needed()
+    row = page.locator(".fd-table tbody tr", has_text=OFFICIALS).first
+    row.click()
+    page.keyboard.press("x")
+    page.locator(".fd-word", has_text="deepening").focus()
+    page.screenshot(path=out / f"split-{name}.png")
+    page.get_by_role("button", name="Cancel").click()
+    for words in SEEKS:
+        page.locator(".fd-table tbody tr", has_text=words).first.click()
+        page.keyboard.press("t")
+    page.keyboard.press("m")
+    page.get_by_label("The claim that replaces them").fill(f"{SEEKS[0]} and strengthen defense capabilities.")
+    page.screenshot(path=out / f"merge-{name}.png")
 
 
 def main(folder: Path, out: Path) -> None:

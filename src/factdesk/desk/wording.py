@@ -87,8 +87,11 @@ def spoken_by(claim: Claim, speaker: str) -> Claim:
 
 
 def part_of(old: Claim, part: Claim) -> Claim:
-    """A part of a claim has the speaker of the whole."""
-    return replace(_attributed(part, [old]), derived_from=(old.id,))
+    """A part of a claim has the speaker of the whole, and of its runs of words those that it holds."""
+    held = ((max(start, part.start), min(end, part.end)) for start, end in old.spans)
+    runs = tuple(run for run in held if run[0] < run[1])
+    spans = runs if len(runs) > 1 else ()
+    return replace(_attributed(part, [old]), derived_from=(old.id,), spans=spans)
 
 
 def merged(olds: Sequence[Claim], whole: Claim) -> Claim:

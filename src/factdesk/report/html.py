@@ -154,6 +154,7 @@ def _template() -> Template:
         "moment": words.moment,
         "days": words.period,
         "check": words.check,
+        "because": words.because,
         "source": words.source,
         "notes": words.notes,
     }

@@ -95,6 +95,11 @@ def check(name: str) -> str:
     return _CHECKS.get(name, name.replace("_", " ").capitalize())
 
 
+def because(claim: Claim) -> str:
+    """The words that decided the kind; blank where there are none or a mark alone, as of a quotation."""
+    return claim.kind_words if any(map(str.isalnum, claim.kind_words)) else ""
+
+
 def source(claim: Claim) -> str:
     """Who says so: `diplomatic sources (anonymous), according to`; blank where the text speaks for itself."""
     name = f"{claim.speaker} (anonymous)" if claim.anonymous else claim.speaker

@@ -15,7 +15,7 @@ from typing import Any
 from factdesk import review
 from factdesk.desk import Desk, typed
 from factdesk.errors import BadInput, FactdeskError, Stale
-from factdesk.model import Claim, ClaimStatus, Source, Verdict
+from factdesk.model import Article, Claim, ClaimStatus, Source, Verdict
 from factdesk.ui.positions import Positions
 
 LONGEST_TEXT = 20_000  # characters in one field; a rationale of 3,000 words
@@ -112,6 +112,8 @@ def _carry_out(place: Place, entry: Entry) -> Result:
         # A claim that was split or merged alike may still have become other claims.
         if entry.action not in ("split", "merge") and _same(error.current, error.offered):
             return Result("saved", entry.attempt)
+        if isinstance(error.current, Article):  # there is no version of one's own that could be kept
+            return Result("refused", entry.attempt, str(error))
         return Result("stale", entry.attempt, str(error), shown(error.current))
     except FactdeskError as error:
         return Result("refused", entry.attempt, str(error))

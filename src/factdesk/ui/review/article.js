@@ -29,8 +29,20 @@ export class ArticleView {
     this.byClaim = new Map();
     for (const mark of this.marks)
       for (const id of mark.claims) this.byClaim.set(id, [...(this.byClaim.get(id) || []), mark]);
+    this.placeHeads(base.claims);
     this.drawLegend();
     this.paint();
+  }
+
+  // Each claim has one mark that carries its symbol: the first that shows this claim, as others may begin with the
+  // same words.
+  placeHeads(claims) {
+    for (const mark of this.marks) mark.heads = [];
+    for (const { id } of claims) {
+      const marks = this.byClaim.get(id) || [];
+      const head = marks.find((mark) => mark.claims[0] === id) || marks.find((mark) => mark.begins.includes(id)) || marks[0];
+      head?.heads.push(id);
+    }
   }
 
   segment({ start, text, claims, begins, bare, found }) {
@@ -66,7 +78,7 @@ export class ArticleView {
     for (const id of ids) for (const mark of this.byClaim?.get(id) || []) this.paintMark(mark);
   }
 
-  paintMark({ node, claims, begins }) {
+  paintMark({ node, claims, heads }) {
     const { state } = this.board;
     const selected = claims.includes(state.selected);
     const lead = state.byId.get(selected ? state.selected : claims[0]);
@@ -79,12 +91,12 @@ export class ArticleView {
     node.classList.toggle("is-shared", claims.length > 1);
     node.classList.toggle("is-dimmed", !selected && !passes(state, lead));
     node.style.setProperty("--label", given ? given.colour : "");
-    this.paintStart(node, begins, lead, given);
+    this.paintHead(node, heads, lead, given);
   }
 
-  // The first segment of a claim carries its symbol and is what the keyboard reaches.
-  paintStart(node, begins, lead, given) {
-    const first = begins.includes(lead.id) ? lead : this.board.state.byId.get(begins[0]);
+  // The head of a claim carries its symbol and is what the keyboard reaches.
+  paintHead(node, heads, lead, given) {
+    const first = heads.includes(lead.id) ? lead : this.board.state.byId.get(heads[0]);
     if (!first) return;
     const own = first === lead ? given : label(this.board.state, myVerdictNow(first));
     node.dataset.glyph = own ? own.symbol : first.worst === "contradicted" ? "⚑" : "";
@@ -98,7 +110,7 @@ export class ArticleView {
 
   reveal(id, focus) {
     const marks = this.byClaim?.get(id) || [];
-    const first = marks.find((mark) => mark.begins.includes(id)) || marks[0];
+    const first = marks.find((mark) => mark.heads.includes(id)) || marks[0];
     if (!first || !this.root.offsetParent) return;
     scrollWithin(this.body, first.node);
     if (focus) first.node.focus({ preventScroll: true });

@@ -12,7 +12,10 @@ export function who({ speaker, claim }) {
   return [name, claim.saying, claim.quoted ? "quoted" : ""].filter(Boolean).join(", ");
 }
 
-export const aboutKind = ({ kind, claim }) => (claim.because && kind === claim.kind ? `${kind}, by the words “${claim.because}”` : kind);
+// The words that decided the kind, where there are any: a mark alone (a quotation's) explains nothing.
+const because = ({ kind, claim }) => (kind === claim.kind && /[\p{L}\p{N}]/u.test(claim.because) ? `, by the words “${claim.because}”` : "");
+
+export const aboutKind = (row) => row.kind + because(row);
 
 // Why a claim is worth checking, and what speaks against it, in one line.
 export const reasonsFor = ({ reasons }) => reasons.map(([reason]) => reason).join("; ");
@@ -55,14 +58,15 @@ export function byline(row) {
   return said ? el("p", { class: "fd-byline" }, "Source: ", el("b", { dir: "auto" }, said)) : null;
 }
 
-// Kind, worth and names, one short row each.
-export function facts(state, { kind, claim }, bar) {
+// Kind, worth and what is named in it, one short row each.
+export function facts(state, row, bar) {
+  const { claim } = row;
   return el(
     "dl",
     { class: "fd-facts" },
-    fact("Kind", kind, claim.because && kind === claim.kind ? el("span", { class: "fd-muted", dir: "auto" }, `, by the words “${claim.because}”`) : null),
+    fact("Kind", row.kind, el("span", { class: "fd-muted", dir: "auto" }, because(row))),
     fact("Worth", el("span", { class: "fd-worth-line" }, bar), claim.reasons.length ? signed(claim) : null),
-    claim.entities.length ? fact("Names", named(state, claim)) : null,
+    claim.entities.length ? fact("Contains", named(state, claim)) : null,
   );
 }
 

@@ -22,7 +22,7 @@ export class Keys {
     const target = event.composedPath()[0];
     if (event.key === "Escape") return this.escape(event, target);
     if (event.ctrlKey || event.metaKey || event.isComposing || isEditable(target)) return undefined;
-    if (document.querySelector("[role=dialog], dialog[open]")) return undefined;
+    if (document.querySelector("[role=dialog], dialog[open]") || target.closest?.(".fd-form")) return undefined;
     const act = this.act(event, target);
     if (!act) return undefined;
     event.preventDefault();
@@ -58,7 +58,7 @@ export class Keys {
   }
 
   escape(event, target) {
-    if (!isEditable(target) || !this.board.root.contains(target)) return;
+    if (!(isEditable(target) || target.closest?.(".fd-form")) || !this.board.root.contains(target)) return;
     event.stopPropagation();
     this.board.focusClaim();
   }

@@ -80,7 +80,7 @@ class Splitting {
     this.left = new Set(draft?.left || []);
     this.typed = new Map(draft?.typed || []);
     this.here = [...this.cuts][0] || 1;
-    this.hint = el("p", { class: "fd-note" }, "Click a word to begin a part there, or drag over the words of a part. By key: ← → to a word, Space to cut before it.");
+    this.hint = el("p", { class: "fd-note" }, "Click a word to cut before it, or drag over the words of a part. By key: ← → and Space.");
     this.strip = el("div", { class: "fd-strip", role: "toolbar", "aria-label": "The words of the claim", dir: "auto" });
     this.list = el("div", { class: "fd-parts", "aria-live": "off" });
     this.strip.addEventListener("pointerdown", (event) => this.begin(event));
@@ -178,7 +178,13 @@ class Splitting {
   }
 
   draw() {
-    fill(this.strip, this.parts().map((part, index) => [this.badge(part, index), this.words.slice(...part).map((word, offset) => this.word(word, part[0] + offset, part))]));
+    fill(
+      this.strip,
+      this.parts().map((part, index) => {
+        const [first, ...rest] = this.words.slice(...part).map((word, offset) => this.word(word, part[0] + offset, part));
+        return [el("span", { class: "fd-first" }, this.badge(part, index), first), " ", rest];
+      }),
+    );
     fill(this.list, this.parts().map((part, index) => this.part(part, index)));
   }
 
