@@ -191,6 +191,8 @@ def _full_stop_ends(before: str, closers: str, following: str, after: str) -> bo
         return False
     if word in {"am", "pm", "a.m", "p.m"}:
         return following_word not in TIME_ZONES | WEEKDAYS
+    if before.isupper() and word in TIME_ZONES:
+        return True
     if word in OPEN or _DOTTED.fullmatch(word):
         return starts or after[0] in '"“'
     if len(before) == 1 and before.isalpha() and before.isupper():
