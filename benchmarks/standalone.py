@@ -12,7 +12,8 @@ What we put in is what a claim's note says: “He” read as X. What people put 
 wording in the place of the words (aligned word by word). The two are the same referent where
 
     the content words of one, without plural and possessive endings, are all among those of the other, or
-    both end in the same word before any "of", "in", "that" or comma (the head).
+    both end in the same word before any "of", "in", "that" or comma (the head);
+    for a short form, where all content words of ours stand in people's wording of the sentence.
 
 Where people left the words as they were, a name put in counts as wrong, and words left count as "open in
 both". For the biographies there is no such wording: "he" and "she" are right where the name put in shares
@@ -35,7 +36,7 @@ from factdesk.model import Article, Claim
 from factdesk.split import split
 
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
-_SHORT = re.compile(r"(?:The|This|These|Those|Both)\b|[A-Z][\w’'-]+")
+_SHORT = re.compile(r"(?:The|This|These|Those|Both)\b|[A-Z][\w’'-]+(?! (?:the|a|an|of|some|since|it|you)\b)")
 _READ = re.compile(r"“([^”]+)” read as ([^;]+)")
 _SMALL = re.compile(r"a|an|the|this|that|these|those|his|her|its|their|he|she|it|they|dr|mr|mrs|ms|of|in|and")
 _PERSONAL = ("he", "she", "his", "her")
@@ -106,7 +107,8 @@ def _judged(written: str, alone: str, mine: list[Claim]) -> tuple[str, str, str]
     shown = f"{written[:70]!r} people {theirs!r} we {ours!r}"
     if not ours:
         return kind, "left open" if theirs else "open in both", shown
-    return kind, "same referent" if theirs and is_same(ours, theirs) else "WRONG", shown
+    same = is_same(ours, theirs) if kind == "pronoun" else set(_content(ours)) <= set(_content(alone))
+    return kind, "same referent" if same and alone != written else "WRONG", shown
 
 
 def _ours(written: str, first: str, mine: list[Claim]) -> str:

@@ -10,6 +10,7 @@ from factdesk.model import Period
 from factdesk.split.draft import Draft
 from factdesk.split.insertion import Found
 from factdesk.split.pronouns import Anaphor
+from factdesk.split.things import Thing
 
 _OPENING = re.compile(
     r"(?:He|She|It|They|This|That|These|Those)\b(?! (?:is|was) (?:likely|clear|unclear|possible)\b)"
@@ -76,7 +77,7 @@ def open_notes(
         anaphor = anaphors.get(one.spot.start)
         if anaphor is None and one.spot.name:
             continue
-        if anaphor is not None and _is_clear(anaphor, draft.text, one):
+        if anaphor is not None and _is_clear(anaphor, text):
             continue
         yield f"“{words}” {_what(anaphor)}"
     if match := re.match(
@@ -86,21 +87,25 @@ def open_notes(
         yield f"“{match[0]}” {_EARLIER}"
 
 
-def _is_clear(anaphor: Anaphor, text: str, place: Found) -> bool:
-    """Whether it means nothing, or what it means stands in the claim itself."""
-    if anaphor.is_empty:
-        return True
-    things = [anaphor.thing] if anaphor.thing is not None else anaphor.candidates
-    if any(thing.short and thing.short in text[: place.start] for thing in things):
-        return True
-    return anaphor.thing is not None and anaphor.thing.short in text[place.end :]
+def _is_clear(anaphor: Anaphor, text: str) -> bool:
+    """Whether it means nothing, or the claim itself has what it means, or all that it may well mean."""
+    if anaphor.is_empty or anaphor.thing is not None:
+        return anaphor.thing is None or anaphor.thing.short in text
+    beside = [thing for thing in anaphor.candidates if thing in anaphor.beside]
+    if beside:
+        return all(thing.short in text for thing in _likely(beside) or beside)
+    return any(thing.short in text for thing in anaphor.candidates)
+
+
+def _likely(things: Sequence[Thing]) -> list[Thing]:
+    return [thing for thing in things if thing.is_likely]
 
 
 def _what(anaphor: Anaphor | None) -> str:
-    if anaphor is None or not anaphor.candidates:
-        return _EARLIER
-    names = [thing.name for thing in anaphor.candidates[:2]]
-    return "may be " + (" or ".join(names) if len(anaphor.candidates) > 1 else names[0])
+    names = [thing.name for thing in _likely(anaphor.candidates)[:2]] if anaphor is not None else []
+    if names:
+        return f"may be {' or '.join(names)}"
+    return "refers to something named earlier" if anaphor is not None and anaphor.beside else _EARLIER
 
 
 # --- dates -----------------------------------------------------------------------------------------
@@ -123,4 +128,5 @@ def _relative_dates(text: str, published: Period, *, quoted: bool) -> Iterator[t
             continue
         known = date.period is not None and date.period.start and date.period.end and not quoted
         far = "the article’s date" if not published.is_known else "another day"
+        far = "the day it was said" if quoted else far
         yield date, "" if known else f"“{date.text}” counts from {far}"

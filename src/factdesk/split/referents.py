@@ -45,25 +45,26 @@ class Referents:
         quoted = self.quotation.read(doc)
         shorts = _short_names(doc, self.known)
         mentions = self.known.read(doc, quoted)
+        definite = list(self.definites.read(doc, self.pronouns.number))
+        mentions = _taken_up(mentions, definite)
         anaphors = self.pronouns.read(doc, mentions, quoted)
-        number = self.pronouns.number - 1
         spots = [
             *(_pronoun_spot(anaphor) for anaphor in anaphors),
-            *_name_spots(shorts, mentions),
-            *self._acronym_spots(doc),
-            *self.definites.read(doc, number),
+            *(spot for spot in _name_spots(shorts, mentions) if spot.start not in quoted),
+            *(spot for spot in self._acronym_spots(doc) if spot.start not in quoted),
+            *definite,
         ]
         self.events.read(doc, _owners(mentions, anaphors))
         self.definites.follow(mentions)
         self.acronyms.update(acronyms(doc.text))
         open_to = {anaphor.token.i: anaphor for anaphor in anaphors}
-        return [
-            self._worded(doc, draft, [s for s in spots if s.start not in quoted], open_to) for draft in drafts
-        ]
+        spots = [_unnamed(spot) if spot.start in quoted else spot for spot in spots]
+        return [self._worded(doc, draft, spots, open_to) for draft in drafts]
 
     def _worded(self, doc: Doc, draft: Draft, spots: Sequence[Spot], anaphors: dict[int, Anaphor]) -> Draft:
+        spots = [_unnamed(spot) for spot in spots if spot.is_pronoun] if draft.quoted else spots
         text, named, kept = put(draft.text, find(draft.text, doc, spots))
-        notes = [f"“{draft.text[one.start : one.end]}” read as {_shown(one.spot)}" for one in named]
+        notes = [f"“{draft.text[one.start : one.end]}” read as {one.spot.name}" for one in named]
         notes += context.open_notes(text, draft, kept, anaphors)
         speaker = put(draft.speaker, find(draft.speaker, doc, spots))[0] if draft.speaker else ""
         speaker = (
@@ -79,18 +80,28 @@ class Referents:
         for token in doc:
             if token.text in self.acronyms and token.dep_ not in ("compound", "appos", "nmod"):
                 full = self.acronyms[token.text]
-                yield Spot(token.i, token.i + 1, f"{full} ({token.text})", full)
+                yield Spot(token.i, token.i + 1, f"{full} ({token.text})", (full,))
 
 
-def _shown(spot: Spot) -> str:
-    return spot.name
+def _taken_up(mentions: Sequence[Mention], definite: Sequence[Spot]) -> list[Mention]:
+    """The mentions, "the company" and "both nations" as what they take up."""
+    things = {spot.start: spot.thing for spot in definite if spot.thing is not None}
+    return [replace(m, thing=things.get(m.start, m.thing)) if not m.thing.is_named else m for m in mentions]
+
+
+def _unnamed(spot: Spot) -> Spot:
+    """Words of a quotation, which stay as they were said."""
+    return Spot(spot.start, spot.end, is_pronoun=spot.is_pronoun)
 
 
 def _pronoun_spot(anaphor: Anaphor) -> Spot:
     thing, i = anaphor.thing, anaphor.token.i
     if thing is None:
-        return Spot(i, i + 1)
-    return Spot(i, i + 1, thing.name, thing.short, anaphor.is_possessive, anaphor.is_ahead, thing)
+        return Spot(i, i + 1, is_pronoun=True)
+    possessive = anaphor.is_possessive
+    return Spot(
+        i, i + 1, thing.name, (thing.short,), possessive, anaphor.is_ahead, is_pronoun=True, thing=thing
+    )
 
 
 def _short_names(doc: Doc, known: Known) -> dict[int, str]:
@@ -112,7 +123,7 @@ def _name_spots(shorts: dict[int, str], mentions: Sequence[Mention]) -> Iterator
         full, doc = shorts[mention.head.i], mention.head.doc
         titles = phrases.parted([token.text for token in doc[mention.start : mention.end]])[0]
         kept = " ".join(phrases.without_courtesy(titles))
-        yield Spot(mention.start, mention.end, f"{kept} {full}".strip(), full, thing=mention.thing)
+        yield Spot(mention.start, mention.end, f"{kept} {full}".strip(), (full,), thing=mention.thing)
 
 
 def _owners(mentions: Sequence[Mention], anaphors: Sequence[Anaphor]) -> dict[int, Thing]:
