@@ -70,10 +70,10 @@ class Definites:
             return Spot(start, noun.i + 1)
         fitting = [pair for pair in self.pairs if all(member.kind is wanted for member in pair.members)]
         alone = len({frozenset(pair.members) for pair in fitting}) == 1
-        name = fitting[0].name if alone else ""
-        return _noun_spot(
-            start, noun, name, fitting[0] if alone else None, name.split(" and ")[-1] if name else ""
-        )
+        if not alone:
+            return _noun_spot(start, noun)
+        pair = fitting[0]
+        return _noun_spot(start, noun, pair.name, pair, tuple(member.short for member in pair.members))
 
     def _event(self, article: Token, noun: Token) -> Spot | None:
         if not self.events.are_many(noun.lower_):
@@ -86,7 +86,7 @@ class Definites:
                 else None
             )
         name, event = found
-        return _noun_spot(article.i, noun, name, None, f"{event.whose.short}’s {noun.text}")
+        return _noun_spot(article.i, noun, name, None, (f"{event.whose.short}’s {noun.text}",))
 
     def _class(self, article: Token, noun: Token, number: int) -> Spot | None:
         word = noun.lower_
@@ -102,15 +102,15 @@ class Definites:
         if len(fitting) == 1 and (
             not near or (kind is Kind.PLACE and fitting[0].last >= number - 1 > 0 == len(near))
         ):
-            return _noun_spot(article.i, noun, fitting[0].name, fitting[0], fitting[0].short)
+            return _noun_spot(article.i, noun, fitting[0].name, fitting[0], (fitting[0].short,))
         return _noun_spot(article.i, noun) if fitting or near else None
 
 
 def _noun_spot(
-    start: int, noun: Token, name: str = "", thing: Thing | None = None, known_by: str = ""
+    start: int, noun: Token, name: str = "", thing: Thing | None = None, known_by: tuple[str, ...] = ()
 ) -> Spot:
     marked = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "POS"
-    return Spot(start, noun.i + 1 + marked, name, known_by or name, marked, thing=thing)
+    return Spot(start, noun.i + 1 + marked, name, known_by or (name,), marked, thing=thing)
 
 
 def _is_explained(noun: Token) -> bool:

@@ -25,9 +25,10 @@ class Spot:
     start: int
     end: int
     name: str = ""
-    known_by: str = ""
+    known_by: tuple[str, ...] = ()
     is_possessive: bool = False
     is_ahead: bool = False
+    is_pronoun: bool = False
     thing: Thing | None = None
 
 
@@ -116,10 +117,13 @@ def put(text: str, found: Sequence[Found]) -> tuple[str, list[Found], list[Found
 
 
 def _is_said(words: str, spot: Spot) -> bool:
-    """Whether the name stands in the words, and not inside a longer one."""
-    known = spot.known_by
-    places = _places(words, known) if known and known in words else ()
-    return any(not _NAME_GOES_ON.match(words, at + len(known)) for at in places)
+    """Whether all parts of the name stand in the words, and not inside a longer one."""
+    return bool(spot.known_by) and all(_stands(part, words) for part in spot.known_by)
+
+
+def _stands(name: str, words: str) -> bool:
+    places = _places(words, name) if name and name in words else ()
+    return any(not _NAME_GOES_ON.match(words, at + len(name)) for at in places)
 
 
 _NAME_GOES_ON = re.compile(" [A-Z]")

@@ -109,17 +109,14 @@ class Known:
         return self.by_name[key]
 
     def _common(self, head: Token) -> Thing:
-        """What a common noun names:
-
-        what it named before, where "the", "this" or a bare plural takes it up.
-        """
-        noun = head.text.casefold()
+        """What a common noun names: the same as before where "the" or "this" alone stands with it."""
+        noun, new = head.text.casefold(), _common(head)
         old = self.by_noun.get(noun)
-        if old is None or any(
-            c.lower_ in ("a", "an", "another", "other") or c.dep_ == "poss" for c in head.children
-        ):
-            self.by_noun[noun] = old = _common(head)
-        return old
+        left = [child.lower_ for child in head.children if child.i < head.i]
+        if old is not None and (old.name == new.name or left in (["the"], ["this"], ["these"])):
+            return old
+        self.by_noun[noun] = new
+        return new
 
     def _learn(self, mention: Mention) -> None:
         """What an apposition, a description or a title says of a named thing."""

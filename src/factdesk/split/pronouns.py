@@ -26,13 +26,15 @@ _MEMORY = 6  # sentences after which somebody who was spoken of is no rival any 
 class Anaphor:
     """A pronoun: what it means, or None and what it may mean. An empty one ("it rains") means nothing.
 
-    `is_ahead` says that the name follows in the sentence: "After she left, Ann Example …".
+    `beside` are the candidates of its own sentence. `is_ahead` says that the name follows there, as in "After
+    she left, Ann Example …".
     """
 
     token: Token
     form: str
     thing: Thing | None
     candidates: tuple[Thing, ...] = ()
+    beside: frozenset[Thing] = frozenset()
     is_empty: bool = False
     is_ahead: bool = False
 
@@ -75,7 +77,7 @@ class Pronouns:
         case = _Case(self, token, form, main)
         thing = None if is_quoted else case.decide()
         if thing is None or not thing.name:
-            return Anaphor(token, form, None, case.candidates())
+            return Anaphor(token, form, None, case.candidates(), case.beside())
         is_ahead = thing.last < self.number - 2 and all(
             m.thing is not thing or m.head.i > token.i for m in self.here
         )
@@ -121,13 +123,14 @@ class _Case:
     main: frozenset[int]
 
     def candidates(self) -> tuple[Thing, ...]:
-        """What may be meant, the most prominent first."""
-        found = sorted(
-            [*self._of(self.text.here), *self._of(self.text.before)],
-            key=lambda m: (m.rank, m.head.i),
-            reverse=True,
-        )
+        """What may be meant, names and people first, then by prominence."""
+        found = [*self._of(self.text.here), *self._of(self.text.before)]
+        found.sort(key=lambda m: (m.thing.is_likely, m.rank, m.head.i), reverse=True)
         return tuple(dict.fromkeys(m.thing for m in found if m.thing.name))
+
+    def beside(self) -> frozenset[Thing]:
+        """What may be meant in the pronoun's own sentence."""
+        return frozenset(m.thing for m in self._of(self.text.here))
 
     def decide(self) -> Thing | None:
         here, ahead = self._of(self.text.here), self._ahead()

@@ -75,10 +75,17 @@ class Thing:
             return self.name.split()[-1]
         return self.name.removeprefix("the ")
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is a name, a group of names or a person: what readers take up first."""
+        if self.members:
+            return all(member.is_named for member in self.members)
+        return self.is_named or self.kind is Kind.PERSON
+
     def fits(self, pronoun: str) -> bool:
         """Whether "he", "she", "it" or "they" can stand for it."""
         if pronoun == "they":
-            return self.is_plural or self.kind is Kind.BODY
+            return self.is_plural or self.votes.get(Kind.BODY, 0) > 2
         if self.is_plural:
             return False
         if pronoun == "it":
