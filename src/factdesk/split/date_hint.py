@@ -7,9 +7,8 @@ import re
 _SPAN = r"(?:week|month|year|day|decade|quarter|morning|afternoon|evening|night|season|centur|hour)"
 _HINT = re.compile(
     r"\b1\d\d\d|\b20\d\d|[’']\d\d|\d0s\b|\b\d{1,2}[./-]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec)[a-z]*\b"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|tonight|tomorrow|yesterday|ago|later"
-    r"|earlier|weekend)\b"
+    r"|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|tonight|tomorrow|yesterday"
+    r"|ago|later|earlier|weekend)\b"
     rf"|\bcentur|\b(?:last|next|this|that|past|previous|coming|following|same"
     rf"|recent) (?:\w+ ){{0,2}}?(?:{_SPAN}|spring"
     r"|summer|autumn|fall|winter)|\b(?:spring|summer|autumn|winter|fall) of\b"

@@ -38,15 +38,11 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 
 _SAID = (
     r"said|says|sa(?:id|ys) in|told|tells|wrote|writes|tweeted|posted|replied|answered|added|adds|asked"
-    r"|insisted|insists"
-    r"|argued|argues|claimed|claims|admitted|admits|denied|denies|stated|states|declared|declares"
-    r"|announced|announces"
-    r"|confirmed|confirms|testified|testifies|warned|warns|complained|explained|explains|remarked"
-    r"|commented|conceded"
-    r"|concedes|alleged|alleges|vowed|vows|pledged|joked|boasted|recalled|recalls|stressed"
-    r"|emphasi[sz]ed|noted|notes"
-    r"|acknowledged|acknowledges|maintained|maintains|reiterated|suggested|suggests|called|calls"
-    r"|described|describes"
+    r"|insisted|insists|argued|argues|claimed|claims|admitted|admits|denied|denies|stated|states"
+    r"|declared|declares|announced|announces|confirmed|confirms|testified|testifies|warned|warns"
+    r"|complained|explained|explains|remarked|commented|conceded|concedes|alleged|alleges|vowed|vows"
+    r"|pledged|joked|boasted|recalled|recalls|stressed|emphasi[sz]ed|noted|notes|acknowledged"
+    r"|acknowledges|maintained|maintains|reiterated|suggested|suggests|called|calls|described|describes"
     r"|labelled|labeled|dismissed|branded|reported|reports|observed|concluded|urged|began|continued"
     r"|quoted|shouted|promised|saying|calling|describing|accused|accuses"
 )
@@ -54,30 +50,25 @@ _QUOTED = re.compile(r"[“\"][^”\"]+[”\"]?")
 _WHOLE = re.compile(r"[“\"][^“”\"]+[”\"][.!?]?$")
 _SAYING = re.compile(rf"\b(?P<words>{_SAID})\b")
 _THAT = re.compile(
-    r"\b(?P<words>(?:said|says|told|wrote|writes|claim(?:ed|s)|admit(?:ted|s)|den(?:ied|ies)"
-    r"|insist(?:ed|s)|argue[ds]"
-    r"|state[ds]|declare[ds]|testif(?:ied|ies)|warn(?:ed|s)|complained|conceded|concedes|allege[ds]"
-    r"|vow(?:ed|s)"
-    r"|pledged|promised|boasted|recalled|stressed|acknowledged|maintained|maintains|reiterated|replied"
-    r"|tweeted"
-    r"|repeated|explained|added|announced|confirmed)(?: (?!that\b)[\w’'-]+){0,5}? that)\b"
+    r"\b(?P<words>(?:said|says|told|wrote|writes|claim(?:ed|s)|admit(?:ted|s)|den(?:ied|ies)|insist(?:ed"
+    r"|s)|argue[ds]|state[ds]|declare[ds]|testif(?:ied|ies)|warn(?:ed|s)|complained|conceded|concedes"
+    r"|allege[ds]|vow(?:ed|s)|pledged|promised|boasted|recalled|stressed|acknowledged|maintained"
+    r"|maintains|reiterated|replied|tweeted|repeated|explained|added|announced|confirmed"
+    r"|pointed out)(?: (?!that\b)[\w’'-]+){0,5}? that)\b"
 )
 _BARE = re.compile(
     r"\b(?P<words>sa(?:id|ys)|told (?:[A-Z]\w+|reporters|journalists|parliament|lawmakers|(?:the|a|an"
-    r"|his|her|their)"
-    r" [\w-]+)|claimed|claims|admitted|insisted|denied|denies|vowed|vows|pledged|promised|threatened)"
-    r" (?:on \w+ )?(?:he|she|they|it|I|we|the|a|an|his|her|their|its|there|having|knowing|taking|any"
-    r"|all|never to|not to"
-    r"|to|no|some|most|[A-Z]\w+)\b"
+    r"|his|her|their) [\w-]+)|claimed|claims|admitted|insisted|denied|denies|vowed|vows|pledged|promised"
+    r"|threatened) (?:on \w+ )?(?:he|she|they|it|I|we|the|a|an|his|her|their|its|there|having|knowing"
+    r"|taking|any|all|never to|not to|to|no|some|most|[A-Z]\w+)\b"
 )
 # "…, Ann Example explains." and "It has been claimed that …"
 _TAIL = re.compile(
     r", (?:(?:[Tt]he|[A-Z][\w.’'-]*|[a-z]+) ){1,5}?(?P<words>said|says|explain(?:ed|s)|add(?:ed|s)"
-    r"|argue[ds]|note[ds]|insist(?:ed|s)"
-    r"|claim(?:ed|s)|warn(?:ed|s)|recall(?:ed|s)|wrote|writes|told [A-Z]\w+)(?=[,.]|$| in\b| on\b| at\b)"
-    r"|, (?P<saying>said|says|explain(?:ed|s)|wrote|writes|warned) (?=[A-Z]|the\b|an?\b)"
-    r"|\b[Ii]t (?:is|was|has been|had been|has also been) (?P<passive>(?:widely |often )?(?:said"
-    r"|claimed|alleged|reported|argued|suggested"
+    r"|argue[ds]|note[ds]|insist(?:ed|s)|claim(?:ed|s)|warn(?:ed|s)|recall(?:ed|s)|wrote|writes"
+    r"|told [A-Z]\w+)(?=[,.]|$| in\b| on\b| at\b)|, (?P<saying>said|says|explain(?:ed|s)|wrote|writes"
+    r"|warned) (?=[A-Z]|the\b|an?\b)|\b[Ii]t (?:is|was|has been|had been"
+    r"|has also been) (?P<passive>(?:widely |often )?(?:said|claimed|alleged|reported|argued|suggested"
     r"|emphasi[sz]ed|stressed|rumou?red|announced) that)\b"
 )
 _ACCUSED = re.compile(r"\b(?P<words>(?:accuse[ds]|accusing)\b (?:[\w’'-]+ ){1,6}?of)\b")
@@ -101,32 +92,24 @@ def _quote(text: str, main: str) -> str:
 
 _SPOKEN = re.compile(
     r"\?[”\"]?$|^(?:Let us|Let’s|Let's|Please|Imagine|Never forget|Make no mistake|Thank(?:s| you)|Stay"
-    r"|Remember)\b"
-    r"|^(?:(?:And|But|So|Well),? )?(?:I|We)(?: (?:all|also|still|really|do|truly|firmly|don’t"
-    r"|don't))? (?:think"
-    r"|believe|feel"
-    r"|hope|love|hate|wish|doubt|fear|trust|guess|suppose|want|wonder)\b"
-    r"|\b(?:would|[’']d) (?:also )?(?:like|love|prefer) to\b|\bI(?: am|[’']m) (?:\w+ )?(?:happy|sad"
-    r"|proud|sure|afraid|glad|sorry|confident|grateful|excited|angry|delighted|disappointed|convinced"
-    r"|not sure)\b|^(?:Hopefully|Perhaps|Maybe|Sadly|Unfortunately|Fortunately|Frankly|Luckily|Surely"
-    r"|Clearly|Arguably)\b"
-    r"|\b[Ii]n (?:my|our) (?:view|opinion)\b|^(?:What|How) an?\b|^(?:God|Long live)\b"
-    r"|\b(?:It|it) remains (?:to be seen|unclear|uncertain)|\b[Oo]nly time will tell|\bTime will tell\b"
-    r"|\banyone’s guess\b|\banyone's guess\b|\b[Ii]t (?:is|was|’s|would be) (?:\w+ )?(?:time|fair|hard"
-    r"|difficult|easy"
-    r"|sad|clear|obvious|wrong|right|wise|unwise|naive|foolish|a mistake|a pity|a shame|no surprise"
-    r"|no secret)"
-    r"(?= (?:to|that|for)\b)"
+    r"|Remember)\b|^(?:(?:And|But|So|Well),? )?(?:I|We)(?: (?:all|also|still|really|do|truly|firmly"
+    r"|don’t|don't))? (?:think|believe|feel|hope|love|hate|wish|doubt|fear|trust|guess|suppose|want"
+    r"|wonder)\b|\b(?:would|[’']d) (?:also )?(?:like|love|prefer) to\b|\b(?:I(?: am|[’']m)|[Ww]e(?: are"
+    r"|[’']re)) (?:\w+ )?(?:happy|sad|proud|sure|afraid|glad|sorry|confident|grateful|excited|angry"
+    r"|delighted|disappointed|convinced|not sure)\b|^(?:Hopefully|Perhaps|Maybe|Sadly|Unfortunately"
+    r"|Fortunately|Frankly|Luckily|Surely|Clearly|Arguably)\b|\b[Ii]n (?:my|our) (?:view|opinion)\b"
+    r"|^(?:What|How) an?\b|^(?:God|Long live)\b|\b(?:It|it) remains (?:to be seen|unclear|uncertain)"
+    r"|\b[Oo]nly time will tell|\bTime will tell\b|\banyone’s guess\b|\banyone's guess\b|\b[Ii]t (?:is"
+    r"|was|’s|would be) (?:\w+ )?(?:time|fair|hard|difficult|easy|sad|clear|obvious|wrong|right|wise"
+    r"|unwise|naive|foolish|a mistake|a pity|a shame|no surprise|no secret)(?= (?:to|that|for)\b)"
 )
 _OUGHT = re.compile(
     r"\b(?:should(?! (?:have )?(?:\w+ ){0,2}(?:by law)\b)|ought to|must(?! have\b)|needs? to|ha(?:s"
-    r"|ve) to|had better"
-    r"|deserves?|deserved)\b(?! be (?:noted|filed|submitted|registered)\b)"
+    r"|ve) to|had better|deserves?|deserved)\b(?! be (?:noted|filed|submitted|registered)\b)"
 )
 _LAW = re.compile(
-    r"\b(?:law|laws|constitution\w*|legal\w*|illegal|statutes?|rules?|regulations?|treaty|treaties"
-    r"|court|code|charter"
-    r"|require[ds]?|decree|act|directive|Act|Constitution|Law|Charter|Convention)\b"
+    r"\b(?:law|laws|constitution\w*|legal\w*|illegal|statutes?|rules?|regulations?|treaty|treaties|court"
+    r"|code|charter|require[ds]?|decree|act|directive|Act|Constitution|Law|Charter|Convention)\b"
 )
 _DONE = re.compile(r"\b(?:may|might|could|must|would|should) (?:well |also |not |still )?have\b(?! to\b)")
 _MAY_BE = re.compile(
@@ -134,36 +117,25 @@ _MAY_BE = re.compile(
 )
 _TASTE = re.compile(
     r"\b(?:beautiful\w*|ugly|terribl[ey]|wonderful\w*|disgrac\w+|shameful\w*|brilliant\w*|tragic\w*"
-    r"|sadly|remarkabl[ey]"
-    r"|impressiv\w+|delightful\w*|disappointing\w*|admirabl[ey]|magnificent\w*|outrageous\w*|absurd\w*"
-    r"|ridiculous\w*"
-    r"|pathetic\w*|amazing\w*|awful\w*|horribl[ey]|stunning|inspiring|splendid\w*|masterful\w*|charming"
-    r"|dreadful\w*"
-    r"|appalling\w*|cowardly|foolish\w*|reckless\w*|superb\w*|great(?! deal\b| Britain\b| many\b"
-    r"| number\b| majority\b|-)|gracious\w*|unimaginable|unacceptable|problematic|troubling"
-    r"|eye-catching|furious|disturbing|alarming|shocking\w*|embarrass\w+|encouraging|promising|hopeless"
-    r"|pointless|unfair\w*|unjust|immoral|evil|wise|unwise|stupid\w*|silly|clumsy|thrilling"
-    r"|breathtaking|gorgeous|tasteless|boring|fascinating|compelling|unforgettable|memorable|priceless"
-    r"|commendable|laudable|deplorable|reprehensible|inexcusable|unbelievable|sorely missed"
-    r"|heartbreaking|devastatingly|glorious\w*|miserabl[ey]|marvellous\w*|flawless\w*|hilarious|tedious"
-    r"|dull|irresponsible|fantastic\w*|excellent|incredible"
-    r"|incredibly|loveliest"
-    r"|lovely|heroic\w*|welcome (?:step|move|sign)|anyone’s guess|a mistake|the right thing"
-    r"|the wrong)\b"
-    r"|\b(?:great|good|bad|perfect|worthy) (?:leader|man|woman|idea|day|news|success|achievement"
-    r"|opportunity|start|sign"
-    r"|thing|example)\b"
-    r"|\b(?:an? |the )?(?:key|important|essential|vital|crucial|historic|significant|major|bold"
-    r"|courageous|decisive"
-    r"|necessary|big|positive) (?:step|role|moment|opportunity|milestone|part|achievement|turning point"
-    r"|signal|chapter"
-    r"|contribution)\b"
-    r"|\b(?:underscor|underlin|highlight|reflect|demonstrat|reaffirm|showcas|signal)(?:es?|ed|s) (?:the"
-    r"|its|their|a|an|how)"
-    r" (?:\w+ ){0,2}?(?:importance|significance|commitment|need|strength|resolve|determination|value|urgency"
-    r"|willingness|depth|desire)\b"
-    r"|\b(?:of|has|have) (?:great|immense|enormous|vital|crucial|particular) (?:importance|significance"
-    r"|value)\b"
+    r"|sadly|remarkabl[ey]|impressiv\w+|delightful\w*|disappointing\w*|admirabl[ey]|magnificent\w*"
+    r"|outrageous\w*|absurd\w*|ridiculous\w*|pathetic\w*|amazing\w*|awful\w*|horribl[ey]|stunning"
+    r"|inspiring|splendid\w*|masterful\w*|charming|dreadful\w*|appalling\w*|cowardly|foolish\w*"
+    r"|reckless\w*|superb\w*|great(?! deal\b| Britain\b| many\b| number\b| majority\b|-)|gracious\w*"
+    r"|unimaginable|unacceptable|problematic|troubling|eye-catching|furious|disturbing|alarming"
+    r"|shocking\w*|embarrass\w+|encouraging|promising|hopeless|pointless|unfair\w*|unjust|immoral|evil"
+    r"|wise|unwise|stupid\w*|silly|clumsy|thrilling|breathtaking|gorgeous|tasteless|boring|fascinating"
+    r"|compelling|unforgettable|memorable|priceless|commendable|laudable|deplorable|reprehensible"
+    r"|inexcusable|unbelievable|sorely missed|heartbreaking|devastatingly|glorious\w*|miserabl[ey]"
+    r"|marvellous\w*|flawless\w*|hilarious|tedious|dull|irresponsible|fantastic\w*|excellent|incredible"
+    r"|incredibly|loveliest|lovely|heroic\w*|welcome (?:step|move|sign)|anyone’s guess|a mistake"
+    r"|the right thing|the wrong)\b|\b(?:great|good|bad|perfect|worthy) (?:leader|man|woman|idea|day"
+    r"|news|success|achievement|opportunity|start|sign|thing|example)\b|\b(?:an? |the )?(?:key|important"
+    r"|essential|vital|crucial|historic|significant|major|bold|courageous|decisive|necessary|big"
+    r"|positive) (?:step|role|moment|opportunity|milestone|part|achievement|turning point|signal|chapter"
+    r"|contribution)\b|\b(?:underscor|underlin|highlight|reflect|demonstrat|reaffirm|showcas"
+    r"|signal)(?:es?|ed|s) (?:the|its|their|a|an|how) (?:\w+ ){0,2}?(?:importance|significance"
+    r"|commitment|need|strength|resolve|determination|value|urgency|willingness|depth|desire)\b|\b(?:of"
+    r"|has|have) (?:great|immense|enormous|vital|crucial|particular) (?:importance|significance|value)\b"
 )
 _BEST = re.compile(
     r"\b(?:(?:the|our|their|its) )?(?:best|worst|greatest)\b(?![- ]?(?:selling|known|paid|result|time"
@@ -171,10 +143,9 @@ _BEST = re.compile(
 )
 _RECORD = re.compile(r"\b(?:since|on record|in (?:\w+ )?(?:years|decades|history)|ever|of \d{4})\b")
 _BELIEVE = re.compile(
-    r"\b(?:seems?|seemed|appears?|appeared) (?=to\b|that\b|as if\b|like\b|[a-z]+ly\b|[a-z]+(?:ful|ed"
-    r"|ing|ous)\b)|\b(?:believes?|believed|thinks?|feels?|hopes?|hoped|fears?|feared|wants?|wishes"
-    r"|considers?)"
-    r" (?:that|the|it|this|he|she|they|there|a|an|both|in|to|[A-Z]\w+)\b"
+    r"\b(?:seems?|seemed|appears?|appeared) (?=to\b|that\b|as if\b|like\b|[a-z]+(?:ful|ing|ous)\b)"
+    r"|\b(?:believes?|believed|thinks?|feels?|hopes?|hoped|fears?|feared|wants?|wishes"
+    r"|considers?) (?:that|the|it|this|he|she|they|there|a|an|both|in|to|[A-Z]\w+)\b"
 )
 
 
@@ -190,18 +161,14 @@ def _opinion(text: str, main: str) -> str:
 # --- predictions -----------------------------------------------------------------------------------
 
 _COMING = re.compile(
-    r"\b(?:will|shall|won’t|won't|cannot wait)\b(?!-)|[’']ll\b"
-    r"|\b(?:is|are|was named as|remains?) (?:now |still |also |widely |[a-z]+ly )?(?:set|expected"
-    r"|scheduled|due|going|likely"
+    r"\b(?:will|shall|won’t|won't|cannot wait)\b(?!-)|[’']ll\b|\b(?:is|are|was named as"
+    r"|remains?) (?:now |still |also |widely |[a-z]+ly )?(?:set|expected|scheduled|due|going|likely"
     r"|unlikely|bound|about|poised|slated|planning|hoping|preparing|aiming|forecast|projected|predicted"
-    r"|tipped|on track"
-    r"|on course|certain|sure) (?:to|for)\b"
-    r"|\b(?:is|are) to (?!the\b|a\b|an\b|some\b|blame\b)[a-z]+\b"
-    r"|\b(?:plan|intend|aim|expect|prepare|hope)s? to\b|\b(?:forecasts?|predicts?|projects|foresees?"
-    r"|anticipates?)\b"
-    r"|\b(?:could|may|might) (?!be (?:seen|heard|felt)\b|have\b|not\b|hear\b|see\b|feel\b|smell\b|\d"
-    r"|[A-Z])[a-z]+\b"
-    r"|\b(?:may|might) not\b"
+    r"|tipped|on track|on course|certain|sure) (?:to|for)\b|\b(?:is|are) to (?!the\b|a\b|an\b|some\b"
+    r"|blame\b)[a-z]+\b|\b(?:plan|intend|aim|expect|prepare|hope)s? to\b|\b(?:forecasts?|predicts?"
+    r"|projects|foresees?|anticipates?)\b|\b(?:could|may|might) (?!be (?:seen|heard|felt)\b|have\b|not\b"
+    r"|hear\b|see\b|feel\b|smell\b|detect\b|tell\b|remember\b|afford\b|\d|[A-Z])[a-z]+\b|\b(?:may"
+    r"|might) not\b"
 )
 _FORECAST = re.compile(
     r"\b(?:forecasts?|predicts?|predicted|projects|projected|foresees?|anticipates?"
@@ -210,8 +177,8 @@ _FORECAST = re.compile(
 # Without a condition or a plan, "would" tells of habits: "the horse would jump the fence".
 _WOULD = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Uu]nder|[Ww]ithout|[Oo]therwise|(?:[Bb]ill|law|plan|proposal|deal|move"
-    r"|measure|merger|tax|reform"
-    r"|scheme|amendment|project|ban|agreement|budget|changes?)s?)\b.*?\b(?P<words>would\b(?! have\b))"
+    r"|measure|merger|tax|reform|scheme|amendment|project|ban|agreement|budget"
+    r"|changes?)s?)\b.*?\b(?P<words>would\b(?! have\b))"
 )
 
 
@@ -233,8 +200,7 @@ _MORE = r"(?:(?: of(?: the)?)?(?: [A-Z][\w-]+)+)?"
 # Words of one noun phrase, as they stand between "is" and a role.
 _PLAIN = (
     r"(?:\s+(?!(?:to|with|by|in|on|for|at|that|from|not|and|or|but|when|after|before|while|as|under"
-    r"|about|against|over)\b)"
-    r"[\w’'.-]+){0,6}?\s+"
+    r"|about|against|over)\b)[\w’'.-]+){0,6}?\s+"
 )
 _HOLDS = re.compile(
     rf"\b(?P<words>(?:is|was|are|were|became|becomes?|remains?|remained"
@@ -244,17 +210,14 @@ _SERVES = re.compile(
     rf"\b(?P<words>(?:serv|act|work)(?:e|es|ed|ing"
     rf"|s)\b(?: \w+){{0,3}}? as\b{_PLAIN.replace('|as|', '|')}{_ROLE}{_MORE})"
     r"|\b(?:held|holds|holding|assumed|assumes|left|took up|given up|gave up|lost|kept) (?:the|his|her"
-    r"|that) (?:rank|post|office"
-    r"|position|title|presidency|premiership|job of|job as|role of|role as|seat)\b|\bin office (?:since"
-    r"|until|from)\b"
+    r"|that) (?:rank|post|office|position|title|presidency|premiership|job of|job as|role of|role as"
+    r"|seat)\b|\bin office (?:since|until|from)\b"
 )
 _TAKES = re.compile(
     r"\b(?:(?:was|were|has been|had been|been|re)?[ -]?(?:appointed|re-elected|sworn in|inaugurated"
-    r"|promoted to|ordained"
-    r"|enthroned|crowned|reelected)|took office|takes office|stepp(?:ed|ing) down|steps down|resign(?:s"
-    r"|ed) (?:as|from|after|on|in|over"
-    r"|last|this|following)|resigned|took over as|takes over as|takes over from|retired as|ousted as"
-    r"|reappointed)\b(?! to\b)"
+    r"|promoted to|ordained|enthroned|crowned|reelected)|took office|takes office|stepp(?:ed|ing) down"
+    r"|steps down|resign(?:s|ed) (?:as|from|after|on|in|over|last|this|following)|resigned|took over as"
+    r"|takes over as|takes over from|retired as|ousted as|reappointed)\b(?! to\b)"
 )
 _ELECTED = re.compile(
     r"\belect(?:ed|s)\b(?= (?:(?!to\b)[\w’'.-]+ ){0,4}?(?:as|to|president|chair\w*|speaker|mayor"
@@ -262,8 +225,7 @@ _ELECTED = re.compile(
 )
 _GIVES = re.compile(
     rf"\b(?:named|names|appoints|picked|chose|confirmed|installed|nominated|dismissed|sacked|fired"
-    rf"|removed|suspended|replaced"
-    rf"|succeeded|succeeds|ousted|made)\b(?= (?:[\w’'.,-]+ ){{0,7}}?{_ROLE})"
+    rf"|removed|suspended|replaced|succeeded|succeeds|ousted|made)\b(?= (?:[\w’'.,-]+ ){{0,7}}?{_ROLE})"
 )
 _HEADS = re.compile(
     r"\b(?:heads|headed|chairs|chaired|presides over|presided over|commands|commanded)\b(?= (?:the|a|an"
@@ -282,19 +244,14 @@ def _office(text: str, main: str) -> str:
 
 _CAUSE = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|[Tt]hanks to|[Aa]s a (?:direct )?(?:result|consequence)"
-    r"|led to|leads? to"
-    r"|caus(?:ed|ing)|causes (?!of\b)|result(?:s|ed)? (?:in|from)|prompt(?:ed|s)|trigger(?:ed|s)"
-    r"|spark(?:ed|s)|fuell?ed"
-    r"|(?:blamed|attributed|put down) (?:on|to)|stem(?:s|med)? from|(?:brings?|brought) about"
-    r"|contribut(?:es|ed) to"
-    r"|(?:was|were|held) responsible for|driven by|(?:reason|cause) (?:why|for|that|of|behind)"
-    r"|(?:that is|[Tt]hat’s"
-    r"|That's|explains?) why|so that|gave rise to|gives rise to"
-    r"|provoked|prevent(?:s|ed) (?:\w+ ){1,5}?from|owes? (?:its|their|his|her) \w+ to|on account of)\b"
-    r"|^(?:Because|Due to|Owing to)\b"
-    r"|\bforc(?:es|ed|ing)\b (?=(?:[\w’'-]+ ){1,5}?to\b)"
-    r"|\bma(?:de|kes?) (?=(?:the|its|their|them|it|him|her|people|[A-Z]\w+)\b(?: \w+){0,3}? \w+(?:ant"
-    r"|ent|ful|able|ible|ous|er|ive)\b(?! of\b))"
+    r"|led to|leads? to|caus(?:ed|ing)|causes (?!of\b)|result(?:s|ed)? (?:in|from)|prompt(?:ed|s)"
+    r"|trigger(?:ed|s)|spark(?:ed|s)|fuell?ed|(?:blamed|attributed|put down) (?:on|to)|stem(?:s"
+    r"|med)? from|(?:brings?|brought) about|contribut(?:es|ed) to|(?:was|were|held) responsible for"
+    r"|driven by|(?:reason|cause) (?:why|for|that|of|behind)|(?:that is|[Tt]hat’s|That's|explains?) why"
+    r"|so that|gave rise to|gives rise to|provoked|prevent(?:s|ed) (?:\w+ ){1,5}?from|owes? (?:its|their"
+    r"|his|her) \w+ to|on account of)\b|^(?:Because|Due to|Owing to)\b|\bforc(?:es|ed"
+    r"|ing)\b (?=(?:[\w’'-]+ ){1,5}?to\b)|\bma(?:de|kes?) (?=(?:the|its|their|them|it|him|her|people"
+    r"|[A-Z]\w+)\b(?: \w+){0,3}? \w+(?:ant|ent|ful|able|ible|ous|er|ive)\b(?! of\b))"
 )
 
 
@@ -304,48 +261,39 @@ def _causal(text: str, main: str) -> str:
 
 _NUMERAL = (
     r"(?:\d|[$€£]|an? (?:\w+ )?(?:quarter|third|half|dozen|hundred|thousand|million|decade|century|year"
-    r"|month|week|day)|half"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety"
-    r"|one\b|dozens?|hundreds?|thousands?|millions?|once|twice)"
+    r"|month|week|day)|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|one\b|dozens?|hundreds?|thousands?|millions?|once|twice)"
 )
 _THAN = re.compile(
-    rf"\b(?!(?:[Rr]ather|[Oo]ther|whether|either|neither|never|after|over|under)\b)(?P<words>(?:more|less"
-    rf"|fewer|better|worse|\w{{2,}}er)\b(?:(?! than\b)[ -][\w’'-]+){{0,6}}? than\b)"
+    rf"\b(?!(?:[Rr]ather|[Oo]ther|whether|either|neither|never|after|over|under)\b)(?P<words>(?:more"
+    rf"|less|fewer|better|worse|\w{{2,}}er)\b(?:(?! than\b)[ -][\w’'-]+){{0,6}}? than\b)"
     rf"(?<!rather than)(?<!other than)(?! {_NUMERAL})"
 )
 _COMPARED = re.compile(
     r"\b[Cc]ompared (?:with|to)\b|\b(?P<words>(?<!twice )(?<!times )(?<!half )(?<!just )as (?!well\b"
-    r"|soon\b|far\b|long\b"
-    r"|early\b|late\b|recently\b|many as \d|much as \d|few as \d|little as \d|part\b|a\b|an\b"
-    r"|the\b)[a-z]+(?: [a-z]+)? as)\b"
-    r"|^Unlike\b|\b, unlike\b|\bin contrast (?:to|with)\b"
+    r"|soon\b|far\b|long\b|early\b|late\b|recently\b|many as \d|much as \d|few as \d|little as \d|part\b"
+    r"|a\b|an\b|the\b)[a-z]+(?: [a-z]+)? as)\b|^Unlike\b|\b, unlike\b|\bin contrast (?:to|with)\b"
     r"|\b(?:outperform|outnumber|exceed|surpass|outpace|outstrip|outsell|overtak|outrank|outweigh"
-    r"|outlive)(?:s|es|ed|ing)?\b"
-    r"|\b(?:overtook|outsold|outgrew|trails? behind|lags? behind|lagged behind)\b"
-    r"|\brank(?:s|ed)? (?:first|second|third|fourth|fifth|\w+th|last|\d+|among|above|below|behind|ahead)\b"
+    r"|outlive)(?:s|es|ed|ing)?\b|\b(?:overtook|outsold|outgrew|trails? behind|lags? behind"
+    r"|lagged behind)\b|\brank(?:s|ed)? (?:first|second|third|fourth|fifth|\w+th|last|\d+|among|above"
+    r"|below|behind|ahead)\b"
 )
 _MOST = re.compile(
     r"\b(?:the|its|their|his|her|[Tt]he|’s|'s|a)? ?(?:second|third|fourth|fifth|single)?[- ]?(?:largest"
-    r"|smallest|biggest|highest|lowest"
-    r"|longest|shortest|oldest|youngest|fastest|slowest|richest|poorest|deadliest|heaviest|strongest"
-    r"|weakest|tallest|deepest"
-    r"|earliest|latest(?= on\b)|hottest|coldest|wettest|driest|busiest|worst|best|closest|cheapest"
-    r"|steepest|sharpest"
-    r"|bloodiest|hardest(?= hit)|safest|wealthiest|newest|warmest|fewest)\b"
-    r"|\b(?:the )(?:most|least) (?!of\b|recent\b)[a-z]+\b|\bmost [a-z]+ (?=.*\b(?:since|in (?:the"
-    r"|its) (?:world|history|country))\b)"
-    r"|\b(?:record|all-time) (?:high|low|number|level|levels|profit|loss|breaking)\b|\bunprecedented\b"
+    r"|smallest|biggest|highest|lowest|longest|shortest|oldest|youngest|fastest|slowest|richest|poorest"
+    r"|deadliest|heaviest|strongest|weakest|tallest|deepest|earliest|latest(?= on\b)|hottest|coldest"
+    r"|wettest|driest|busiest|worst|best|closest|cheapest|steepest|sharpest|bloodiest|hardest(?= hit)"
+    r"|safest|wealthiest|newest|warmest|fewest)\b|\b(?:the )(?:most|least) (?!of\b|recent\b)[a-z]+\b"
+    r"|\bmost [a-z]+ (?=.*\b(?:since|in (?:the|its) (?:world|history|country))\b)|\b(?:record"
+    r"|all-time) (?:high|low|number|level|levels|profit|loss|breaking)\b|\bunprecedented\b"
 )
 _FIRST = re.compile(
     r"\b(?P<words>(?:for )?(?:the|its|their|his|her|[Tt]he|’s|'s) (?:very )?(?:first|only|last|second"
-    r"|third|fourth|fifth) "
-    r"(?!(?:quarter|half|phase|round|stage|day|week|month|year|part|step|day|session|dose|term|minute"
-    r"|leg|of)\b)(?:[\w’'-]+ ?){1,5}?)"
-    r"(?=\b(?:since|to|in (?:the|its|\w+ (?:years|decades)|history|more|over|nearly|almost)|ever|with"
-    r"|without|of its kind|on record)\b)"
-    r"|\bfor the (?:first|second|third|only) time\b|\b(?:the first|the only) (?:woman|man|person"
-    r"|country|state|city|company|one|team)\b"
+    r"|third|fourth|fifth) (?!(?:quarter|half|phase|round|stage|day|week|month|year|part|step|day"
+    r"|session|dose|term|minute|leg|of)\b)(?:[\w’'-]+ ?){1,5}?)(?=\b(?:since|to|in (?:the|its"
+    r"|\w+ (?:years|decades)|history|more|over|nearly|almost)|ever|with|without|of its kind"
+    r"|on record)\b)|\bfor the (?:first|second|third|only) time\b|\b(?:the first|the only) (?:woman|man"
+    r"|person|country|state|city|company|one|team)\b"
 )
 
 

@@ -30,12 +30,12 @@ _CALENDAR = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|its|his|her|their|all) (?:\w+ )?$", re.IGNORECASE)
+_IN_PHRASE = re.compile(r"\b(?:in|on|at|from|as) $", re.IGNORECASE)  # "in one place"
 _AGE = re.compile(r",\s$")
 # What is counted is shown with its number.
 _COUNTED = re.compile(
     r"[ -](?!(?:of|and|or|to|in|on|at|by|for|the|a|an|as|from|with|than|is|was|has|have|had|are|were"
-    r"|after|before|while)\b"
-    r"|\w+ed\b)[a-z]\w*\b"
+    r"|after|before|while)\b|\w+ed\b)[a-z]\w*\b"
 )
 # Log-odds: an office can be checked at once against the tables, a number or date against a source. A person
 # with an office or rank before the name is such an office in passing.
@@ -48,11 +48,9 @@ _PRIORITY = {
 _IN_PASSING = 0.7
 _OFFICER = re.compile(
     r"\b(?:(?:Field|Prime|Vice|Foreign|Finance|Defen[cs]e|Lieutenant|Major|Brigadier|Rear"
-    r"|Deputy) )?(?:President|Minister|Secretary|Chairman|Chairwoman|Chair|Chief|General|Marshal"
-    r"|Admiral|Colonel"
-    r"|Governor|Senator"
-    r"|Ambassador|Commissioner|Director|Chancellor|Mayor|King|Queen|Justice|Speaker|Premier|Commander)"
-    r"(?: of (?:the )?(?:[A-Z][\w.-]+ ){1,4}?)? ?(?: [A-Z][\w-]+){1,3}"
+    r"|Deputy) )?(?:President|Minister|Secretary|Chairman|Chairwoman|Chair|Chief|General|Marshal|Admiral"
+    r"|Colonel|Governor|Senator|Ambassador|Commissioner|Director|Chancellor|Mayor|King|Queen|Justice"
+    r"|Speaker|Premier|Commander)(?: of (?:the )?(?:[A-Z][\w.-]+ ){1,4}?)? ?(?: [A-Z][\w-]+){1,3}"
 )
 _NAMES = {
     ClaimKind.OFFICE: "its kind, an office or rank that the tables can decide",
@@ -100,7 +98,12 @@ def _quantity(text: str, dates: list[tuple[int, int]]) -> str:
         if any(first < end and start < last for first, last in dates):
             continue
         is_age = _AGE.search(text[:start]) and text[end : end + 1] in (",", ".") and text[start:end].isdigit()
-        if not is_age and not (text[start:end].isalpha() and _DEFINITE.search(text[:start])):
+        is_phrase = text[start:end].casefold() == "one" and _IN_PHRASE.search(text[:start])
+        if (
+            not is_age
+            and not is_phrase
+            and not (text[start:end].isalpha() and _DEFINITE.search(text[:start]))
+        ):
             counted = _COUNTED.match(text, end)
             return text[start : counted.end() if counted else end]
     return ""

@@ -16,39 +16,32 @@ NAME = rf"{_WORD}(?:\s(?:(?:{_PARTICLE}\s){{0,2}}{_WORD}))*"
 # A name with one of these is a body's or a place's, whatever stands before it.
 _BODY = (
     r"Ministry|Department|Council|Court|Bank|University|College|School|Institute|Academy|Agency"
-    r"|Authority|Commission"
-    r"|Committee|Party|Union|Association|Federation|Foundation|Front|Alliance|League|Society"
-    r"|Organi[sz]ation|Company"
-    r"|Corporation|Corp|Inc|Ltd|Group|Holdings|Motors|Airlines|Airways|Railways?|Rail|Forces?|Army|Navy"
-    r"|Guards?|Corps"
-    r"|Division|Brigade|Regiment|Police|Service|Office|Bureau|Parliament|Assembly|Senate|Congress"
-    r"|Church|Times|Post"
-    r"|Tribune|Gazette|Herald|Journal|Hospital|Museum|Orchestra|United|Club|Labs|Partners|Capital"
-    r"|Industries|Media"
-    r"|Electric|International|Embassy|Exchange|Fund|Trust|Network|Movement|Brotherhood|Cross|Nations"
-    r"|Chiefs|Command|Board"
-    r"|Cabinet|Treasury|Administration|Securities|Technologies|Systems|Energy|Insurance|Pictures"
-    r"|Records|Studios|FC"
+    r"|Authority|Commission|Committee|Party|Union|Association|Federation|Foundation|Front|Alliance"
+    r"|League|Society|Organi[sz]ation|Company|Corporation|Corp|Inc|Ltd|Group|Holdings|Motors|Airlines"
+    r"|Airways|Railways?|Rail|Forces?|Army|Navy|Guards?|Corps|Division|Brigade|Regiment|Police|Service"
+    r"|Office|Bureau|Parliament|Assembly|Senate|Congress|Church|Times|Post|Tribune|Gazette|Herald"
+    r"|Journal|Hospital|Museum|Orchestra|United|Club|Labs|Partners|Capital|Industries|Media|Electric"
+    r"|International|Embassy|Exchange|Fund|Trust|Network|Movement|Brotherhood|Cross|Nations|Chiefs"
+    r"|Command|Board|Cabinet|Treasury|Administration|Securities|Technologies|Systems|Energy|Insurance"
+    r"|Pictures|Records|Studios|FC"
 )
 _AREA = (
     r"Airport|Street|Avenue|Road|Square|Bridge|Stadium|Park|River|Lake|Mount|Mountains?|Islands?|Sea"
-    r"|Ocean|Valley|Strait"
-    r"|Province|County|Bay|Gulf|Desert|Peninsula|Port|Beach|Station|Tower|Cape|Coast|Canal|Border"
-    r"|Palace|City|Region"
-    r"|District|Hall|Hills?|Harbou?r|Falls|Forest|Highlands|Plaza|Prison|Dam"
+    r"|Ocean|Valley|Strait|Province|County|Bay|Gulf|Desert|Peninsula|Port|Beach|Station|Tower|Cape|Coast"
+    r"|Canal|Border|Palace|City|Region|District|Hall|Hills?|Harbou?r|Falls|Forest|Highlands|Plaza|Prison"
+    r"|Dam"
 )
 _OF_BODY = (
     r"Ministry|Department|Bank|University|College|Court|Committee|House|Council|Board|Institute|Office"
-    r"|Bureau|Academy"
-    r"|Commission|Church|Federation|Association|Chamber|Union|Organi[sz]ation|Assembly|Society|Chiefs"
-    r"|Confederation|Army|Party"
+    r"|Bureau|Academy|Commission|Church|Federation|Association|Chamber|Union|Organi[sz]ation|Assembly"
+    r"|Society|Chiefs|Confederation|Army|Party"
 )
 _BODY_WORD = re.compile(rf"\b(?:{_BODY})\b")
 _AREA_WORD = re.compile(rf"\b(?:{_AREA})\b")
 _BODY_NAME = re.compile(
-    rf"(?<![\w’'-])(?:(?:[A-Z][\w&’'-]*\s)*(?:{_OF_BODY})\s(?:of|for)\s(?:the\s)?[A-Z][\w-]*(?:(?:\s"
-    rf"|,\s|\s&\s|\s(?:and|of|for)\s"
-    rf"(?:the\s)?)(?=[A-Z])[A-Z][\w-]*)*|(?:[A-Z][\w&-]*\s)+(?:{_BODY})\b(?!\s(?:of|for)\s[A-Z]))"
+    rf"(?<![\w’'-])(?:(?:[A-Z][\w&’'-]*\s)*(?:{_OF_BODY})\s(?:of|for)\s(?:the\s)?[A-Z][\w-]*(?:(?:\s|,\s"
+    rf"|\s&\s|\s(?:and|of|for)\s(?:the\s)?)(?=[A-Z])[A-Z][\w-]*)*"
+    rf"|(?:[A-Z][\w&-]*\s)+(?:{_BODY})\b(?!\s(?:of|for)\s[A-Z]))"
 )
 _METONYMS = re.compile(
     r"\b(?:Pentagon|Kremlin|White House|Downing Street|Élysée|Whitehall|Capitol Hill|Wall Street)\b"
@@ -64,25 +57,20 @@ _NOT_TITLES = frozenset(["air", "member", "fellow", "head", "guard", "officer", 
 _TITLE = "|".join(sorted((re.escape(word) for word in _TITLES - _NOT_TITLES), key=len, reverse=True))
 _PORTFOLIO = (
     r"(?:the )?(?:Army |Air |Naval |Defen[cs]e |General )?Staff|Defen[cs]e|State|War|(?:the )?Treasury"
-    r"|Homeland Security|Commerce|Energy|Education|Health|Labou?r"
-    r"|Agriculture"
-    r"|(?:the )?Interior|Justice|Finance|Foreign Affairs|Transport(?:ation)?|Trade|Culture"
-    r"|(?:the )?Army|(?:the )?Navy"
-    r"|(?:the )?Air Force|Police|Information|Tourism"
-    r"|Environment|Housing"
-    r"|Veterans Affairs|National Intelligence|Naval Operations"
+    r"|Homeland Security|Commerce|Energy|Education|Health|Labou?r|Agriculture|(?:the )?Interior|Justice"
+    r"|Finance|Foreign Affairs|Transport(?:ation)?|Trade|Culture|(?:the )?Army|(?:the )?Navy"
+    r"|(?:the )?Air Force|Police|Information|Tourism|Environment|Housing|Veterans Affairs"
+    r"|National Intelligence|Naval Operations"
 )
 _OFFICE = re.compile(rf"\b(?i:{_TITLE})\sof\s(?:the\s)?(?:{_PORTFOLIO})\b")
 _PORTFOLIO_WORDS = frozenset(re.findall(r"[a-z]{3,}", _PORTFOLIO.casefold()))
 _SPEECH = r"said|says|told|added|adds|explained|explains|wrote|tweeted|recalled|recalls"
 _NOT_NAME = (
     r"(?!(?:The|This|That|These|Those|He|She|It|They|We|I|You|His|Her|Their|Our|My|Its|Both|Some|Many"
-    r"|Most|One|Two|Three"
-    r"|Police|Officials|Sources|Critics|Experts|Analysts|Others|Everyone|Nobody|But|And|As|In|On|At|If"
-    r"|When|What|Who|Why"
-    r"|Reports|People|Researchers|Scientists|Residents|Witnesses|Doctors|Prosecutors|Investigators"
-    r"|Authorities|Both"
-    r"|Men|Women|Another|Someone|Then|There|Here|Yesterday|Today)\b)"
+    r"|Most|One|Two|Three|Police|Officials|Sources|Critics|Experts|Analysts|Others|Everyone|Nobody|But"
+    r"|And|As|In|On|At|If|When|What|Who|Why|Reports|People|Researchers|Scientists|Residents|Witnesses"
+    r"|Doctors|Prosecutors|Investigators|Authorities|Both|Men|Women|Another|Someone|Then|There|Here"
+    r"|Yesterday|Today)\b)"
 )
 _CUES = (
     (EntityKind.PERSON, re.compile(rf"(?<![\w’'.-]){_NOT_NAME}(?P<name>{NAME}),\s(?:aged\s)?\d\d(?=[,.;])")),
@@ -90,8 +78,8 @@ _CUES = (
         EntityKind.PERSON,
         re.compile(
             rf"\b(?:his|her|their|the)\s(?:late\s|former\s|ex-)?(?:wife|husband|son|daughter|brother"
-            rf"|sister|mother|father|partner"
-            rf"|cousin|uncle|aunt|widow|boyfriend|girlfriend|friend|colleague|deputy)\s(?P<name>{NAME})"
+            rf"|sister|mother|father|partner|cousin|uncle|aunt|widow|boyfriend|girlfriend|friend"
+            rf"|colleague|deputy)\s(?P<name>{NAME})"
         ),
     ),
     (
@@ -103,9 +91,8 @@ _CUES = (
         EntityKind.ORGANISATION,
         re.compile(
             r"\b(?:company|firm|group|maker|giant|carmaker|airline|retailer|broker|agency|newspaper"
-            r"|magazine|website|startup"
-            r"|chain|manufacturer|operator|network|bank|charity|militia|insurer|lender|publisher|brewer"
-            r"|start-up)"
+            r"|magazine|website|startup|chain|manufacturer|operator|network|bank|charity|militia|insurer"
+            r"|lender|publisher|brewer|start-up)"
             rf"\s(?P<name>{NAME})"
         ),
     ),
@@ -113,8 +100,7 @@ _CUES = (
         EntityKind.PLACE,
         re.compile(
             r"\b(?:near|outside|(?:[Mm]ayor|capital|city|town|village|port|province|island|district"
-            r"|people|state|region|north"
-            r"|south|east|west|outskirts|suburb|governor|streets) of)"
+            r"|people|state|region|north|south|east|west|outskirts|suburb|governor|streets) of)"
             rf"\s(?P<name>{NAME})"
         ),
     ),

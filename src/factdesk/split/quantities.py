@@ -13,15 +13,13 @@ _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _SMALL = rf"(?:{_TENS})(?:-(?:one|{_ONES}))?|{_TEENS}|{_ONES}"
 # "one nurse", "one in five", not "one of them", "the one who", "no one".
 _ONE = (
-    r"(?<!no )(?<!the )(?<!any )(?<!every )(?<!this )(?<!which )(?<![-\w])one"
-    r"(?= in (?:\d|\w+\b)| (?!\w+[^s]s\b|of\b|who\b|that\b|another\b|can\b|day\b|thing\b|is\b|was\b"
-    r"|has\b|and\b"
-    r"|or\b|to\b|in\b)[a-z])"
+    r"(?<!no )(?<!the )(?<!any )(?<!every )(?<!this )(?<!which )(?<![-\w])one(?= in (?:\d|\w+\b)"
+    r"| (?!\w+[^s]s\b|of\b|who\b|that\b|another\b|can\b|day\b|thing\b|is\b|was\b|has\b|and\b|or\b|to\b"
+    r"|in\b)[a-z])"
 )
 _PARTS = (
     r"(?:one|two|three|four|five|a|an)[ -](?:half|halves|thirds?|quarters?|fifths?|sixths?"
-    r"|tenths?)(?! (?:of a )?"
-    r"(?:century|term|time|party|year|day|round|child|country))"
+    r"|tenths?)(?! (?:of a )?(?:century|term|time|party|year|day|round|child|country))"
     r"|(?<![-\w])half(?: a (?:million|billion|dozen|point|percentage point|metre|mile|hour)"
     r"| an hour)?(?![-\w])"
 )
@@ -33,52 +31,47 @@ _MONEY = r"(?:US|C|A|NZ|HK|S)?[$€£¥₹₽₩]\s?"
 _GLUED = r"(?:km|kg|cm|mm|mph|MW|GW|kWh)\b"
 _NO_MORE = rf"(?!(?!{_GLUED})\w|[.,]\d)"
 _AMOUNT = (
-    rf"(?:{_MONEY})?(?:{_DIGITS})(?:[mk]\b|\s?(?:bn|tn|mn)\b|(?:[ -](?:{_SCALE}))+\b)?"
-    rf"|(?:a|one|several|{_SMALL})(?:[ -](?:{_SCALE}))+(?: and (?:{_SMALL}))?|{_PARTS}"
-    rf"|(?:{_SMALL})(?![\w-])|{_ONE}|{_VAGUE}"
+    rf"(?:{_MONEY})?(?:{_DIGITS})(?:[mk]\b|\s?(?:bn|tn|mn)\b|(?:[ -](?:{_SCALE}))+\b)?|(?:a|one|several"
+    rf"|{_SMALL})(?:[ -](?:{_SCALE}))+(?: and (?:{_SMALL}))?|{_PARTS}|(?:{_SMALL})(?![\w-])|{_ONE}"
+    rf"|{_VAGUE}"
     r"|twice|(?<=for )a (?=(?:decade|century|fortnight|year|month|week)\b)|a (?=decade\b|century\b"
     r"|fortnight\b)"
 )
 _UNITS = (
     r"(?:square |cubic )?(?:kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?"
-    r"|miles?|feet|foot"
-    r"|inch(?:es)?|yards?)|km²?|km/h|cm|mm|kg|mph|MW|GW|kWh|m(?= (?:in|above|below|deep|high|long|tall"
-    r"|wide)|[.,])"
-    r"|kilograms?|grams?|(?:metric )?ton(?:ne)?s?|litres?|liters?|gallons?|barrels?|acres?|hectares?"
-    r"|degrees(?: Celsius)?"
-    r"|volts|watts|megawatts|gigawatts|kilowatts|hours?|minutes?|seconds?|days?|weeks?|months?|years?"
-    r"|decades?|centuries"
-    r"|(?:US |Canadian |Australian )?dollars?|euros?|pounds?|francs?|crowns?|kron(?:or|er|e)|yen"
-    r"|rupees?|roubles?"
-    r"|rubles?|pesos?|yuan|reais|rand|lira|dirhams?|riyals?|shillings?|naira|cents?|percentage points?"
-    r"|points?"
+    r"|miles?|feet|foot|inch(?:es)?|yards?)|km²?|km/h|cm|mm|kg|mph|MW|GW|kWh|m(?= (?:in|above|below|deep"
+    r"|high|long|tall|wide)|[.,])|kilograms?|grams?|(?:metric )?ton(?:ne)?s?|litres?|liters?|gallons?"
+    r"|barrels?|acres?|hectares?|degrees(?: Celsius)?|volts|watts|megawatts|gigawatts|kilowatts|hours?"
+    r"|minutes?|seconds?|days?|weeks?|months?|years?|decades?|centuries|(?:US |Canadian "
+    r"|Australian )?dollars?|euros?|pounds?|francs?|crowns?|kron(?:or|er|e)|yen|rupees?|roubles?|rubles?"
+    r"|pesos?|yuan|reais|rand|lira|dirhams?|riyals?|shillings?|naira|cents?|percentage points?|points?"
 )
 _SHARE = r"\s?%|[ -]per ?cent\b|[ -]percent\b"
 _HEDGE = (
     r"(?:at (?:least|most)|(?:no |slightly |well )?(?:more|less|fewer) than|up to|as (?:many|much) as"
-    r"|an estimated"
-    r"|close to|just (?:over|under|below)|well over|about|around|some|nearly|almost|roughly|approximately)"
+    r"|an estimated|close to|just (?:over|under|below)|well over|about|around|some|nearly|almost|roughly"
+    r"|approximately)"
 )
 _FIRST = rf"(?:{_AMOUNT})(?:{_SHARE})?"
 # Numbers that name and do not count: "Article 5", "flight 12", "Boeing 737".
 _NAMED = re.compile(
-    r"\b(?:Article|Section|Chapter|Part|Page|Paragraph|Order|Figure|Table|No|Number|Route|Highway"
-    r"|Flight|Channel|Unit|Room|Level|Phase|Type|Class"
-    r"|Grade|Formula|Group of|article|section|chapter|page|number|flight|group of)[. ]\s?$"
+    r"\b(?:Article|Section|Chapter|Part|Page|Paragraph|Order|Figure|Table|No|Number|Route|Highway|Flight"
+    r"|Channel|Unit|Room|Level|Phase|Type|Class|Grade|Formula|Group of|article|section|chapter|page"
+    r"|number|flight|group of)[. ]\s?$"
 )
 _IN_NAME = re.compile(r"(?:\w[-/]|(?<![.!?“\"]\s)(?<!^)\b[A-Z]\w*[a-z] )$")
 # "a loved one", "the new one".
 _PRONOUN = re.compile(r"\b(?:an?|the|this|that|another|each|every|loved) \w+ $")
 _CLOCK = re.compile(r"(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o[’']clock)|:\d\d|(?:st|nd|rd|th)\b|[-/]\d|\.\d+\.\d")
 _QUANTITY = re.compile(
-    rf"(?:\b(?P<hedge>{_HEDGE}|between)\s+)?(?<![\w.,$€£¥₹])(?P<first>{_FIRST}){_NO_MORE}"
-    rf"(?:(?P<joint>\s?[-–]\s?|\sto\s|\sand\s)(?P<last>{_FIRST}){_NO_MORE})?"
-    rf"(?:[ -]?(?P<unit>{_UNITS})(?![\w-]))?",
+    rf"(?:\b(?P<hedge>{_HEDGE}"
+    rf"|between)\s+)?(?<![\w.,$€£¥₹])(?P<first>{_FIRST}){_NO_MORE}(?:(?P<joint>\s?[-–]\s?|\sto\s"
+    rf"|\sand\s)(?P<last>{_FIRST}){_NO_MORE})?(?:[ -]?(?P<unit>{_UNITS})(?![\w-]))?",
     re.IGNORECASE,
 )
 # A text without any of these holds no quantity.
 _HINT = re.compile(
-    r"\d|\b(?:one|tw|th|fo|fi|si|se|ei|ni|te|el|half|doz|sco|hun|mil|bil|a (?:th|qu|fi|hu|do|dec|cen|for|y|mo|we))",
+    r"\d|\b(?:one|tw|th|fo|fi|si|se|ei|ni|te|el|half|doz|sco|hun|mil|bil|a (?:[qdcfhy]|th|mo|we))",
     re.IGNORECASE,
 )
 
