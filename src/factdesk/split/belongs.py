@@ -120,7 +120,8 @@ def _links(clause: Clause, found: list[Clause]) -> Iterator[Token]:
             yield from (part for link in links for part in link.subtree)
     if clause.form is Form.OWN and (opener := grammar.introducer(clause.head)):
         yield opener
-        yield from (c for c in clause.head.children if c.i < opener.i and c.dep_ == "advmod")
+        ahead = (c for c in clause.head.children if c.i < opener.i and c.dep_ in ("advmod", "npadvmod"))
+        yield from (part for child in ahead for part in child.subtree)
 
 
 _LINK_WORDS = ("and", "but", "or", "yet", "so", "then", "while", "as")

@@ -89,7 +89,9 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         return None
     if subject := grammar.subject(token):
         whole = grammar.is_finite(token) and subject.tag_ not in ("WP", "WDT")
-        return Clause(token, Form.OWN, anchor, _leading(above)) if whole else None
+        return Clause(token, Form.OWN, anchor, _reaching(above, token)) if whole else None
+    if token.tag_ == "VB" and not grammar.auxiliaries(token) and anchor.tag_ in ("VBN", "VBD", "VBZ", "VBP"):
+        return _stray_aim(token)
     if grammar.shared_subject(anchor) is None or grammar.size(token) < 2:
         return None
     same_form = (
@@ -101,7 +103,8 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     if _shares_object(token):
         return None
     if grammar.is_finite(token) or same_form:
-        return Clause(token, Form.CARRIED, anchor, above.speaker)
+        bare = token.tag_ == "VB" and above.form is Form.CARRIED and not grammar.auxiliaries(token)
+        return Clause(token, Form.CARRIED, above.anchor if bare else anchor, above.speaker)
     return None
 
 
@@ -114,9 +117,18 @@ def _speaks_on(token: Token) -> bool:
     )
 
 
-def _leading(above: Clause) -> Source | None:
-    """The speaker reaches a second clause with its own subject only from in front of the first."""
-    return above.speaker if above.speaker is not None and above.speaker.who.i < above.head.i else None
+def _reaching(above: Clause, token: Token) -> Source | None:
+    """The speaker of a first clause for a second with its own subject: from before both or behind both."""
+    source = above.speaker
+    around = source is not None and (source.who.i < above.head.i or source.verb.i > token.i)
+    return source if around else None
+
+
+def _stray_aim(token: Token) -> Clause | None:
+    """ "has promised to cut taxes, hire nurses": the parser hangs the second aim on "promised"."""
+    aims = (c for c in token.head.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i < token.i)
+    aim = next((c for c in aims if any(aux.lower_ == "to" for aux in c.children)), None)
+    return Clause(token, Form.CARRIED, aim) if aim is not None and _may_part(token) else None
 
 
 def _second_aim(token: Token) -> Clause | None:

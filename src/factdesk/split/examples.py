@@ -14,11 +14,11 @@ _QUOTES = ('"', "“", "‘", "'")
 _INCLUDING = ("including", "like", "namely")
 
 
-def examples(head: Token, own: list[Token]) -> list[list[Token]] | None:
+def examples(head: Token, own: list[Token]) -> list[tuple[frozenset[int], list[Token]]] | None:
     """The clause without its examples, then with each that is named or told apart.
 
-    A name stands in the place of what it is one of, where that stands just before ("acted in A"); else the
-    words stay ("directed films in his career, including A").
+    Each comes with the places of the example's own words. A name stands in the place of what it is one of,
+    where that stands just before ("acted in A"); else the words stay ("films of his youth, including A").
     """
     for k, token in enumerate(own):
         if not k or not (opening := _opening(token, own[k - 1])):
@@ -104,14 +104,21 @@ def _names(member: list[Token]) -> bool:
 
 def _exemplified(
     own: list[Token], class_: Token | None, opening: list[Token], members: list[list[Token]]
-) -> list[list[Token]]:
+) -> list[tuple[frozenset[int], list[Token]]]:
     start, end = opening[0].i, members[-1][-1].i
     breaks = {t.i for t in own if t.i in (start - 1, end + 1) and t.text in grammar.BREAKS}
     general = [token for token in own if not start <= token.i <= end and token.i not in breaks]
+    whole: tuple[frozenset[int], list[Token]] = (frozenset(), general)
     if class_ is None:
         comma = [token for token in own if token.i == start - 1 and token.text == ","]
-        return [general, *(sorted([*general, *comma, *opening, *m], key=lambda t: t.i) for m in members)]
+        return [whole, *(_with(member, [*general, *comma, *opening]) for member in members)]
     first = min(token.i for token in class_.subtree)
     named = {token.i for token in own if first <= token.i < start}
-    rest = [token for token in general if token.i not in named]
-    return [general, *(sorted([*rest, *member], key=lambda token: token.i) for member in members)]
+    return [
+        whole,
+        *(_with(member, [token for token in general if token.i not in named]) for member in members),
+    ]
+
+
+def _with(member: list[Token], rest: list[Token]) -> tuple[frozenset[int], list[Token]]:
+    return frozenset(token.i for token in member), sorted([*rest, *member], key=lambda token: token.i)

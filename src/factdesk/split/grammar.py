@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factdesk.split import inflect
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -18,7 +18,11 @@ BREAKS = frozenset((",", ";", ":", "–", "—", "-", "--", "(", ")"))
 
 def subject(verb: Token) -> Token | None:
     """The verb's own subject ("there" and "it" only where nothing better stands)."""
-    found = [child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i]
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in _SUBJECTS and child.i < verb.i and child.pos_ != "ADV"
+    ]
     return min(found, key=lambda child: child.dep_ == "expl", default=None)
 
 
@@ -147,8 +151,16 @@ def within(token: Token, heads: Iterable[Token]) -> Iterator[Token]:
 
 def in_quotes(token: Token) -> bool:
     """Whether a word stands between quotation marks of its sentence."""
-    before = token.doc[: token.i].text
+    before = _text(token.doc)[: token.idx]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _text(doc: Doc) -> str:
+    """The sentence's text, which spaCy puts together anew each time: here once."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
 
 
 def is_content(token: Token) -> bool:

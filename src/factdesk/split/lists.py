@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
@@ -24,15 +25,15 @@ _VAGUE = frozenset(("others", "more", "etc", "etc.", "beyond"))
 def told(head: Token, own: list[Token]) -> list[list[Token]]:
     """The words of each statement that a clause makes; the clause itself where it lists nothing.
 
-    Of lists of common nouns only the first is told apart: "loss of power and voice here and there" is two.
+    A second list is told apart only inside a member of the first: "sold A and B to C and D" does not say that
+    A went to D. Of two lists of common nouns, only the outer is told apart.
     """
-    pending = [(own, True)]
+    pending = [(own, _Scope())]
     done: list[list[Token]] = []
     while pending and len(pending) + len(done) < _MOST:
-        part, common = pending.pop(0)
-        choices, common = _choices_of(head, part, common)
-        if choices:
-            pending = [*((choice, common) for choice in choices), *pending]
+        part, scope = pending.pop(0)
+        if choices := _choices_of(head, part, scope):
+            pending = [*choices, *pending]
         else:
             done.append(part)
     made = [*done, *(part for part, _ in pending)]
@@ -43,34 +44,49 @@ def told(head: Token, own: list[Token]) -> list[list[Token]]:
     return [made[0], *([token for token in part if token.i not in said_once] for part in made[1:])]
 
 
-def _choices_of(head: Token, part: list[Token], common: bool) -> tuple[list[list[Token]], bool]:
-    """The statements in some words, and whether a list of common nouns may still be told apart in them."""
-    if found := examples(head, part):
-        return found, common
-    first, members = _members(head, part, common)
-    if first is not None:
-        plain_list = first.pos_ == "NOUN" and first.dep_ != "attr" and not is_named(members[-1][-1])
-        return _choices(first, members, part), common and not plain_list
-    return facts_apart(head, part) or [], common
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a further list may be told apart: in all words or those of `inside`; if `common`, any nouns."""
+
+    inside: frozenset[int] | None = None
+    common: bool = True
+
+    def holds(self, token: Token) -> bool:
+        return self.inside is None or token.i in self.inside
+
+
+def _choices_of(head: Token, part: list[Token], scope: _Scope) -> list[tuple[list[Token], _Scope]]:
+    """The statements in some words, each with the scope of a further list."""
+    if scope.inside is None and (found := examples(head, part)):
+        general, named = found[0][1], found[1:]
+        return [(general, scope), *((choice, _Scope(inside)) for inside, choice in named)]
+    first, members = _members(head, part, scope)
+    if first is None:
+        return [(choice, scope) for choice in facts_apart(head, part) or []]
+    common = scope.common and (first.pos_ != "NOUN" or first.dep_ == "attr" or is_named(members[-1][-1]))
+    return [
+        (words_, _Scope(frozenset(token.i for token in member), common))
+        for member, words_ in _choices(first, members, part)
+    ]
 
 
 def _counts(token: Token) -> bool:
     return grammar.is_content(token) and token.lower_ not in (*_VAGUE, "including", "such", "other", "like")
 
 
-def _members(head: Token, own: list[Token], common: bool) -> tuple[Token | None, list[list[Token]]]:
+def _members(head: Token, own: list[Token], scope: _Scope) -> tuple[Token | None, list[list[Token]]]:
     """The head of the first list that tells its members apart, and the words of each."""
     if found := long_list(own):
         first, members = found
-        if _is_distributive(head, first, members[-1][0], own, members, common):
+        if scope.holds(first) and _is_distributive(head, first, members[-1][0], own, members, scope.common):
             return first, members
     there = {token.i for token in own}
     for token in own:
-        if token.dep_ in _LISTED and len(chain := _chain(token, there)) > 1:
+        if token.dep_ in _LISTED and scope.holds(token) and len(chain := _chain(token, there)) > 1:
             if not (chain := _mended(chain, there)):
                 continue
             members = [_member(chain, k, own) for k in range(len(chain))]
-            if _is_distributive(head, chain[0], chain[-1], own, members, common):
+            if _is_distributive(head, chain[0], chain[-1], own, members, scope.common):
                 return chain[0], members
     return None, []
 
@@ -120,6 +136,8 @@ def _match(first: Token, other: Token) -> bool:
     """Whether two members have the same preposition, or the later one no article where the first has none."""
     if first.dep_ == "prep" or first.pos_ == "ADP":
         return first.lower_ == other.lower_
+    if (first.pos_ == "NUM") != (other.pos_ == "NUM"):
+        return False
     if first.pos_ not in ("NOUN", "PROPN"):
         return True
     if first.dep_ == "attr" and first.pos_ == "NOUN" and other.pos_ == "PROPN" and _is_no_role(other):
@@ -157,7 +175,13 @@ def _is_year(token: Token) -> bool:
 def _is_distributive(
     head: Token, first: Token, last: Token, own: list[Token], members: list[list[Token]], common: bool
 ) -> bool:
-    if len(members) < 2 or is_one_name(first, last) or _is_collective(first) or _is_title(first, members):
+    if (
+        len(members) < 2
+        or not all(members)
+        or is_one_name(first, last)
+        or _is_collective(first)
+        or _is_title(first, members)
+    ):
         return False
     if not common and first.pos_ == "NOUN" and first.dep_ != "attr" and not is_named(last):
         return False
@@ -166,6 +190,8 @@ def _is_distributive(
     if first.i < head.i or (first.ent_type_ in _PLACES and any(t.dep_ == "poss" for t in members[-1][:1])):
         return False
     inside = inside_of(members)
+    if any(token.lower_ == "both" and token.dep_ != "preconj" for token in own):
+        return False
     if any(token.lower_ in words.TOGETHER and token.i not in inside for token in own):
         return False
     return is_open(head, first)
@@ -204,7 +230,10 @@ def _is_collective(first: Token) -> bool:
     return above.head.lemma_.lower() in words.TAKING_ALL or above.head.lower_ in words.TAKING_ALL
 
 
-def _choices(first: Token, members: list[list[Token]], own: list[Token]) -> list[list[Token]]:
+def _choices(
+    first: Token, members: list[list[Token]], own: list[Token]
+) -> list[tuple[list[Token], list[Token]]]:
+    """Each member with the words of the statement about it."""
     taken = {token.i for member in members for token in member}
     start, end = min(taken), max(taken)
     rest = [token for token in own if not (start <= token.i <= end)]
@@ -214,7 +243,8 @@ def _choices(first: Token, members: list[list[Token]], own: list[Token]) -> list
     for k, member in enumerate(members):
         if len(member) > 1 or member[-1].lower_ not in _VAGUE:
             extra = _borrowed(first, member, there) if k else []
-            made.append(sorted({t.i: t for t in (*rest, *extra, *member)}.values(), key=lambda t: t.i))
+            words_ = {t.i: t for t in (*rest, *extra, *member)}
+            made.append((member, sorted(words_.values(), key=lambda t: t.i)))
     return made
 
 

@@ -16,7 +16,7 @@ _LISTING = ("including", "like")
 
 def met_apart(own: list[Token]) -> list[list[Token]]:
     """The words of each statement about a meeting with several people; none where it tells of no such."""
-    if not (met := meetings(own)):
+    if any(part.lower_ in words.TOGETHER for part in own) or not (met := meetings(own)):
         return []
     object_, people, listed = met
     dropped, replaced = {part.i for part in listed}, {part.i for part in object_}

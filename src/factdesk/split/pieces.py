@@ -33,7 +33,10 @@ def _from(
     segments: list[list[Token]], k: int, closing: list[list[Token]]
 ) -> tuple[Token, list[list[Token]]] | None:
     members, at = closing, k - 1
+    oxford = segments[k][0].lower_ == "and"
     while at > 0 and is_noun_phrase(segments[at]) and not _is_place_of(segments[at]):
+        if not oxford and any(token.lower_ == "and" for token in segments[at]):
+            break
         members, at = [plain(segments[at]), *members], at - 1
     first = _tail(segments[at], members)
     if first is None or len(members) < 2 or any(_is_place_of(member) for member in members):
@@ -41,6 +44,9 @@ def _from(
     start = first.left_edge.i
     head = plain(token for token in segments[at] if token.i >= start)
     members[-1] = _trimmed(members[-1])
+    numbers = [all(token.like_num or token.is_punct for token in member) for member in members]
+    if not all(members) or (any(numbers) and not all(numbers)):
+        return None
     return (first, [head, *members]) if is_noun_phrase(head) else None
 
 
@@ -144,10 +150,14 @@ def _tail(segment: list[Token], members: list[list[Token]]) -> Token | None:
 def _trimmed(member: list[Token]) -> list[Token]:
     """The last member without the phrases that hang on the verb."""
     start = member[0].i
-    outside = [token for token in member[1:] if token.head.i < start and token.dep_ == "prep"]
+    outside = [t for t in member[1:] if t.head.i < start and (t.dep_ == "prep" or _is_time(t))]
     noun = next((token for token in member if token.pos_ in ("NOUN", "PROPN")), member[-1])
-    cut = next((token.i for token in outside if token.i > noun.i), None)
+    cut = next((token.left_edge.i for token in outside if token.left_edge.i > noun.i), None)
     return plain(token for token in member if cut is None or token.i < cut)
+
+
+def _is_time(token: Token) -> bool:
+    return token.dep_ == "npadvmod" and token.ent_type_ in ("DATE", "TIME")
 
 
 def plain(tokens: Iterable[Token]) -> list[Token]:
@@ -198,13 +208,20 @@ def _closes(first: Token, last: Token) -> bool:
 def is_open(head: Token, token: Token) -> bool:
     """Whether only phrases lie between a word and the verb of its clause, nothing negated or supposed."""
     while token != head:
-        if token.dep_ == "acl" and not _is_definite(token.head):
+        if token.dep_ == "acl" and not (_is_definite(token.head) or _negates(token)):
             token = token.head
             continue
-        if token.dep_ not in _OPEN_PATH or token.head == token or grammar.is_negated(token):
+        if token.dep_ not in _OPEN_PATH or token.head == token or _negates(token):
             return False
         token = token.head
-    return not grammar.is_negated(head)
+    return not _negates(head)
+
+
+def _negates(token: Token) -> bool:
+    """Whether what stands under a word is denied as a whole: "no plans for A and B", "refused A and B"."""
+    if grammar.is_negated(token) or token.lemma_.lower() in words.NEGATING:
+        return True
+    return any(child.lower_ in ("no", "few", "neither", "nor", "only", "hardly") for child in token.lefts)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -153,3 +153,5 @@ WITHOUT_OBJECT = words(
 OF_THE_SPEAKER = words("i we me us my our mine ours myself ourselves you your")
 # "as he deems fit", "as the saying goes": not asserted.
 AS_ONE_DOES = words("deem go say know require see put need please wish want like expect plan note")
+# Under these a list is denied as one.
+NEGATING = words("deny refuse fail avoid prevent stop decline neglect lack without reject rule")
