@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Text set by hand or mailer is wrapped at 65 to 80 columns; a paragraph on one line is longer than this.
 _WIDEST_WRAP = 100
+_NARROWEST_WRAP = 40
 _NEW_LINE_HEAD = re.compile(
     r"(?:By|BY)\s(?:[A-Z][\w.’'-]*\s?){2,5}(?:[,|–—-].*)?$"
     r"|(?:Published|Updated|Posted|Last updated)\b.{0,10}\d"
@@ -59,7 +60,7 @@ def _reads_on(text: str, line: tuple[int, int], following: tuple[int, int], widt
         return False
     full = width > 0 and _would_overrun(here, there, width)
     if BULLET.match(there):
-        return full and re.match(r"\s*[–—-]\s+[a-z]", there) is not None
+        return full and re.match(r"\s*(?:[–—]\s|-\s+[a-z])", there) is not None
     words = here.split()
     last, lower = words[-1].casefold(), there.lstrip()[0].islower()
     return full or (lower and last[-1] not in ".!?:") or (last in JOINERS and (lower or len(words) > 2))
@@ -77,10 +78,13 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
         for a, b in pairwise(lines)
         if len(_BREAK.findall(text[a[1] : b[0]])) == 1 and not BULLET.match(text, *b)
     ]
-    going_on = [here for here, there in inner if there.lstrip()[0].islower()]
-    lengths = sorted(len(line.rstrip()) for line in going_on or (here for here, _ in inner))
-    width = lengths[int(0.9 * len(lengths))] if len(inner) > 2 else 0
-    if not 40 <= width <= _WIDEST_WRAP:
+    going_on = [len(here.rstrip()) for here, there in inner if there.lstrip()[0].islower()]
+    lengths = sorted(going_on or (len(here.rstrip()) for here, _ in inner))
+    wrapped = [length for length in lengths if length <= _WIDEST_WRAP]
+    if len(inner) < 3 or len(wrapped) < 0.7 * len(lengths):
+        return 0
+    width = wrapped[int(0.9 * len(wrapped))]
+    if width < _NARROWEST_WRAP:
         return 0
     full = [there for here, there in inner if _would_overrun(here, there, width)]
     small = sum(there.lstrip()[0].islower() for there in full)
@@ -88,7 +92,8 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
 
 
 def _would_overrun(line: str, following: str, width: int) -> bool:
-    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width
+    word = following.lstrip().split(" ", 1)[0].split("\t", 1)[0]  # a no-break space does not end it
+    return len(line.rstrip()) + 1 + len(word) > width
 
 
 # --- cuts without a stop ---------------------------------------------------------------------------
