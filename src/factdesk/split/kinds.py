@@ -72,18 +72,17 @@ def kind_of(text: str, given: ClaimKind | None = None) -> tuple[ClaimKind, str]:
     for kind, decide in RULES:
         if words := decide(text, main):
             return kind, words
-    dates = _dates(text)
-    if words := _quantity(text, dates):
+    if words := _quantity(text):
         return ClaimKind.QUANTITY, words
-    day = _date(text, dates)
+    day = _date(text)
     return (ClaimKind.DATE if day else ClaimKind.EVENT), day
 
 
 def _words_for(text: str, kind: ClaimKind) -> str:
     if kind is ClaimKind.QUANTITY:
-        return _quantity(text, _dates(text))
+        return _quantity(text)
     if kind is ClaimKind.DATE:
-        return _date(text, _dates(text))
+        return _date(text)
     main = main_clause(text)
     return next((words for one, decide in RULES if one is kind and (words := decide(text, main))), "")
 
@@ -92,26 +91,32 @@ def _dates(text: str) -> list[tuple[int, int]]:
     return [(date.start, date.end) for date in find_dates(text, Period())] if may_date(text) else []
 
 
-def _quantity(text: str, dates: list[tuple[int, int]]) -> str:
-    """The first number that counts or measures something, with the word after it."""
-    for start, end in find_quantities(text):
-        if any(first < end and start < last for first, last in dates):
-            continue
-        is_age = _AGE.search(text[:start]) and text[end : end + 1] in (",", ".") and text[start:end].isdigit()
-        is_phrase = text[start:end].casefold() == "one" and _IN_PHRASE.search(text[:start])
-        if (
-            not is_age
-            and not is_phrase
-            and not (text[start:end].isalpha() and _DEFINITE.search(text[:start]))
-        ):
-            counted = _COUNTED.match(text, end)
-            return text[start : counted.end() if counted else end]
+def _quantity(text: str) -> str:
+    """The first number that counts or measures something and lies in no date, with the word after it."""
+    counted = [span for span in find_quantities(text) if _counts(text, *span)]
+    dates = _dates(text) if counted else []
+    for start, end in counted:
+        if not any(first < end and start < last for first, last in dates):
+            thing = _COUNTED.match(text, end)
+            return text[start : thing.end() if thing else end]
     return ""
 
 
-def _date(text: str, dates: list[tuple[int, int]]) -> str:
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether a number is told for its own sake: not an age beside a name, "the two ministers"."""
+    number, before = text[start:end], text[:start]
+    if number.isdigit():
+        return not (_AGE.search(before) and text[end : end + 1] in (",", "."))
+    return not (number.isalpha() and _DEFINITE.search(before)) and not (
+        number.casefold() == "one" and _IN_PHRASE.search(before)
+    )
+
+
+def _date(text: str) -> str:
     """The first day, month or year of the calendar."""
-    return next((text[a:b] for a, b in dates if _CALENDAR.search(text[a:b])), "")
+    if not _CALENDAR.search(text):
+        return ""
+    return next((text[a:b] for a, b in _dates(text) if _CALENDAR.search(text[a:b])), "")
 
 
 # --- how far up ------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ _PORTFOLIO = (
     r"|(?:the )?Air Force|Police|Information|Tourism|Environment|Housing|Veterans Affairs"
     r"|National Intelligence|Naval Operations"
 )
-_OFFICE = re.compile(rf"\b(?i:{_TITLE})\sof\s(?:the\s)?(?:{_PORTFOLIO})\b")
+_OFFICE = re.compile(rf"\b(\w+)\sof\s(?:the\s)?(?:{_PORTFOLIO})\b")
 _PORTFOLIO_WORDS = frozenset(re.findall(r"[a-z]{3,}", _PORTFOLIO.casefold()))
 _SPEECH = r"said|says|told|added|adds|explained|explains|wrote|tweeted|recalled|recalls"
 _NOT_NAME = (
@@ -135,7 +135,7 @@ def titled(text: str) -> Iterator[tuple[int, int, int]]:
 
 def offices(text: str) -> Iterator[tuple[int, int]]:
     """The spans of offices with their portfolio ("Chief of Army Staff"), which hold no names."""
-    return (match.span() for match in _OFFICE.finditer(text))
+    return (match.span() for match in _OFFICE.finditer(text) if match[1].casefold() in _TITLES)
 
 
 def bodies(text: str) -> Iterator[tuple[int, int]]:
