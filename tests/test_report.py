@@ -19,7 +19,7 @@ import made_report as made
 from factdesk.cells import unpack
 from factdesk.model import Checked, Claim, Evidence, Finding, Label, Outcome, Scale, Source, Verdict
 from factdesk.report.colours import DARK_PAGE, PAGE, contrast, readable, rgb, scale_css
-from factdesk.report.data import ReportData
+from factdesk.report.data import Language, ReportData
 from factdesk.report.highlight import paragraphs
 from factdesk.report.html import html
 from factdesk.report.links import safe_url
@@ -139,6 +139,26 @@ def test_pandas_reads_the_table() -> None:
     assert list(frame["quote"].map(unpack)) == [claim.quote for claim in made.CLAIMS]
     assert frame.loc[made.MINISTER, "verdict:Bo Sample"] == "Refuted"
     assert frame["check_worthiness"].astype(float).between(0, 1).all()
+
+
+def test_table_and_page_say_whose_words_a_claim_is_and_what_it_leans_on() -> None:
+    told = replace(
+        made.CLAIMS[0],
+        speaker="diplomatic sources",
+        saying="according to",
+        quoted=True,
+        anonymous=True,
+        kind_words="will",
+        context="“He” read as Ann Example; “it” refers to an earlier sentence",
+    )
+    data = replace(EMPTY, claims=(told,), language=Language("de", "German", "The text reads as German."))
+    (row,) = table(data)
+    assert (row["saying"], row["quoted"], row["anonymous"]) == ("according to", "yes", "yes")
+    words = Page(html(data)).text
+    assert "source: diplomatic sources (anonymous), according to, quoted" in words
+    assert "(“will”)" in words and "The text reads as German." in words
+    assert "“He” read as Ann Example" in words and "Needs context: “it” refers" in words
+    assert "Needs context: “He”" not in words
 
 
 @given(

@@ -19,6 +19,10 @@ _OF_CLAIM = (
     "claim",
     "kind",
     "speaker",
+    "saying",
+    "quoted",
+    "anonymous",
+    "context",
     "check_worthiness",
     "findings",
     "state",
@@ -57,6 +61,10 @@ def _of_claim(row: ClaimRow) -> Iterable[str]:
         claim.text,
         claim.kind,
         claim.speaker,
+        claim.saying,
+        "yes" if claim.quoted else "",
+        "yes" if claim.anonymous else "",
+        claim.context,
     )
     yield f"{claim.check_worthiness:.2f}"
     yield " | ".join(_finding(finding) for finding in row.findings)

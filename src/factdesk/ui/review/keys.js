@@ -5,6 +5,9 @@ import { button, el, fill, isEditable, kbd } from "./dom.js";
 const MOVES = { j: 1, n: 1, ArrowDown: 1, k: -1, p: -1, ArrowUp: -1 };
 const SHIFTS = { ArrowUp: -1, ArrowDown: 1 };
 
+// Whether no label of the scale has this key; where one has, the label's comes first and the act has its button only.
+export const isFree = (board, key) => !board.state.base.scale.some((one) => one.key === key);
+
 export class Keys {
   constructor(board) {
     this.board = board;
@@ -72,8 +75,9 @@ export class Help {
   }
 
   open() {
+    const labels = this.board.state.base.scale.map((one) => [[one.key], `${one.symbol} ${one.name}`, one.meaning]);
     const rows = [
-      ...this.board.state.base.scale.map((one) => [[one.key], `${one.symbol} ${one.name}`, one.meaning]),
+      ...labels,
       [["j", "n", "↓"], "Next claim"],
       [["k", "p", "↑"], "Previous claim"],
       [["y"], "Accept what the checks propose", "As your own verdict, with the evidence as its sources"],
@@ -93,7 +97,7 @@ export class Help {
     fill(
       this.dialog,
       el("div", { class: "fd-row fd-between" }, el("h2", {}, "Keys"), button("Close", () => this.dialog.close(), { autofocus: true })),
-      el("dl", {}, rows.map(([keys, name, note]) => [el("dt", {}, keys.map(kbd)), el("dd", {}, name, note ? el("span", { class: "fd-muted" }, note) : null)])),
+      el("dl", {}, rows.filter(([keys], index) => index < labels.length || keys.every((key) => isFree(this.board, key))).map(([keys, name, note]) => [el("dt", {}, keys.map(kbd)), el("dd", {}, name, note ? el("span", { class: "fd-muted" }, note) : null)])),
       el("p", { class: "fd-muted" }, "Keys rest while you write in a field."),
     );
     this.dialog.showModal();

@@ -148,7 +148,7 @@ export const MARKS = {
 
 export function passes(state, one) {
   const { text, verdict, finding, kind, worth, mark } = state.filter;
-  if (text && !`${one.text} ${quote(state, one.claim)}`.toLocaleLowerCase().includes(text.toLocaleLowerCase())) return false;
+  if (text && !`${one.text} ${one.speaker} ${quote(state, one.claim)}`.toLocaleLowerCase().includes(text.toLocaleLowerCase())) return false;
   if (finding && (one.worst || "none") !== finding) return false;
   if (kind && one.kind !== kind) return false;
   if (worth && Math.round(one.claim.worth * 100) < Number(worth)) return false;

@@ -5,6 +5,7 @@ import { conflictCards } from "./conflicts.js";
 import { difference } from "./diff.js";
 import { byline, facts, notes } from "./facts.js";
 import { FORMS } from "./forms.js";
+import { isFree } from "./keys.js";
 import { runs } from "./segments.js";
 import { worth } from "./table.js";
 import { steps } from "./verdicts.js";
@@ -140,7 +141,7 @@ export class Panel {
 
   tools(row) {
     const { corrections, state } = this.board;
-    const tool = (name, text, key, act, props = {}) => button([text, key ? kbd(key) : null], act, { class: "is-quiet", data: { tool: name }, ...props });
+    const tool = (name, text, key, act, props = {}) => button([text, key && isFree(this.board, key) ? kbd(key) : null], act, { class: "is-quiet", data: { tool: name }, ...props });
     const move = (name, step, arrow) => tool(`move-${name}`, arrow, "", () => corrections.move(step), { class: "is-quiet fd-move", "aria-label": `Move ${name}`, title: `Move ${name} in the order (Alt + ${arrow})` });
     const [former] = row.claim.former;
     return el(
