@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factdesk.desk import order
-from factdesk.desk.alignment import Alignment, Image, Span, likeness, words_of
+from factdesk.desk.alignment import Alignment, Image, Span
+from factdesk.desk.successors import alike, successors
 from factdesk.model import Article, Claim, ClaimStatus, Entity
 from factdesk.review import order_key, place_of, same_words
 
-# A new claim that shares fewer words than this with an old one, in quote and wording, is not its successor.
-_IN_ITS_SENTENCE, _ELSEWHERE = 0.45, 0.65
 _CHECK = "the article’s words changed: check this wording"
 
 
@@ -73,10 +72,10 @@ class _Carrier:
         back = [replace(one, status=ClaimStatus.ACTIVE) for one in resting if one.status is ClaimStatus.GONE]
         spans = {(claim.start, claim.end) for claim in back}
         self._taken |= {claim.id for claim in self._left if (claim.start, claim.end) in spans}
-        successors = self._successors(changed)
+        found_again = self._successors(changed)
         gone = []
         for claim in changed:
-            if found := successors.get(claim.id) or self._anchored(claim):
+            if found := found_again.get(claim.id) or self._anchored(claim):
                 reopened.append(found)
             else:
                 gone.append(_next(claim, status=ClaimStatus.GONE))
@@ -157,29 +156,10 @@ class _Carrier:
 
     def _successors(self, changed: Sequence[Claim]) -> dict[str, Claim]:
         """For each claim whose words were changed the new claim that is most like it, if one is."""
-        scored = sorted(
-            (
-                (-score, claim.id, new.id, claim, new)
-                for claim in changed
-                for new in self._left
-                if (score := self._score(claim, new))
-            ),
-            key=lambda row: row[:3],
-        )
-        found: dict[str, Claim] = {}
-        for _, claim_id, new_id, claim, new in scored:
-            if claim_id not in found and new_id not in self._taken:
-                self._taken.add(new_id)
-                found[claim_id] = self._replaced(claim, new)
-        return found
-
-    def _score(self, claim: Claim, new: Claim) -> float:
-        """How much a new claim is like an old one, 0 where not enough."""
-        here = any(s <= new.start and new.end <= e for s, e in self._places(claim))
-        least = _IN_ITS_SENTENCE if here else _ELSEWHERE
-        quotes, texts = _likeness(claim.quote, new.quote), _likeness(claim.text, new.text)
-        score = max(texts, (quotes + texts) / 2)
-        return score if score >= least else 0.0
+        left = sorted((one for one in self._left if one.id not in self._taken), key=lambda one: one.start)
+        pairs = list(successors(changed, left, self._places))
+        self._taken |= {new.id for _, new in pairs}
+        return {claim.id: self._replaced(claim, new) for claim, new in pairs}
 
     def _places(self, claim: Claim) -> list[Span]:
         if claim.text_version != self._old.article.version:
@@ -264,11 +244,7 @@ def _place(image: Image | None, span: Span) -> Span | None:
 
 
 def _best(old: Claim, news: Sequence[Claim]) -> Claim:
-    return max(news, key=lambda new: _likeness(old.text, new.text))
-
-
-def _likeness(one: str, other: str) -> float:
-    return likeness(words_of(one.casefold()), words_of(other.casefold()))
+    return max(news, key=lambda new: alike(old.text, new.text))
 
 
 def _attributed(claim: Claim, new: Claim) -> Claim:
