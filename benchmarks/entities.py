@@ -19,6 +19,7 @@ from pathlib import Path
 from factdesk.model import EntityKind
 from factdesk.split import model
 from factdesk.split.entities import EntityFinder
+from factdesk.split.names import without_article
 from factdesk.split.sentences import sentences
 
 Span = tuple[int, int, str]
@@ -78,14 +79,16 @@ def ours(text: str) -> set[Span]:
 
 
 def bare(text: str) -> set[Span]:
+    """The language model's entities with the same rule for "the" and possessives as ours."""
     parser = model.english()
     assert parser
-    return {
-        (ent.start_char + at.start, ent.end_char + at.start, _SPACY[ent.label_])
-        for at in sentences(text)
-        for ent in parser(text[at.start : at.end]).ents
-        if ent.label_ in _SPACY
-    }
+    found = set()
+    for at in sentences(text):
+        for ent in parser(text[at.start : at.end]).ents:
+            if ent.label_ in _SPACY:
+                start, end = without_article(text, ent.start_char + at.start, ent.end_char + at.start)
+                found.add((start, end, _SPACY[ent.label_]))
+    return found
 
 
 def report(

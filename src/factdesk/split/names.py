@@ -11,7 +11,7 @@ from factdesk.split.words import ROLES, TITLES
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|abu|van|von|der|den|de|da|do|dos|das|del|della|di|du|la|le|ter|zu|y)"
 _WORD = r"(?:[A-Z]\.(?=\s)|(?:[a-z]{2}-|[dD]['’]|O['’]|Mc|Mac)?[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)[A-Za-z]\w+)?)"
-NAME = rf"{_WORD}(?:\s(?:(?:{_PARTICLE}\s){{0,2}}{_WORD}))*"
+NAME = rf"{_WORD}(?:\s(?:(?:{_PARTICLE}\s){{0,2}}{_WORD})){{0,7}}"
 
 # A name with one of these is a body's or a place's, whatever stands before it.
 _BODY = (
@@ -39,9 +39,9 @@ _OF_BODY = (
 _BODY_WORD = re.compile(rf"\b(?:{_BODY})\b")
 _AREA_WORD = re.compile(rf"\b(?:{_AREA})\b")
 _BODY_NAME = re.compile(
-    rf"(?<![\w’'-])(?:(?:[A-Z][\w&’'-]*\s)*(?:{_OF_BODY})\s(?:of|for)\s(?:the\s)?[A-Z][\w-]*(?:(?:\s|,\s"
+    rf"(?<![\w’'-])(?:(?:[A-Z][\w&’'-]*\s){{0,8}}(?:{_OF_BODY})\s(?:of|for)\s(?:the\s)?[A-Z][\w-]*(?:(?:\s|,\s"
     rf"|\s&\s|\s(?:and|of|for)\s(?:the\s)?)(?=[A-Z])[A-Z][\w-]*)*"
-    rf"|(?:[A-Z][\w&-]*\s)+(?:{_BODY})\b(?!\s(?:of|for)\s[A-Z]))"
+    rf"|(?:[A-Z][\w&-]*\s){{1,8}}(?:{_BODY})\b(?!\s(?:of|for)\s[A-Z]))"
 )
 _METONYMS = re.compile(
     r"\b(?:Pentagon|Kremlin|White House|Downing Street|Élysée|Whitehall|Capitol Hill|Wall Street)\b"
