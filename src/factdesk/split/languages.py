@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
@@ -45,6 +44,9 @@ _SHORT = 900  # characters: a text that is read in one piece
 _ENGLISH = (0.1, 0.25)
 _FEW = 8  # words: with fewer a guess counts only where it is almost certain
 _MAKES_NOTHING = 0.45  # of 4,000 single sentences in 17 languages five were told with less
+_PLAIN = 0.9  # the same for a text of a few words
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HIGH = re.compile("[\u0250-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _load_once = Lock()
 
@@ -65,23 +67,25 @@ def language_of(text: str) -> Language:
     `sure` is a probability by py3langid; for English told by its common words it grows with their share. Of a
     longer text the start, the middle and the end are read, and two of the three decide.
     """
-    found = [_language(part) for part in _parts(text)]
+    parts = _parts(text)
+    plain = [_plain(part) for part in parts]
+    if sum(language is not None for language in plain) * 2 <= len(parts):
+        plain = [language or _guessed(part) for language, part in zip(plain, parts, strict=True)]
+    found = [language for language in plain if language]
     code = Counter(language.code for language in found).most_common(1)[0][0]
     return _named(code, sum(language.sure for language in found if language.code == code) / len(found))
 
 
-def _language(part: str) -> Language:
-    letters = "" if part.isascii() else [char for char in part if char.isalpha()]
-    if sum(char >= "\u0250" for char in letters) * 2 > len(letters):
-        return _named(script, 0.95) if (script := _by_script(letters)) else _guessed(part, latin=False)
+def _plain(part: str) -> Language | None:
+    """English by its common words, an East Asian language by its script; None where a model is needed."""
+    high = [] if part.isascii() else [char for char in _HIGH.findall(part) if char.isalpha()]
+    if len(high) > len(_LATIN.findall(part)):
+        return _named(script, 0.95) if (script := _by_script(high)) else None
     words = _WORD.findall(part.casefold())
     share, either = _share(words, _COMMON), _share(words, _EITHER)
     if len(words) < _FEW:
-        guess = _guessed(part) if share == 0 and len(words) > 2 else None
-        return guess if guess and guess.sure >= 0.9 else _named("en", 0.3)
-    if share >= _ENGLISH[0] and either >= _ENGLISH[1]:
-        return _named("en", min(0.99, 0.6 + either))
-    return _guessed(part)
+        return None if share == 0 and len(words) > 2 else _named("en", 0.3)
+    return _named("en", min(0.99, 0.6 + either)) if share >= _ENGLISH[0] and either >= _ENGLISH[1] else None
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:
@@ -122,22 +126,21 @@ def _named(code: str, sure: float) -> Language:
     return Language(code, _NAMES[code], round(sure, 2))
 
 
-def _by_script(letters: Sequence[str]) -> str:
+def _by_script(letters: list[str]) -> str:
     """The language of an East Asian script: a tenth of the letters is kana, or a quarter Hangul or Han."""
-    high = [char for char in letters if char >= "\u1100"]
-    if len(high) * 4 < len(letters) or not high:
-        return ""
-    scripts = Counter(unicodedata.name(char, "").split(" ", 1)[0] for char in high)
+    scripts = Counter(unicodedata.name(char, "").split(" ", 1)[0] for char in letters)
     wanted = {"HIRAGANA": 10, "KATAKANA": 10, "HANGUL": 4, "CJK": 4}
     return next(
         (code for script, code in _MARKED_BY_SCRIPT if scripts[script] * wanted[script] >= len(letters)), ""
     )
 
 
-def _guessed(part: str, latin: bool = True) -> Language:
+def _guessed(part: str) -> Language:
     """What py3langid says; Latin letters it makes nothing of (lists, names, addresses) count as English."""
     code, sure = _identifier().classify(re.sub(r"https?://\S+|\S+@\S+", " ", part))
-    return _named("en", 0.3) if latin and sure < _MAKES_NOTHING else _named(code, sure)
+    latin = len(_LATIN.findall(part)) > len(_HIGH.findall(part))
+    needed = _MAKES_NOTHING if len(_WORD.findall(part)) >= _FEW else _PLAIN
+    return _named("en", 0.3) if latin and sure < needed else _named(code, sure)
 
 
 def _identifier() -> LanguageIdentifier:
