@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,28 @@ def test_a_claim_selected_in_the_former_text_is_refused(desk: Desk) -> None:
     with pytest.raises(Stale, match="at version 2 by now"):
         desk.add_claim(SLUG, 0, 17, "Ann is mayor.", by="Ann Example", text_version=1)
     assert desk.add_claim(SLUG, 8, 25, "Ann is mayor.", by="Ann Example", text_version=2).text_version == 2
+
+
+def test_a_version_that_came_with_the_files_shows_its_claims_once_they_are_imported(tmp_path: Path) -> None:
+    mine = new_desk(tmp_path / "mine")
+    judge_all(mine)
+    mine.close()
+    shutil.copytree(tmp_path / "mine", tmp_path / "theirs")
+    change(
+        Desk.open(tmp_path / "theirs"),
+        ("12 million", "14 million"),
+        ("Mayor Ann", "Rain fell all day. Mayor Ann"),
+    )
+    for name in ("article.v1.txt", "article.v2.txt", "article.json", "article.txt", "claims.csv"):
+        shutil.copy(tmp_path / "theirs" / SLUG / name, tmp_path / "mine" / SLUG / name)
+    desk = Desk.open(tmp_path / "mine")
+    assert (desk.article(SLUG).version, desk.claims(SLUG)) == (2, [])
+    assert any("speak of a former version" in problem for problem in desk.problems())
+    (offered,) = desk.incoming()
+    desk.import_incoming(offered, [row.key for row in offered.differences], by="Ann Example")
+    assert desk.problems() == []
+    assert [state for state in desk.states(SLUG).values() if state is State.REOPENED] == [State.REOPENED]
+    assert in_order(desk)
 
 
 # --- which article a text belongs to ---------------------------------------------------------------

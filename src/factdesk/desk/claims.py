@@ -47,8 +47,20 @@ class ClaimDesk:
         return self._memory.get(("sentences", article.sha256), lambda: split.sentences(article.text))
 
     def claims(self, slug: str) -> list[Claim]:
-        """The claims under review, in the order of the table."""
-        return review.active_claims(self._store.claims(slug))
+        """The claims under review, in the order of the table.
+
+        Those that nobody has carried over to the present version of the text are left out: `left_behind`.
+        """
+        version = self.article(slug).version
+        return [one for one in review.active_claims(self._store.claims(slug)) if one.text_version == version]
+
+    def left_behind(self, slug: str) -> list[Claim]:
+        """Claims under review that stand in a former version of the text, in the order of the table.
+
+        There are some only where a version came with the files and its claims were not imported yet.
+        """
+        version = self.article(slug).version
+        return [one for one in review.active_claims(self._store.claims(slug)) if one.text_version != version]
 
     def discarded(self, slug: str) -> list[Claim]:
         """The claims that were taken out of review and can be restored."""

@@ -262,7 +262,7 @@ class Desk(VersionDesk):
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
         _, broken = self._reference()
         left_out = [broken] if broken else own.problems(self._own_tenures)
-        return [*self._store.problems(), *left_out]
+        return [*self._store.problems(), *self._left_behind(), *left_out]
 
     def incoming(self) -> list[Incoming]:
         """CSV files that somebody changed outside factdesk: kept aside, compared row by row."""

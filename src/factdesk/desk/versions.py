@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from factdesk import review, split
@@ -51,6 +51,15 @@ class VersionDesk(VerdictDesk):
     def text(self, slug: str, version: int) -> str:
         """The text of a version of an article."""
         return self._store.text(slug, version)
+
+    def _left_behind(self) -> Iterator[str]:
+        """What to do about claims of a former version, one sentence for each article that has some."""
+        for article in self._store.articles():
+            if behind := self.left_behind(article.slug):
+                yield (
+                    f"{article.slug}: {len(behind)} of its claims speak of a former version of the text and "
+                    "are not shown; import the rows of its claims.csv that were set aside"
+                )
 
     def has_text(self, text: str) -> bool:
         """Whether a text is on the desk to the letter, apart from space around it."""
