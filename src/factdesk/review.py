@@ -99,8 +99,17 @@ def on_earlier_words(verdicts: Iterable[Verdict], claims: Iterable[Claim]) -> fr
 
 
 def same_words(one: Claim, other: Claim) -> bool:
-    """Whether two revisions read alike, in the claim and in the article; white space does not count."""
-    return _words(one.text) == _words(other.text) and _words(one.quote) == _words(other.quote)
+    """Whether two revisions read alike, in the claim and in the article; white space does not count.
+
+    What stands between the runs of words of a claim is not its own.
+    """
+    return _words(one.text) == _words(other.text) and _words(said(one)) == _words(said(other))
+
+
+def said(claim: Claim) -> str:
+    """The words of the article that a claim is made of, ` … ` between them where they do not stand together."""
+    runs = claim.spans or ((claim.start, claim.end),)
+    return " … ".join(claim.quote[start - claim.start : end - claim.start] for start, end in runs)
 
 
 def _words(text: str) -> list[str]:
@@ -286,7 +295,7 @@ def changes(claim_id: str, claims: Iterable[Claim]) -> list[Change]:
     for before, event in pairwise(events):
         old, new = before.record, event.record
         if isinstance(old, Claim) and isinstance(new, Claim) and not same_words(old, new):
-            pieces = tuple(word_diff(old.text, new.text)), tuple(word_diff(old.quote, new.quote))
+            pieces = tuple(word_diff(old.text, new.text)), tuple(word_diff(said(old), said(new)))
             found.append(Change(new.revision, event.at, event.who, event.what, *pieces, new.text_version))
     return found
 

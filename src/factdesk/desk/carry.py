@@ -76,7 +76,7 @@ class _Carrier:
         gone = []
         for claim in changed:
             if found := found_again.get(claim.id) or self._anchored(claim):
-                reopened.append(found)
+                (unchanged if same_words(claim, found) else reopened).append(found)
             else:
                 gone.append(_next(claim, status=ClaimStatus.GONE))
         fresh = [claim for claim in self._left if claim.id not in self._taken]

@@ -98,7 +98,7 @@ def _earlier_words(verdicts: Sequence[Verdict], log: Sequence[Claim]) -> dict[st
 def _difference(old: Claim, new: Claim) -> list[review.Piece]:
     """How the wording changed, or where it did not, the words of the article."""
     if old.text.split() == new.text.split():
-        return review.word_diff(old.quote, new.quote)
+        return review.word_diff(review.said(old), review.said(new))
     return review.word_diff(old.text, new.text)
 
 

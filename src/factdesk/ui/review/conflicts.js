@@ -53,8 +53,8 @@ function mine(board, entry) {
   const { payload, action } = board.newest(entry);
   if (/^(decide|accept)$/.test(action)) return { what: payload.verdict || "verdict taken back", text: payload.rationale, confidence: payload.confidence };
   if (action === "attach") return { what: payload.title || payload.url, text: payload.passage };
-  const names = { edit: "new wording", split: "split", merge: "merge", discard: "discarded", move: "moved", add: "new claim", withdraw: "source taken back", restore: "brought back" };
-  return { what: names[action], text: payload.text || (payload.parts || []).map((part) => part.text).join(" / ") };
+  const names = { edit: payload.text ? "new wording" : "new source or kind", split: "split", merge: "merge", discard: "discarded", move: "moved in the order", add: "new claim", withdraw: "source taken back", restore: "brought back" };
+  return { what: names[action], text: payload.text || [payload.speaker, payload.kind].filter(Boolean).join(", ") || (payload.parts || []).map((part) => part.text).join(" / ") };
 }
 
 function version(title, shown) {
