@@ -261,10 +261,10 @@ def test_the_changes_of_a_claim_are_those_of_its_words() -> None:
 
 def test_what_stands_between_the_runs_of_a_claim_is_not_its_own() -> None:
     quote = "The bridge, as was told in May, cost 12 million."
-    apart = replace(CLAIMS[0], start=5, end=5 + len(quote), quote=quote, spans=((5, 15), (36, 53)))
+    apart = replace(CLAIMS[0], start=5, end=5 + len(quote), quote=quote, spans=((5, 15), (37, 53)))
     assert review.said(apart) == "The bridge … cost 12 million."
     other = quote.replace("May", "the winter")
     longer = len(other) - len(quote)
-    moved = replace(apart, end=apart.end + longer, quote=other, spans=((5, 15), (36 + longer, 53 + longer)))
+    moved = replace(apart, end=apart.end + longer, quote=other, spans=((5, 15), (37 + longer, 53 + longer)))
     assert review.same_words(apart, moved)
     assert not review.same_words(apart, replace(moved, spans=()))

@@ -107,7 +107,7 @@ def same_words(one: Claim, other: Claim) -> bool:
 
 
 def said(claim: Claim) -> str:
-    """The words of the article that a claim is made of, ` … ` between them where they do not stand together."""
+    """The words of the article that a claim is made of, ` … ` between those that stand apart."""
     runs = claim.spans or ((claim.start, claim.end),)
     return " … ".join(claim.quote[start - claim.start : end - claim.start] for start, end in runs)
 
