@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from factdesk.model import Article, ClaimKind
 from factdesk.split import sentences, split
+from factdesk.split.marks import blanked
 from measure_split import DATA, figures, texts
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["split"]
@@ -120,3 +123,51 @@ def test_the_figures_are_as_good_as_before() -> None:
     assert found["held_out_alignment"] >= FLOORS["held_out_alignment"]
     assert found["content_coverage"] >= FLOORS["content_coverage"]
     assert found["long_sentences_left_whole"] <= FLOORS["long_sentences_left_whole"]
+
+
+# --- laws: nothing is lost, nothing is added ----------------------------------------------------------
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:at least|at most|up to|about|around|more than|less than|fewer than|nearly|almost|only|over|under"
+    r"|roughly|some)\s+[$€£]?(\d[\d,.]*\d|\d)",
+    re.IGNORECASE,
+)
+_TRAPS = [row["sentence"] for row in ROWS]
+_LAWFUL = [*texts(), *_TRAPS]
+
+
+@pytest.mark.parametrize("text", _LAWFUL, ids=lambda text: text[:40])
+def test_no_number_negation_or_hedge_is_lost_or_added(text: str) -> None:
+    made = split(Article(text))
+    for sentence in sentences(text):
+        whole = " ".join(blanked(text[sentence.start : sentence.end]).split())
+        mine = [claim for claim in made if sentence.start <= claim.start < sentence.end]
+        if not mine:
+            continue
+        told = " ".join(f"{claim.text} {claim.speaker} {claim.context}" for claim in mine)
+        assert set(_NUMBER.findall(whole)) <= set(_NUMBER.findall(told))
+        assert len(_NEGATION.findall(told)) >= len(_NEGATION.findall(whole))
+        for claim in mine:
+            assert len(_NEGATION.findall(claim.text)) <= len(_NEGATION.findall(whole))
+            for hedged in _HEDGED.finditer(whole):
+                if hedged[1] in _NUMBER.findall(claim.text):
+                    assert hedged[0].casefold() in claim.text.casefold()
+
+
+@pytest.mark.parametrize("text", _LAWFUL, ids=lambda text: text[:40])
+def test_the_spans_of_a_claim_are_runs_of_words_of_its_sentence(text: str) -> None:
+    for claim in split(Article(text)):
+        runs = claim.spans or ((claim.start, claim.end),)
+        assert (runs[0][0], runs[-1][1]) == (claim.start, claim.end)
+        assert all(a < b for a, b in runs) and all(a[1] <= b[0] for a, b in itertools.pairwise(runs))
+        assert all(text[a:b] == text[a:b].strip() for a, b in runs)
+        inside = [s for s in sentences(text) if s.start <= claim.start < s.end]
+        assert inside and claim.end <= inside[0].end
+
+
+def test_a_shared_subject_is_a_span_of_its_own() -> None:
+    text = "Ann Example resigned and moved to Freedonia."
+    moved = split(Article(text))[-1]
+    assert [text[a:b] for a, b in moved.spans] == ["Ann Example", "moved to Freedonia"]

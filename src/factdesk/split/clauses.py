@@ -76,6 +76,8 @@ def _is_supposed(token: Token) -> bool:
 
 def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -> Clause | None:
     anchor = token.head
+    if grammar.is_a_noun_after_all(token):
+        return None
     if above is None:
         return _second_aim(token)
     if above.form is Form.DESCRIBED:

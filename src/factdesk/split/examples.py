@@ -11,17 +11,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTES = ('"', "“", "‘", "'")
+_AROUND = 22  # words that would be said again with each example
 _INCLUDING = ("including", "like", "namely")
 
 
-def examples(head: Token, own: list[Token]) -> list[tuple[frozenset[int], list[Token]]] | None:
+def examples(
+    head: Token, own: list[Token], inside: frozenset[int] | None = None
+) -> list[tuple[frozenset[int], list[Token]]] | None:
     """The clause without its examples, then with each that is named or told apart.
 
     Each comes with the places of the example's own words. A name stands in the place of what it is one of,
     where that stands just before ("acted in A"); else the words stay ("films of his youth, including A").
     """
     for k, token in enumerate(own):
-        if not k or not (opening := _opening(token, own[k - 1])):
+        if (
+            not k
+            or not (opening := _opening(token, own[k - 1]))
+            or (inside is not None and token.i not in inside)
+        ):
             continue
         class_, near = _class_of(own, opening[0].i)
         members = listed(own[k + 1 :])
@@ -30,6 +37,9 @@ def examples(head: Token, own: list[Token]) -> list[tuple[frozenset[int], list[T
         near = near and class_.lower_ not in words.POSTS
         quoted = sum(member[0].text in _QUOTES for member in members)
         if (len(members) == 1 and not near) or 0 < quoted < len(members):
+            continue
+        listed_ = sum(len(member) for member in members)
+        if not near and len(own) - listed_ > _AROUND:
             continue
         if all(_names(member) for member in members):
             return _exemplified(own, class_ if near else None, opening, members)

@@ -41,6 +41,11 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
+def is_a_noun_after_all(verb: Token) -> bool:
+    """Whether a word tagged as a verb has the company of a noun: "television shows"."""
+    return any(child.dep_ in ("compound", "det", "amod", "nummod", "poss", "nmod") for child in verb.lefts)
+
+
 def auxiliaries(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in _AUXILIARIES and child.i < verb.i]
 

@@ -57,7 +57,7 @@ class _Scope:
 
 def _choices_of(head: Token, part: list[Token], scope: _Scope) -> list[tuple[list[Token], _Scope]]:
     """The statements in some words, each with the scope of a further list."""
-    if scope.inside is None and (found := examples(head, part)):
+    if found := examples(head, part, scope.inside):
         general, named = found[0][1], found[1:]
         return [(general, scope), *((choice, _Scope(inside)) for inside, choice in named)]
     first, members = _members(head, part, scope)
@@ -165,7 +165,7 @@ def _is_alike(first: Token, other: Token) -> bool:
         return other.tag_ == "VBG"
     if first.dep_ == "prep":
         return other.pos_ == "ADP"
-    return other.pos_ in ("NOUN", "PROPN") or _is_year(other)
+    return other.pos_ in ("NOUN", "PROPN") or _is_year(other) or grammar.is_a_noun_after_all(other)
 
 
 def _is_year(token: Token) -> bool:

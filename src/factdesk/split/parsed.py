@@ -128,6 +128,9 @@ _MEETING = (Form.MAIN, Form.OWN, Form.CARRIED)
 
 def attributed(draft: Draft, said: Attribution) -> Draft:
     """The draft with its speaker."""
+    marks = draft.text[:1] in '“"' and draft.text[-1:] in '”"'
+    if said.quoted and marks and not any(mark in draft.text[1:-1] for mark in '“”"'):
+        draft = replace(draft, text=draft.text[1:-1])
     return replace(draft, speaker=said.speaker, saying=said.saying, quoted=said.quoted, context=said.context)
 
 

@@ -107,7 +107,8 @@ def is_noun_phrase(tokens: list[Token]) -> bool:
     if not body or body[0].pos_ not in _STARTS or body[0].tag_ in _FINITE:
         return body != [] and body[0].dep_ == "amod" and _has_noun(body)
     inner = {token.i for token in body}
-    finite = any(token.tag_ in _FINITE - {"TO"} and not token.text[:1].isupper() for token in body)
+    small = (token for token in body if token.tag_ in _FINITE - {"TO"} and not token.text[:1].isupper())
+    finite = not all(grammar.is_a_noun_after_all(token) for token in small)
     return not finite and _has_noun(body) and body[-1].i in inner
 
 
