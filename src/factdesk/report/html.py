@@ -23,7 +23,7 @@ from factdesk.report.offices import SYMBOLS, Standing
 from factdesk.report.rows import ClaimRow, claim_rows, label_of, reviewers
 from factdesk.report.timeline import timeline_rows, timeline_svgs
 from factdesk.report.window import window_words
-from factdesk.review import State
+from factdesk.review import State, said
 
 WIDE, NARROW = 880, 340  # pixels: the page's column, and what a 390 pixel screen leaves
 
@@ -155,6 +155,7 @@ def _template() -> Template:
         "days": words.period,
         "check": words.check,
         "because": words.because,
+        "said": said,
         "source": words.source,
         "notes": words.notes,
     }
