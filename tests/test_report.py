@@ -106,6 +106,18 @@ def test_state_and_the_verdict_all_agree_on(number: int, state: str, verdict: st
     assert (row["state"], row["verdict"]) == (state, verdict)
 
 
+def test_verdicts_on_earlier_words_are_shown_and_do_not_count() -> None:
+    given = [verdict for verdict in DATA.verdicts if verdict.claim_id == made.CLAIMS[made.MEETING].id]
+    earlier = replace(DATA, earlier=frozenset(verdict.id for verdict in given))
+    row = table(earlier)[made.MEETING]
+    assert (row["state"], row["verdict"]) == ("reopened", "")
+    assert (row["verdict:Ann Example"], row["on_earlier_words:Ann Example"]) == ("Outdated", "yes")
+    assert table(DATA)[made.MEETING]["on_earlier_words:Ann Example"] == ""
+    page = html(earlier)
+    assert "Reopened: its words changed" in page and "given on earlier words" in page
+    assert "given on earlier words" not in html(DATA)
+
+
 def test_findings_and_sources_stand_in_the_row() -> None:
     row = table(DATA)[made.MEETING]
     assert row["findings"].count("office: contradicted: ") == 2

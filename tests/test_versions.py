@@ -183,6 +183,17 @@ def test_a_persons_claim_over_two_sentences_stays_when_one_changes(desk: Desk) -
     assert in_order(desk)
 
 
+def test_what_changes_between_the_runs_of_words_of_a_claim_leaves_it_alone(desk: Desk) -> None:
+    one, two = claim(desk, "opened the bridge"), claim(desk, "300 metres")
+    merged = desk.merge_claims(SLUG, [one.id, two.id], "A bridge of 300 metres was opened.", by="Ann Example")
+    desk.decide(SLUG, merged.id, reviewer="Ann Example", verdict="Supported")
+    change(desk, ("12 million", "14 million"))
+    moved = next(one for one in desk.claims(SLUG) if one.id == merged.id)
+    assert "14 million" in moved.quote and len(moved.spans) == 2
+    assert desk.states(SLUG)[merged.id] is State.SINGLE
+    assert in_order(desk)
+
+
 def test_a_claim_that_is_denied_now_is_reopened(desk: Desk) -> None:
     judge_all(desk)
     one = claim(desk, "300 metres")

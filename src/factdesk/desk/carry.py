@@ -15,6 +15,10 @@ from factdesk.desk.successors import alike, successors
 from factdesk.model import Article, Claim, ClaimStatus, Entity
 from factdesk.review import order_key, place_of, same_words
 
+# So many characters may come between the runs of words of a claim, beside twice its own length.
+_ROOM = 100
+Runs = tuple[Span, ...]
+
 _CHECK = "the article’s words changed: check this wording"
 
 
@@ -59,19 +63,19 @@ class _Carrier:
     def __init__(self, claims: Mapping[str, Claim], old: Split, new: Split, aligned: Alignment) -> None:
         self._claims = claims
         self._old, self._new, self._aligned = old, new, aligned
-        self._before = _by_span(old.claims)
-        self._after = _by_span(new.claims)
+        self._before = _by_runs(old.claims)
+        self._after = _by_runs(new.claims)
         # The splitter's claims on words that stood already: whatever became of them was decided then.
-        known = {place for span in self._before if (place := _place(aligned.image(*span), span))}
-        self._left = [claim for claim in new.claims if (claim.start, claim.end) not in known]
+        known = {_places(runs, [aligned.image(*run) for run in runs]) for runs in self._before}
+        self._left = [claim for claim in new.claims if _runs(claim) not in known]
         self._taken: set[str] = set()
 
     def result(self) -> Carried:
         unchanged, reopened, changed = self._stay()
-        resting = [found for claim in self._resting() if (found := self._moved(claim, self._image(claim)))]
+        resting = [found for claim in self._resting() if (found := self._moved(claim))]
         back = [replace(one, status=ClaimStatus.ACTIVE) for one in resting if one.status is ClaimStatus.GONE]
-        spans = {(claim.start, claim.end) for claim in back}
-        self._taken |= {claim.id for claim in self._left if (claim.start, claim.end) in spans}
+        stood = set(map(_runs, back))
+        self._taken |= {claim.id for claim in self._left if _runs(claim) in stood}
         found_again = self._successors(changed)
         gone = []
         for claim in changed:
@@ -101,10 +105,12 @@ class _Carrier:
             if claim.status is ClaimStatus.GONE or (claim.status is not ClaimStatus.ACTIVE and here):
                 yield claim
 
-    def _image(self, claim: Claim) -> Image | None:
+    def _images(self, claim: Claim) -> list[Image | None]:
+        """Each run of words of a claim in the new text."""
         if claim.status is not ClaimStatus.GONE and claim.text_version == self._old.article.version:
-            return self._aligned.image(claim.start, claim.end)
-        return self._aligned.found(claim.quote, claim.start)
+            return [self._aligned.image(start, end) for start, end in _runs(claim)]
+        first = claim.start
+        return [self._aligned.found(claim.quote[s - first : e - first], s) for s, e in _runs(claim)]
 
     def _stay(self) -> tuple[list[Claim], list[Claim], list[Claim]]:
         """Claims whose words stand: as they were, or worded otherwise by what is around; and the others."""
@@ -112,7 +118,7 @@ class _Carrier:
         reopened: list[Claim] = []
         changed: list[Claim] = []
         for claim in self._active():
-            moved = self._moved(claim, self._image(claim))
+            moved = self._moved(claim)
             if moved is None or self._is_no_longer_said(claim, moved):
                 changed.append(claim)
                 continue
@@ -122,30 +128,30 @@ class _Carrier:
 
     def _is_no_longer_said(self, claim: Claim, moved: Claim) -> bool:
         """Whether the splitter saw a claim in these words and sees none now: denied, or asked perhaps."""
-        seen = (claim.start, claim.end) in self._before
-        sees = (moved.start, moved.end) in self._after
+        seen, sees = _runs(claim) in self._before, _runs(moved) in self._after
         return seen and not sees and not self._aligned.is_unchanged(claim.start, claim.end)
 
-    def _moved(self, claim: Claim, image: Image | None) -> Claim | None:
+    def _moved(self, claim: Claim) -> Claim | None:
         """The claim where its words stand now; None where they do not."""
-        span = _place(image, (claim.start, claim.end))
-        if image is None or span is None:
+        images = self._images(claim)
+        places = _places(_runs(claim), images)
+        if places is None:
             return None
-        entities = ((image.span(one.start, one.end), one.kind) for one in claim.entities)
+        start, end = places[0][0], places[-1][1]
         return _next(
             claim,
-            start=span[0],
-            end=span[1],
-            quote=self._new.article.text[span[0] : span[1]],
-            spans=tuple(run for start, end in claim.spans if (run := image.span(start, end))),
-            entities=tuple(Entity(*found, kind) for found, kind in entities if found),
+            start=start,
+            end=end,
+            quote=self._new.article.text[start:end],
+            spans=places if claim.spans else (),
+            entities=tuple(_entities(claim, images)),
             text_version=self._new.article.version,
         )
 
     def _retold(self, claim: Claim, moved: Claim) -> Claim:
         """The claim with the wording and speaker that its surroundings give now, where they gave its own."""
-        olds = self._before.get((claim.start, claim.end), [])
-        news = self._after.get((moved.start, moved.end), [])
+        olds = self._before.get(_runs(claim), [])
+        news = self._after.get(_runs(moved), [])
         old = next((one for one in olds if one.text == claim.text), None)
         if old is None or not news:
             return moved
@@ -179,8 +185,8 @@ class _Carrier:
 
     def _anchored(self, claim: Claim) -> Claim | None:
         """A person's claim without a successor keeps its wording, on the sentences that its own became."""
-        standing = self._image(claim) is not None
-        mine = claim.text not in [one.text for one in self._before.get((claim.start, claim.end), [])]
+        standing = self._moved(claim) is not None
+        mine = claim.text not in [one.text for one in self._before.get(_runs(claim), [])]
         places = self._places(claim)
         if not places or not (standing or mine) or places != sorted(places):
             return None
@@ -232,15 +238,33 @@ def _next(claim: Claim, **changes: object) -> Claim:
     return replace(claim, revision=claim.revision + 1, **changes)  # type: ignore[arg-type]  # fields of Claim
 
 
-def _by_span(claims: Iterable[Claim]) -> dict[Span, list[Claim]]:
-    found: dict[Span, list[Claim]] = {}
+def _runs(claim: Claim) -> Runs:
+    return claim.spans or ((claim.start, claim.end),)
+
+
+def _by_runs(claims: Iterable[Claim]) -> dict[Runs, list[Claim]]:
+    found: dict[Runs, list[Claim]] = {}
     for claim in claims:
-        found.setdefault((claim.start, claim.end), []).append(claim)
+        found.setdefault(_runs(claim), []).append(claim)
     return found
 
 
-def _place(image: Image | None, span: Span) -> Span | None:
-    return image.span(*span) if image else None
+def _places(runs: Runs, images: Sequence[Image | None]) -> Runs | None:
+    """Where runs of words stand now, if all do, in their order and not far apart."""
+    found = [image.span(*run) for run, image in zip(runs, images, strict=True) if image]
+    places = tuple(place for place in found if place)
+    edges = [edge for place in places for edge in place]
+    if len(places) < len(runs) or edges != sorted(edges):
+        return None
+    length = runs[-1][1] - runs[0][0]
+    return places if edges[-1] - edges[0] <= 2 * length + _ROOM else None
+
+
+def _entities(claim: Claim, images: Sequence[Image | None]) -> Iterator[Entity]:
+    for (start, end), image in zip(_runs(claim), images, strict=True):
+        for one in claim.entities:
+            if image and start <= one.start and one.end <= end and (place := image.span(one.start, one.end)):
+                yield Entity(*place, one.kind)
 
 
 def _best(old: Claim, news: Sequence[Claim]) -> Claim:
