@@ -150,6 +150,8 @@ def test_a_claim_is_split_with_keys_and_the_split_undone(page: Page, server: Ser
     assert [part.split() for part in parts] == [words[:3], words[3:]]
     assert newest(server)[claim.id]["status"] == "split"
 
+    page.get_by_text("History of this claim").click()
+    expect(page.locator(".fd-history")).to_contain_text(f"made of “{claim.text}”")
     page.get_by_role("button", name="Undo the split").click()
     expect(page.locator(".fd-claim")).to_have_text(claim.text)
     settled(page)

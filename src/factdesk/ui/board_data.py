@@ -109,7 +109,13 @@ def history(desk: Desk, slug: str, claim_id: str) -> list[dict[str, Any]]:
     earlier = review.on_earlier_words(
         (event.record for event in events if isinstance(event.record, Verdict)), revisions.values()
     )
-    return [_event(event, revisions, earlier) for event in reversed(events)]
+    told = [_event(event, revisions, earlier) for event in reversed(events)]
+    first = events[0].record if events else None
+    if isinstance(first, Claim) and first.derived_from:
+        wordings = {claim.id: claim.text for claim in desk.claim_log(slug)}
+        made_of = " and ".join(f"“{wordings.get(id, id)}”" for id in first.derived_from)
+        told[-1]["what"] = f"made of {made_of}"
+    return told
 
 
 def _event(event: review.Event, revisions: Mapping[int, Claim], earlier: Container[str]) -> dict[str, Any]:
