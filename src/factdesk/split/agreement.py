@@ -53,8 +53,8 @@ PERSONAL = (
     MALE
     | FEMALE
     | word_set(
-        """person child baby teenager student pupil teacher nurse patient doctor victim suspect driver
-        passenger resident
+        """person people police official authority villager voter child baby teenager student pupil teacher
+        nurse patient doctor victim suspect driver passenger resident
     citizen candidate politician lawmaker activist protester journalist reporter writer author poet novelist
     playwright singer musician composer songwriter rapper pianist guitarist drummer violinist dancer artist
     painter sculptor photographer filmmaker producer actor comedian model athlete player footballer boxer
@@ -103,6 +103,11 @@ SAME_CLASS = (
     word_set("party"),
     word_set("club team side"),
     word_set("band group"),
+    word_set("council"),
+    word_set("commission"),
+    word_set("committee"),
+    word_set("union"),
+    word_set("bill act law legislation"),
     word_set("city capital town"),
     word_set("country nation"),
     word_set("town village"),
@@ -117,7 +122,8 @@ SAME_CLASS = (
 # Only a body of people does these.
 AGENTIVE = word_set(
     """say announce tell plan want employ hire decide promise deny admit agree expect hope claim argue warn
-    accuse insist urge refuse apologise apologize vow propose invest acquire sue"""
+    accuse insist urge refuse estimate believe think report conclude predict forecast apologise apologize vow
+    propose invest acquire sue"""
 )
 
 

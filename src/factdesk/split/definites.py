@@ -92,18 +92,22 @@ class Definites:
         word = noun.lower_
         if word not in _CLASSES:
             return None
-        fitting = self.known.of_class(word)
-        kind = kind_of_noun(word, frozenset())
+        fitting, kind = self.known.of_class(word), kind_of_noun(word, frozenset())
         near = [
             thing
             for thing in self.known.things
             if thing.kind is kind and thing not in fitting and thing.last >= number - _FAR
         ]
-        if len(fitting) == 1 and (
-            not near or (kind is Kind.PLACE and fitting[0].last >= number - 1 > 0 == len(near))
-        ):
+        if not fitting and len(near) == 1 and word in ("company", "firm") and self._is_only_body(near[0]):
+            fitting, near = near, []
+        if len(fitting) == 1 and not near:
             return _noun_spot(article.i, noun, fitting[0].name, fitting[0], (fitting[0].short,))
         return _noun_spot(article.i, noun) if fitting or near else None
+
+    def _is_only_body(self, thing: Thing) -> bool:
+        """Whether a text names no other body, and this one as the subject or as one that somebody leads."""
+        others = (other for other in self.known.things if other is not thing and other.kind is Kind.BODY)
+        return not any(others) and (thing.subjects > 0 or thing.is_led)
 
 
 def _noun_spot(

@@ -43,6 +43,8 @@ def is_expletive(token: Token) -> bool:
 
 
 def _is_empty_copula(verb: Token, it: Token) -> bool:
+    if any(c.dep_ == "acomp" and c.lower_ in _UNKNOWN for c in verb.children):
+        return any(c.dep_ in ("ccomp", "advcl", "csubj") and c.i > verb.i for c in verb.subtree)
     for child in verb.children:
         if child.i <= it.i:
             continue
@@ -80,6 +82,9 @@ _JUDGED = word_set("""
     illegal fair worth useful helpful interesting critical advisable recommended imperative tempting
     premature
     """)
+
+
+_UNKNOWN = ("clear", "unclear", "unknown", "uncertain", "possible", "likely", "unlikely")
 
 
 def _is_judged(verb: Token) -> bool:

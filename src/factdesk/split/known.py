@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, phrases, words
 from factdesk.split.agreement import ORGANISATION_WORDS, SAME_CLASS, Kind, gender_of, kind_of_noun
+from factdesk.split.nouns import is_role
 from factdesk.split.things import Mention, Rank, Thing
 from factdesk.split.wording import surface
 
@@ -129,6 +130,9 @@ class Known:
             if kind := kind_of_noun(said, words.ROLES):
                 mention.thing.vote(kind, _SAID)
             mention.thing.gender = mention.thing.gender or gender_of([said])
+        above = mention.head.head
+        if mention.head.dep_ == "pobj" and above.lower_ in ("of", "for", "at") and is_role(above.head):
+            mention.thing.is_led = True
         if mention.head.head.lemma_ == "bear" and mention.head.dep_ == "nsubjpass":
             mention.thing.vote(Kind.PERSON, _SAID)
         if mention.thing.kind is Kind.PERSON:
@@ -141,6 +145,12 @@ class Known:
             alike = self.by_part.setdefault(word, [])
             if thing not in alike:
                 alike.append(thing)
+
+    def also(self, short: str, name: str) -> None:
+        """Makes the thing of a name found by its acronym too."""
+        if thing := self.by_name.get(name.casefold()):
+            self.things = [one for one in self.things if one is not self.by_name.get(short.casefold())]
+            self.by_name[short.casefold()] = thing
 
     def of_class(self, noun: str) -> list[Thing]:
         """The named things that the text calls by that noun or one like it."""

@@ -60,7 +60,7 @@ def rank(token: Token, main: frozenset[int]) -> Rank:
     if dep == "attr" or (dep == "pobj" and (above.lower_ == "as" or above.head.lemma_ in _DEFINING)):
         return Rank.SAME
     if dep in ("dobj", "dative"):
-        return Rank.STRONG if above.i in main or above.dep_ in ("xcomp", "ccomp") else Rank.WEAK
+        return Rank.STRONG if above.i in main or _is_clause_of(above, main) else Rank.WEAK
     close = above.lower_ in ("with", "by", "against", "to", "for") and above.head.i in main
     return Rank.STRONG if dep == "pobj" and close else Rank.WEAK
 
@@ -97,7 +97,17 @@ def name_span(head: Token) -> tuple[int, int] | None:
         return None
     while start and _continues(doc[start - 1]) and doc[start - 1].head.i in range(start, head.i + 1):
         start = _word_start(doc[start - 1])
-    return start, head.i + 1
+    return start, _word_end(head) + 1
+
+
+def _word_end(token: Token) -> int:
+    """The last place of a written name, with the number that ends it: "U-30", "Apollo 11"."""
+    doc, end = token.doc, token.i
+    while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_:
+        end += 2
+    follows = doc[end + 1] if end + 1 < len(doc) else None
+    numbered = follows is not None and follows.dep_ == "nummod" and follows.head.i == token.i
+    return end + 1 if numbered and doc[end].text != "," else end
 
 
 def _word_start(token: Token) -> int:
@@ -113,7 +123,7 @@ def _continues(token: Token) -> bool:
     return capital and token.dep_ in ("compound", "nmod", "amod", "punct", "case") and token.tag_ != "POS"
 
 
-_PARTICLES = ("de", "da", "van", "von", "bin", "al", "el", "der", "den", "di", "du", "la", "le", "ibn")
+_PARTICLES = word_set("de da do dos das van von bin al el der den di du la le ibn ben ter zu af y e")
 
 
 def parted(name: list[str]) -> tuple[list[str], list[str]]:

@@ -76,6 +76,7 @@ class Pronouns:
             return Anaphor(token, form, None, is_empty=True)
         case = _Case(self, token, form, main)
         thing = None if is_quoted else case.decide()
+        thing = thing if thing is not None and case.allows(thing) else None
         if thing is None or not thing.name:
             return Anaphor(token, form, None, case.candidates(), case.beside())
         is_ahead = thing.last < self.number - 2 and all(
@@ -127,6 +128,11 @@ class _Case:
         found = [*self._of(self.text.here), *self._of(self.text.before)]
         found.sort(key=lambda m: (m.thing.is_likely, m.rank, m.head.i), reverse=True)
         return tuple(dict.fromkeys(m.thing for m in found if m.thing.name))
+
+    def allows(self, thing: Thing) -> bool:
+        """Whether it can do what the verb says: a plan announces nothing."""
+        acts = self.token.dep_ == "nsubj" and self.token.head.lemma_ in AGENTIVE
+        return not acts or thing.kind is not Kind.THING
 
     def beside(self) -> frozenset[Thing]:
         """What may be meant in the pronoun's own sentence."""
@@ -262,6 +268,9 @@ class _Case:
         fresh = all(rival.thing.subjects == 0 for rival in rivals)
         if self.form in ("he", "she"):
             return fresh and thing.gender == self.form and thing.pronouns >= 2
+        subject = main_subject(self.text.before)
+        if subject is not None and subject.is_pronoun and subject.thing is thing and thing.is_named:
+            return True
         if self.form == "it" and thing.kind in (Kind.BODY, Kind.PLACE) and self.token.head.lemma_ in AGENTIVE:
             return all(rival.thing.kind is Kind.THING for rival in rivals)
         return fresh and thing is self.text.topic and thing.pronouns >= 1

@@ -56,14 +56,19 @@ class Referents:
         ]
         self.events.read(doc, _owners(mentions, anaphors))
         self.definites.follow(mentions)
-        self.acronyms.update(acronyms(doc.text))
+        for short, name in acronyms(doc.text) if "(" in doc.text else ():
+            self.acronyms[short] = name
+            self.known.also(short, name)
         open_to = {anaphor.token.i: anaphor for anaphor in anaphors}
         spots = [_unnamed(spot) if spot.start in quoted else spot for spot in spots]
-        return [self._worded(doc, draft, spots, open_to) for draft in drafts]
+        return [self._worded(doc, draft, spots, open_to, unmarked=not quoted) for draft in drafts]
 
-    def _worded(self, doc: Doc, draft: Draft, spots: Sequence[Spot], anaphors: dict[int, Anaphor]) -> Draft:
-        spots = [_unnamed(spot) for spot in spots if spot.is_pronoun] if draft.quoted else spots
-        text, named, kept = put(draft.text, find(draft.text, doc, spots))
+    def _worded(
+        self, doc: Doc, draft: Draft, spots: Sequence[Spot], anaphors: dict[int, Anaphor], *, unmarked: bool
+    ) -> Draft:
+        """A draft with names put in. One that is quoted is left, where no marks show what of it was said."""
+        mine = [_unnamed(spot) for spot in spots if spot.is_pronoun] if draft.quoted and unmarked else spots
+        text, named, kept = put(draft.text, find(draft.text, doc, mine))
         notes = [f"“{draft.text[one.start : one.end]}” read as {one.spot.name}" for one in named]
         notes += context.open_notes(text, draft, kept, anaphors)
         speaker = put(draft.speaker, find(draft.speaker, doc, spots))[0] if draft.speaker else ""

@@ -27,8 +27,9 @@ class Thing:
     """A person, body, place or other thing. `name` is the wording to put in; blank where there is none to
     use.
 
-    `votes` are what the text shows of its kind. `subjects` counts the sentences whose subject it was,
-    `pronouns` those where a pronoun stood for it there; `last` and `last_subject` are numbers of sentences.
+    `is_led` says that somebody is its head or speaks for it. `votes` are what the text shows of its kind.
+    `subjects` counts the sentences whose subject it was, `pronouns` those where a pronoun stood for it
+    there; `last` and `last_subject` are numbers of sentences.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Thing:
     votes: dict[Kind, int] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
     members: tuple[Thing, ...] = ()
+    is_led: bool = False
     subjects: int = 0
     pronouns: int = 0
     last: int = -1
