@@ -146,14 +146,13 @@ class _Shown:
         self._done = self._checked = self._failed = 0
         self._start = self._last = time.monotonic()
         self._bar: ProgressBar[int] | None = None
-        if sys.stderr.isatty() and not quiet:
-            self._bar = click.progressbar(
-                length=total, file=sys.stderr, show_pos=True, item_show_func=lambda _: self._rate()
-            )
 
     def __enter__(self) -> None:
         self._start = self._last = time.monotonic()
-        if self._bar:
+        if sys.stderr.isatty() and not self._quiet:
+            self._bar = click.progressbar(
+                length=self._total, file=sys.stderr, show_pos=True, item_show_func=lambda _: self._rate()
+            )
             self._bar.__enter__()
 
     def __exit__(self, *error: object) -> None:
