@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from factdesk import review
 from factdesk.model import (
+    Claim,
     ClaimKind,
     ClaimStatus,
     Evidence,
@@ -19,6 +20,7 @@ from factdesk.model import (
     Sentence,
     Stance,
     Timing,
+    Verdict,
 )
 from factdesk.review import State
 from factdesk.settings import SCALES
@@ -40,7 +42,7 @@ def test_a_blank_verdict_takes_the_last_one_back_but_its_revision_counts() -> No
 
 
 @given(st.permutations([verdict(f"v{number}", revision=number) for number in range(1, 6)]))
-def test_the_order_of_the_rows_does_not_matter(verdicts: list[review.Verdict]) -> None:
+def test_the_order_of_the_rows_does_not_matter(verdicts: list[Verdict]) -> None:
     assert review.latest(verdicts)["c1", "Ann Example"].revision == 5
 
 
@@ -205,7 +207,7 @@ REQUOTED = replace(REWORDED, quote="other words", revision=3)
     ],
 )
 def test_a_verdict_on_words_that_were_changed_since_is_on_earlier_words(
-    judged: int, newest: list[review.Claim], is_earlier: bool
+    judged: int, newest: list[Claim], is_earlier: bool
 ) -> None:
     given = verdict("v1", claim_revision=judged)
     earlier = review.on_earlier_words([given], newest)
