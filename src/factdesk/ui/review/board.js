@@ -175,6 +175,7 @@ export class Board {
   fit() {
     const above = this.main.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop || 0);
     this.root.style.setProperty("--above", `${Math.round(above)}px`);
+    this.root.style.setProperty("--foot", `${this.verdicts.root.offsetHeight}px`);
     if (this.root.dataset.view === "both" && this.root.clientWidth && this.root.clientWidth <= 1500) this.setView("text");
   }
 
