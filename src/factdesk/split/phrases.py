@@ -40,11 +40,10 @@ def heads(doc: Doc) -> Iterator[Token]:
 
 def main_verbs(doc: Doc) -> frozenset[int]:
     """The root and the verbs joined to it by "and"."""
-    found = {doc[0].sent.root.i}
-    for token in doc:
-        if token.dep_ == "conj" and token.head.i in found and grammar.is_verb(token):
-            found.add(token.i)
-    return frozenset(found)
+    found = [doc[0].sent.root]
+    for verb in found:
+        found += (child for child in verb.rights if child.dep_ == "conj" and grammar.is_verb(child))
+    return frozenset(verb.i for verb in found)
 
 
 _DEFINING = frozenset(("refer", "amount", "belong"))
@@ -77,7 +76,7 @@ def asides(doc: Doc, quoted: Collection[int]) -> frozenset[int]:
     the title of a film is nobody.
     """
     found, depth = [], 0
-    for token in doc:
+    for token in doc if "(" in doc.text or "[" in doc.text else ():
         depth += (token.text in ("(", "[")) - (token.text in (")", "]") and depth > 0)
         if depth:
             found.append(token.i)

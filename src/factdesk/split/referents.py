@@ -82,7 +82,7 @@ class Referents:
         return replace(draft, text=text, speaker=speaker, context="; ".join(notes))
 
     def _acronym_spots(self, doc: Doc) -> Iterator[Spot]:
-        for token in doc:
+        for token in doc if self.acronyms else ():
             if token.text in self.acronyms and token.dep_ not in ("compound", "appos", "nmod"):
                 full = self.acronyms[token.text]
                 yield Spot(token.i, token.i + 1, f"{full} ({token.text})", (full,))
@@ -112,7 +112,7 @@ def _pronoun_spot(anaphor: Anaphor) -> Spot:
 def _short_names(doc: Doc, known: Known) -> dict[int, str]:
     """The full names that the text had given before, by the head of a name that is now written shorter."""
     full = {}
-    for head in phrases.heads(doc):
+    for head in phrases.heads(doc) if known.by_part else ():
         if same := known.by_part.get(head.text):
             start, end = phrases.name_span(head) or (head.i, head.i + 1)
             name = phrases.parted([token.text for token in doc[start:end]])[1]
