@@ -231,7 +231,7 @@ def test_a_claim_is_added_on_selected_words(page: Page, server: Server) -> None:
 
 def test_a_sentence_that_no_claim_covers_is_marked_and_takes_a_claim(page: Page, server: Server) -> None:
     open_review(page, server)
-    words = "The visit will address an array of issues"
+    words = "Senior officials from both Pakistan and the U.S. will engage"
     select_claim(page, words)
     page.locator("[data-tool=discard]").click()
     bare = page.locator(".fd-article .fd-bare", has_text=words)
