@@ -41,25 +41,22 @@ def _nation_and_trade(head: Token, own: list[Token]) -> list[list[Token]] | None
 def _place_and_day(head: Token, own: list[Token]) -> list[list[Token]] | None:
     """ "was born in Zenda on 3 May 1950": the place and the day."""
     there = {token.i for token in own}
-    if grammar.is_negated(head) or head.i not in there:
+    if head.lemma_.lower() not in words.LIFE or grammar.is_negated(head) or head.i not in there:
         return None
-    life = head.lemma_.lower() in words.LIFE
-    found = [c for c in _circumstances(head, life) if c.i > head.i and c.i in there]
+    found = [c for c in _circumstances(head) if c.i > head.i and c.i in there]
     days = [c for c in found if _is_day(c)]
     others = [c for c in found if c.dep_ == "prep" and c not in days]
-    if len(days) != 1 or not others or not (life or _has_year(days[0])):
-        return None
-    if not life and not any(c.dep_ == "dobj" for c in head.children) and len(others) < 1:
+    if len(days) != 1 or not others:
         return None
     within_days = [c for c in others if any(day.is_ancestor(c) for day in days)]
     within_others = [day for day in days if any(c.is_ancestor(day) for c in others)]
     return [_without(own, days, within_days), _without(own, others, within_others)]
 
 
-def _circumstances(head: Token, life: bool) -> list[Token]:
-    """The phrases of a verb; in "born on 3 May in Zenda" also what the parser hangs on the day."""
+def _circumstances(head: Token) -> list[Token]:
+    """The phrases of a verb, also what the parser hangs on the day in "born on 3 May in Zenda"."""
     found = [c for c in head.children if c.dep_ in ("prep", "npadvmod")]
-    for phrase in list(found) if life else []:
+    for phrase in list(found):
         nouns = [phrase, *(c for c in phrase.children if c.dep_ == "pobj")]
         found += [c for noun in nouns for c in noun.children if c.dep_ == "prep" and c.head.pos_ != "ADP"]
     return found

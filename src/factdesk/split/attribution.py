@@ -30,14 +30,16 @@ _BEHIND = re.compile(
 def is_anonymous(speaker: str) -> bool:
     """Whether a source is told without a name ("diplomatic sources"); blank is nobody.
 
-    A name, an institution ("police", "the ministry") and a pronoun are not anonymous. What counts is the noun
-    that heads the phrase: "U.S. officials" have no name though a country is named.
+    A name, an institution ("police"), somebody's own ("his lawyer") and a pronoun are not anonymous. What
+    counts is the noun that heads the phrase: "U.S. officials" have no name though a country is named.
     """
     told = speaker.strip()
     if not told or told.casefold() in _PRONOUNS:
         return False
     if re.search(r"\banonym|\bunnamed\b|\bunidentified\b|\bundisclosed\b", told, re.IGNORECASE):
         return True
+    if re.match(r"(?:his|her|its|their|my|our)\b|[^,]*[’']s?\s", told, re.IGNORECASE):
+        return False
     core = _BEHIND.sub("", told) or told
     head = core.split()[-1]
     return head.casefold() in _UNNAMED and (head.islower() or len(core.split()) == 1)

@@ -199,7 +199,7 @@ def _leans(token: Token) -> bool:
         return False
     subject = grammar.subject(token)
     own = any(part.tag_ in ("PRP", "PRP$") and part.lower_ in words.OF_THE_SPEAKER for part in token.subtree)
-    return own or subject is None or subject.pos_ == "PRON" or subject.tag_ in ("PRP", "DT", "EX")
+    return own or subject is None or subject.lower_ in words.LEANING
 
 
 def _is_interposed(token: Token, verb: Token) -> bool:
@@ -309,7 +309,7 @@ def _participle(token: Token, above: Clause) -> Clause | None:
 def _tells_more(token: Token, above: Clause) -> bool:
     """ "…, adding that": the report goes on."""
     content = next((child for child in token.children if child.dep_ == "ccomp"), None)
-    tells = above.head.lemma_.lower() in words.REPORTING | words.UNCOMMITTED | words.SPEECH
+    tells = not grammar.is_negated(above.head) and grammar.is_finite(above.head)
     whole = content is not None and grammar.is_finite(content) and grammar.subject(content) is not None
     return tells and whole and grammar.shared_subject(above.head) is not None
 

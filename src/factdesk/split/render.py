@@ -47,7 +47,7 @@ def borrowed(clause: Clause, heads: Collection[Token]) -> list[Token]:
         case Form.CARRIED:
             subject = grammar.shared_subject(grammar.finite_above(clause.anchor))
             lead = list(grammar.within(_antecedent(subject), heads)) if subject is not None else []
-            return [*lead, *_shared_helpers(clause)]
+            return [*_day_in_front(clause), *lead, *_shared_helpers(clause)]
         case Form.PARTICIPLE:
             subject = grammar.shared_subject(clause.anchor)
             return list(grammar.within(subject, heads)) if subject is not None else []
@@ -67,7 +67,29 @@ def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     lead = noun_phrase(_antecedent(subject), heads) if subject is not None else ""
     repeated = own[0].lower_ if own[0].dep_ in ("aux", "auxpass") else ""
     helpers = " ".join(helper.text for helper in _shared_helpers(clause) if helper.lower_ != repeated)
-    return f"{lead} {helpers} {surface(own)}"
+    front = _day_in_front(clause)
+    day = surface(front) + ("," if front and front[-1].text == "," else "")
+    return f"{day} {lead} {helpers} {surface(own)}" if day else f"{lead} {helpers} {surface(own)}"
+
+
+def _day_in_front(clause: Clause) -> list[Token]:
+    """ "Last year the council sold the pool and cut the budget": the day of both, if the second has none."""
+    verb = grammar.finite_above(clause.anchor)
+    while grammar.subject(verb) is None and verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    subject = grammar.subject(verb)
+    if subject is None or any(part.ent_type_ == "DATE" for part in clause.head.subtree):
+        return []
+    front = (c for c in verb.children if c.i < subject.i and c.dep_ in ("npadvmod", "prep"))
+    for phrase in front:
+        if phrase.left_edge.i:
+            continue
+        words_ = [part for part in phrase.subtree if not part.is_space]
+        dated = [part for part in words_ if part.ent_type_ == "DATE"]
+        if dated and len(dated) >= len(words_) - 1:
+            after = words_[-1].nbor(1)
+            return [*words_, after] if after.text == "," else words_
+    return []
 
 
 def _antecedent(subject: Token) -> Token:

@@ -90,7 +90,8 @@ def _is_in_quotes(clause: Clause, own: list[Token]) -> bool:
     """Whether the words of a statement are the speaker's own."""
     if clause.head.lemma_.lower() in words.REPORTING:
         return any(part.text in '“"' for part in own)
-    return grammar.in_quotes(clause.head)
+    first = next((part for part in own if not part.is_punct), clause.head)
+    return grammar.in_quotes(clause.head) and grammar.in_quotes(first)
 
 
 def _hearsay(verb: Token, own: list[Token]) -> str:

@@ -102,7 +102,10 @@ def noun_phrase(noun: Token, heads: Collection[Token]) -> str:
     if any(c.dep_ == "appos" and c in tokens and c.left_edge.nbor(-1).text == "," for c in noun.children):
         text += ","
     first = tokens[0]
-    lower = first.i == first.sent[0].i and first.pos_ in ("DET", "PRON", "ADP") and first.text != "I"
+    small = first.pos_ in ("DET", "PRON", "ADP") or (
+        first.pos_ in ("NOUN", "ADJ", "NUM") and not first.ent_type_ and first.text[1:].islower()
+    )
+    lower = first.i == first.sent[0].i and small and first.text != "I"
     return text[:1].lower() + text[1:] if lower else text
 
 

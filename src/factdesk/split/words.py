@@ -155,3 +155,5 @@ OF_THE_SPEAKER = words("i we me us my our mine ours myself ourselves you your")
 AS_ONE_DOES = words("deem go say know require see put need please wish want like expect plan note")
 # Under these a list is denied as one.
 NEGATING = words("deny refuse fail avoid prevent stop decline neglect lack without reject rule")
+# Subjects of a quotation that only its frame explains.
+LEANING = words("i we you he she it they this that these those what which who")
