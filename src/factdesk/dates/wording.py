@@ -20,10 +20,7 @@ def day(when: date) -> str:
 
 
 def in_words(days: Period) -> str:
-    """As a reader says it:
-
-    a day, a month, a year, `8 to 14 June 2025`, `from … on`, `until …`, or `any day`.
-    """
+    """As a reader says it: a day, a month, `8 to 14 June 2025`, `from … on`, `until …`, or `any day`."""
     if days.start and days.end:
         return _closed(days.start, days.end)
     if days.start:

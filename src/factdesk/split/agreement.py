@@ -1,7 +1,4 @@
-"""Number, gender and animacy: what words say of whom or what they name.
-
-A first name alone decides nothing.
-"""
+"""Number, gender and animacy: what words say of whom or what they name. First names alone say nothing."""
 
 from __future__ import annotations
 

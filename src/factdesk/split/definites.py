@@ -76,7 +76,7 @@ class Definites:
         return _noun_spot(start, noun, pair.name, pair, tuple(member.short for member in pair.members))
 
     def _event(self, article: Token, noun: Token) -> Spot | None:
-        if not self.events.are_many(noun.lower_):
+        if not self.events.is_for_events(noun.lower_):
             return None
         found = self.events.named(noun.lower_)
         if found is None:

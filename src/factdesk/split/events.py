@@ -79,15 +79,12 @@ class Events:
         """Whether the text has told of an event of that name."""
         return bool(self.known.get(_NOUNS.get(noun, "")))
 
-    def are_many(self, noun: str) -> bool:
+    def is_for_events(self, noun: str) -> bool:
         """Whether a noun can mean an event at all."""
         return noun in _NOUNS
 
     def read(self, doc: Doc, owners: Mapping[int, Thing]) -> None:
-        """Takes in the events of a sentence;
-
-        `owners` are what its nouns and pronouns mean, by the place of the head.
-        """
+        """Takes in the events of a sentence; `owners` are what its nouns and pronouns mean, by place."""
         for event in (*_by_noun(doc, owners), *_by_verb(doc, owners)):
             self.known.setdefault(event.group, []).append(event)
 

@@ -45,35 +45,34 @@ def is_expletive(token: Token) -> bool:
 def _is_empty_copula(verb: Token, it: Token) -> bool:
     if any(c.dep_ == "acomp" and c.lower_ in _UNKNOWN for c in verb.children):
         return any(c.dep_ in ("ccomp", "advcl", "csubj") and c.i > verb.i for c in verb.subtree)
-    for child in verb.children:
-        if child.i <= it.i:
-            continue
-        if child.dep_ in ("attr", "acomp", "oprd") or child.pos_ in ("ADJ", "NOUN"):
-            if child.ent_type_ in _TIMES and child.lower_ != "years":
-                return True
-            if child.dep_ == "attr" and any(_is_cleft(c, child) for c in child.children):
-                return True
-            if any(
-                c.dep_ in ("ccomp", "csubj", "advcl") and c.i > child.i and _opens_with_that(c)
-                for c in child.children
-            ):
-                return True
-            if child.pos_ == "ADJ" and any(
-                c.dep_ in ("xcomp", "advcl")
-                and c.lemma_ != "be"
-                and _is_infinitive(c)
-                and child.lower_ in _JUDGED
-                for c in child.children
-            ):
-                return True
-    return any(
-        c.i > verb.i and (c.dep_ in ("csubj", "csubjpass") or (c.dep_ == "ccomp" and _opens_with_that(c)))
-        for c in verb.children
-    ) or any(
-        c.dep_ in ("xcomp", "advcl") and _is_infinitive(c) and _is_judged(verb)
-        for c in verb.children
-        if c.i > verb.i
+    said = [c for c in verb.children if c.i > it.i and (c.dep_ in _SAID_OF_IT or c.pos_ in ("ADJ", "NOUN"))]
+    return any(_is_empty_with(noun) for noun in said) or _is_put_off(verb)
+
+
+_SAID_OF_IT = ("attr", "acomp", "oprd")
+
+
+def _is_empty_with(said: Token) -> bool:
+    """Whether what is said of "it" is a day, somebody who did it, or leads to a clause."""
+    if said.ent_type_ in _TIMES:
+        return True
+    below = [child for child in said.children if child.i > said.i]
+    if any(child.dep_ in ("ccomp", "csubj", "advcl") and _opens_with_that(child) for child in below):
+        return True
+    if said.dep_ == "attr" and any(_is_cleft(child, said) for child in below):
+        return True
+    infinitives = (
+        c for c in below if c.dep_ in ("xcomp", "advcl") and c.lemma_ != "be" and _is_infinitive(c)
     )
+    return said.pos_ == "ADJ" and said.lower_ in _JUDGED and any(infinitives)
+
+
+def _is_put_off(verb: Token) -> bool:
+    """Whether a clause behind the verb is its true subject."""
+    later = [child for child in verb.children if child.i > verb.i]
+    clauses = (c.dep_ in ("csubj", "csubjpass") or (c.dep_ == "ccomp" and _opens_with_that(c)) for c in later)
+    infinitives = (c.dep_ in ("xcomp", "advcl") and _is_infinitive(c) for c in later)
+    return any(clauses) or (_is_judged(verb) and any(infinitives))
 
 
 _JUDGED = word_set("""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Spot:
     """Words of a sentence that lean on the text before it, and what to put for them.
 
-    `name` is blank where they stay. `known_by` are words that make it needless, where the claim has them
-    already; where the name follows in the sentence (`is_ahead`), also where the claim has them later.
+    `name` is blank where they stay. `known_by` makes it needless, where the claim has all its parts already;
+    where the name follows in the sentence (`is_ahead`), also where the claim has them later.
     """
 
     start: int

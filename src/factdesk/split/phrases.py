@@ -71,10 +71,7 @@ def _is_clause_of(verb: Token, main: frozenset[int]) -> bool:
 
 
 def asides(doc: Doc, quoted: Collection[int]) -> frozenset[int]:
-    """The places of the words in brackets, and of those in short quotation marks:
-
-    the title of a film is nobody.
-    """
+    """Where words stand in brackets or in short quotation marks: the title of a film is nobody."""
     found, depth = [], 0
     for token in doc if "(" in doc.text or "[" in doc.text else ():
         depth += (token.text in ("(", "[")) - (token.text in (")", "]") and depth > 0)
@@ -87,10 +84,7 @@ _TITLE = 7  # words in quotation marks that are rather a title than speech
 
 
 def name_span(head: Token) -> tuple[int, int] | None:
-    """The capitalised words of a name around its last noun, from the first until before the end;
-
-    None for no name.
-    """
+    """The first and behind the last place of the capitalised words of a name, or None."""
     doc, start = head.doc, _word_start(head)
     if head.pos_ != "PROPN" or not doc[start].text[:1].isupper():
         return None
@@ -134,10 +128,7 @@ def parted(name: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str, left: int) -> bool:
-    """Whether a word before a name is a title;
-
-    a trade ("Actress") is one where two words of a name follow.
-    """
+    """A word before a name that is a title, or a trade ("Actress") before two words of a name."""
     word = word.rstrip(".").casefold()
     return word in words.TITLES or (left > 2 and (word in PERSONAL or word in words.ROLES))
 
@@ -156,10 +147,7 @@ _DROPPED = re.compile(r"^(?:an?|some|another|this|these|that|those) ", re.IGNORE
 
 
 def common_name(head: Token) -> str:
-    """A common noun with the words before it and an "of" phrase, as it is taken up;
-
-    blank where that is too long.
-    """
+    """A common noun as it is taken up, with its "of" phrase; blank where that is too long."""
     parts = [part for part in head.subtree if part.i <= head.i and not _is_aside(part, head)]
     for child in head.children:
         if child.i == head.i + 1 and child.lower_ == "of":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -24,12 +23,11 @@ class Rank(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """A person, body, place or other thing. `name` is the wording to put in; blank where there is none to
-    use.
+    """A person, body, place or other thing. `name` is the wording to put in, or a blank.
 
     `is_led` says that somebody is its head or speaks for it. `votes` are what the text shows of its kind.
-    `subjects` counts the sentences whose subject it was, `pronouns` those where a pronoun stood for it
-    there; `last` and `last_subject` are numbers of sentences.
+    `subjects` counts the sentences whose subject it was, `pronouns` those where a pronoun stood for it there;
+    `last` and `last_subject` are numbers of sentences.
     """
 
     name: str
@@ -105,7 +103,3 @@ class Mention:
     end: int
     rank: Rank
     is_pronoun: bool = False
-
-
-def latest_first(things: Iterable[Thing]) -> list[Thing]:
-    return sorted(things, key=lambda thing: -thing.last)
