@@ -19,8 +19,10 @@ from factdesk.split import split
 CASES = Path(__file__).parent / "data" / "standalone.jsonl"
 
 
-def rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+def rows(part: str = "") -> list[dict[str, Any]]:
+    """The texts, or those of one part."""
+    found = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+    return [row for row in found if part in ("", row["part"])]
 
 
 def faults(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -38,18 +40,16 @@ def _notes(made: list[Claim]) -> str:
     return "\n".join(claim.context for claim in made)
 
 
-def figures() -> dict[str, float]:
-    """Shares:
-
-    of the resolutions and the refusals made, of the texts without a wrong one, of the right notes.
-    """
-    found = Counter(kind for row in rows() for kind, _ in faults(row))
-    total = {name: sum(len(row[name]) for row in rows()) for name in ("has", "left", "notes", "no_notes")}
-    wrong = sum(any(kind == "wrong" for kind, _ in faults(row)) for row in rows())
+def figures(part: str) -> dict[str, float]:
+    """Shares: of resolutions and refusals made, of texts with a wrong name, of right notes."""
+    texts = rows(part)
+    found = Counter(kind for row in texts for kind, _ in faults(row))
+    total = {name: sum(len(row[name]) for row in texts) for name in ("has", "left", "notes", "no_notes")}
+    wrong = sum(any(kind == "wrong" for kind, _ in faults(row)) for row in texts)
     return {
         "resolved": 1 - found["unresolved"] / total["has"],
         "left": 1 - found["not left"] / total["left"],
-        "wrong_texts": wrong / len(rows()),
+        "wrong_texts": wrong / len(texts),
         "notes": 1 - (found["no note"] + found["false note"]) / (total["notes"] + total["no_notes"]),
     }
 
@@ -57,6 +57,6 @@ def figures() -> dict[str, float]:
 if __name__ == "__main__":
     for row in rows():
         for kind, words in faults(row):
-            print(f"{kind}: {words!r} in {row['text']!r}")
-    for name, value in figures().items():
-        print(f"{name:12} {value:.3f}")
+            print(f"{row['part']}: {kind}: {words!r} in {row['text']!r}")
+    for part in ("development", "after-freeze"):
+        print(part, {name: round(value, 3) for name, value in figures(part).items()})

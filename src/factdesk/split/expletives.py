@@ -30,6 +30,8 @@ def is_expletive(token: Token) -> bool:
         return (
             token.dep_ == "dobj" and verb.lemma_ in ("make", "find", "consider") and _has_clause(verb, token)
         )
+    if token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" and _opens_with_that(c) for c in verb.children):
+        return True
     lemma = verb.lemma_.lower()
     if lemma in _WEATHER:
         return True

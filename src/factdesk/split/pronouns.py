@@ -89,7 +89,7 @@ class Pronouns:
         assert thing is not None, "only what is resolved is taken up"
         if anaphor.form in ("he", "she"):
             thing.gender = thing.gender or anaphor.form
-            thing.vote(Kind.PERSON, 2)
+            thing.vote(Kind.PERSON, 3)
         self.here.append(Mention(thing, token, token.i, token.i + 1, rank, is_pronoun=True))
 
     def _move_on(self) -> None:
