@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from factdesk import split
 from factdesk.desk import Desk, Version
+from factdesk.desk.alignment import Alignment
+from factdesk.desk.carry import Split, carried
 from factdesk.errors import BadInput, NotFound, Stale
-from factdesk.model import Claim, ClaimStatus, Origin
+from factdesk.model import Article, Claim, ClaimKind, ClaimStatus, Origin
 from factdesk.review import State
 from factdesk.store.validate import validate
 
@@ -200,6 +202,53 @@ def test_a_claim_that_is_denied_now_is_reopened(desk: Desk) -> None:
     change(desk, ("The bridge is 300 metres long.", "Is it true that the bridge is 300 metres long?"))
     assert desk.states(SLUG).get(one.id) in (None, State.REOPENED)
     assert in_order(desk)
+
+
+def test_a_name_that_was_changed_reopens_what_is_worded_with_it(tmp_path: Path) -> None:
+    text = "Dia Sample was born in Freedonia in 1950. She sold 12 boats in May."
+    desk = new_desk(tmp_path, text=text)
+    judge_all(desk)
+    assert "Dia Sample sold" in claim(desk, "12 boats").text
+    change(desk, ("Dia Sample", "Eve Example"), text=text)
+    reopened = claim(desk, "12 boats")
+    assert "Eve Example sold" in reopened.text
+    assert desk.states(SLUG)[reopened.id] is State.REOPENED
+
+
+def test_a_name_that_the_text_no_longer_has_leaves_the_wording(tmp_path: Path) -> None:
+    text = "Dia Sample was born in Freedonia in 1950. She sold 12 boats in May."
+    desk = new_desk(tmp_path, text=text)
+    judge_all(desk)
+    change(desk, ("Dia Sample was born in Freedonia in 1950. ", ""), text=text)
+    assert "Dia Sample" not in claim(desk, "12 boats").text
+    assert desk.states(SLUG)[claim(desk, "12 boats").id] is State.REOPENED
+
+
+@pytest.mark.parametrize(
+    ("first", "wording", "fate", "expected"),
+    [
+        ("Dia Sample and Eve Example ran.", "She sold 12 boats.", "unchanged", "Dia Sample sold 12 boats."),
+        ("Eve Example ran.", "She sold 12 boats.", "reopened", "She sold 12 boats."),
+        ("Eve Example ran.", "Eve Example sold 12 boats.", "reopened", "Eve Example sold 12 boats."),
+        ("At last Dia Sample ran.", "Dia Sample sold 12 boats.", "unchanged", "Dia Sample sold 12 boats."),
+    ],
+    ids=["not told any more", "gone from the text", "another name", "the same name"],
+)
+def test_a_wording_follows_what_stands_around_the_words(
+    first: str, wording: str, fate: str, expected: str
+) -> None:
+    old, new = (Article(text=f"{one} She sold 12 boats.") for one in ("Dia Sample ran.", first))
+    found = [_on(old, "Dia Sample sold 12 boats."), _on(new, wording)]
+    aligned = Alignment(old.text, split.sentences(old.text), new.text, split.sentences(new.text))
+    done = carried({"c1": found[0]}, Split(old, found[:1]), Split(new, found[1:]), aligned)
+    assert [one.text for one in getattr(done, fate)] == [expected]
+    assert len(done.records) == 1
+
+
+def _on(article: Article, wording: str) -> Claim:
+    words = "She sold 12 boats."
+    start = article.text.index(words)
+    return Claim("c1", start, start + len(words), words, wording, ClaimKind.EVENT)
 
 
 def test_a_claim_that_was_moved_stays_behind_the_same_claim(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factdesk.desk import order
-from factdesk.desk.alignment import Alignment, Image, Span
+from factdesk.desk.alignment import Alignment, Image, Span, words_of
 from factdesk.desk.successors import alike, successors
 from factdesk.model import Article, Claim, ClaimStatus, Entity
 from factdesk.review import order_key, place_of, same_words
@@ -20,6 +20,7 @@ _ROOM = 100
 Runs = tuple[Span, ...]
 
 _CHECK = "the article’s words changed: check this wording"
+_READ = "the wording is that of the former text: what stands around it changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Carrier:
         known = {_places(runs, [aligned.image(*run) for run in runs]) for runs in self._before}
         self._left = [claim for claim in new.claims if _runs(claim) not in known]
         self._taken: set[str] = set()
+        self._standing = set(words_of(new.article.text.casefold()))
 
     def result(self) -> Carried:
         unchanged, reopened, changed = self._stay()
@@ -158,14 +160,28 @@ class _Carrier:
         new = next((one for one in news if one.text == old.text), None) or _best(old, news)
         if claim.speaker == old.speaker and new.speaker != old.speaker:
             moved = _attributed(moved, new)
-        return moved if new.text == old.text else _reworded(moved, new)
+        if new.text == old.text:
+            return moved
+        return replace(moved, context=_READ) if self._says_less(new, old) else _reworded(moved, new)
+
+    def _says_less(self, new: Claim, old: Claim) -> bool:
+        """Whether a wording only leaves out what the old one had from elsewhere ("she" for a name), and that
+        still stands in the text.
+        """
+        before, own, after = (set(words_of(text.casefold())) for text in (old.text, new.quote, new.text))
+        return after <= before | own and before - own <= self._standing
 
     def _successors(self, changed: Sequence[Claim]) -> dict[str, Claim]:
         """For each claim whose words were changed the new claim that is most like it, if one is."""
         left = sorted((one for one in self._left if one.id not in self._taken), key=lambda one: one.start)
         pairs = list(successors(changed, left, self._places))
         self._taken |= {new.id for _, new in pairs}
-        return {claim.id: self._replaced(claim, new) for claim, new in pairs}
+        found = {}
+        for claim, new in pairs:
+            # Where the sentence is cut otherwise, but the claim in it reads as before, its own words stand.
+            moved = self._moved(claim) if claim.text == new.text else None
+            found[claim.id] = moved or self._replaced(claim, new)
+        return found
 
     def _places(self, claim: Claim) -> list[Span]:
         if claim.text_version != self._old.article.version:
