@@ -154,9 +154,18 @@ def common_name(head: Token) -> str:
             parts += list(child.subtree)
     if len(parts) > _LONGEST or any(part.pos_ == "PRON" and part.tag_ != "PRP$" for part in parts):
         return ""
+    if _is_superlative(parts) and any(
+        child.dep_ in ("acl", "relcl", "prep") for child in head.rights if child not in parts
+    ):
+        return ""
     if any(part.tag_ == "PRP$" or part.lower_ in ("no", "any", "every", "each", "such") for part in parts):
         return ""
     return _definite(surface(parts), head)
+
+
+def _is_superlative(parts: list[Token]) -> bool:
+    """Whether it is the most or the only one of those that words behind it tell: they cannot be left out."""
+    return any(part.tag_ in ("JJS", "RBS") or part.lower_ in ("only", "first", "last") for part in parts)
 
 
 def _is_aside(part: Token, head: Token) -> bool:
