@@ -92,6 +92,9 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     if subject := grammar.subject(token):
         whole = grammar.is_finite(token) and subject.tag_ not in ("WP", "WDT")
         return Clause(token, Form.OWN, anchor, _reaching(above, token)) if whole else None
+    having = any(aux.lemma_ == "have" for aux in grammar.auxiliaries(anchor))
+    if token.tag_ == "VB" and having and grammar.auxiliaries(token):
+        return None
     if token.tag_ == "VB" and not grammar.auxiliaries(token) and anchor.tag_ in ("VBN", "VBD", "VBZ", "VBP"):
         return _stray_aim(token)
     if grammar.shared_subject(anchor) is None or grammar.size(token) < 2:

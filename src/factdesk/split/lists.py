@@ -82,7 +82,13 @@ def _members(head: Token, own: list[Token], scope: _Scope) -> tuple[Token | None
             return first, members
     there = {token.i for token in own}
     for token in own:
-        if token.dep_ in _LISTED and scope.holds(token) and len(chain := _chain(token, there)) > 1:
+        apart = token.dep_ == "appos" and token != head and token.pos_ != "PROPN"
+        if (
+            token.dep_ in _LISTED
+            and not apart
+            and scope.holds(token)
+            and len(chain := _chain(token, there)) > 1
+        ):
             if not (chain := _mended(chain, there)):
                 continue
             members = [_member(chain, k, own) for k in range(len(chain))]
@@ -97,6 +103,8 @@ def _chain(first: Token, there: set[int]) -> list[Token]:
     if not all(_is_alike(first, token) for token in chain[1:]):
         return []
     links = [child for token in chain for child in token.children if child.dep_ in ("cc", "preconj")]
+    if len(chain) > 2 and sum(link.dep_ == "cc" for link in links) > 1:
+        return []
     return chain if links and all(_links(first, link) for link in links) else []
 
 
@@ -183,6 +191,12 @@ def _is_distributive(
         or _is_title(first, members)
     ):
         return False
+    if (
+        any(_is_verbal(member, first) for member in members)
+        or _leaves_words(own, members)
+        or _stands_behind_a_colon(members[0])
+    ):
+        return False
     if not common and first.pos_ == "NOUN" and first.dep_ != "attr" and not is_named(last):
         return False
     if not is_named(last) and (_is_wordy(own, inside_of(members)) or _may_share_head(first, last)):
@@ -218,6 +232,27 @@ def _is_title(first: Token, members: list[list[Token]]) -> bool:
     """ "by the singer and songwriter Ann Example": one person."""
     person = any(token.ent_type_ == "PERSON" for token in members[-1])
     return person and first.pos_ == "NOUN" and members[-1][0].pos_ == "NOUN" and len(members) == 2
+
+
+def _leaves_words(own: list[Token], members: list[list[Token]]) -> bool:
+    """Whether something else stands among the members, as in "A and B, C and D"."""
+    listed = inside_of(members)
+    return any(min(listed) < t.i < max(listed) and t.i not in listed and grammar.is_content(t) for t in own)
+
+
+def _is_verbal(member: list[Token], first: Token) -> bool:
+    """Whether a member opens with a bare or finite verb, which the parser took for a noun."""
+    opening = member[0]
+    return (
+        opening.tag_ in ("VB", "VBP", "VBZ", "VBD", "MD", "TO")
+        and first.dep_ != "pcomp"
+        and not opening.text[:1].isupper()
+        and not grammar.is_a_noun_after_all(opening)
+    )
+
+
+def _stands_behind_a_colon(member: list[Token]) -> bool:
+    return member[0].i > 0 and member[0].nbor(-1).text in (":", "–", "—", "--")
 
 
 def _is_collective(first: Token) -> bool:

@@ -95,6 +95,7 @@ def _told_of(noun: Token, found: dict[int, Clause]) -> Token | None:
         subject is None
         or subject.dep_ == "expl"
         or subject.tag_ in ("WP", "WDT", "EX")
+        or subject.lower_ in ("it", "that", "this", "these", "those")
         or grammar.modal(verb)
     ):
         return None

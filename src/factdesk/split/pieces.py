@@ -32,16 +32,19 @@ def long_list(own: list[Token]) -> tuple[Token, list[list[Token]]] | None:
 def _from(
     segments: list[list[Token]], k: int, closing: list[list[Token]]
 ) -> tuple[Token, list[list[Token]]] | None:
-    members, at = closing, k - 1
+    members, at, paired = closing, k - 1, False
     oxford = segments[k][0].lower_ == "and"
     while at > 0 and is_noun_phrase(segments[at]) and not _is_place_of(segments[at]):
         if not oxford and any(token.lower_ == "and" for token in segments[at]):
+            paired = True
             break
         members, at = [plain(segments[at]), *members], at - 1
     first = _tail(segments[at], members)
     if first is None or len(members) < 2 or any(_is_place_of(member) for member in members):
         return None
     start = first.left_edge.i
+    if paired and any(token.lower_ == "and" and token.i >= start - 1 for token in segments[at]):
+        return None
     head = plain(token for token in segments[at] if token.i >= start)
     members[-1] = _trimmed(members[-1])
     numbers = [all(token.like_num or token.is_punct for token in member) for member in members]
