@@ -320,6 +320,33 @@ def test_a_source_that_a_colleague_took_back_does_not_stop_a_verdict(place: Plac
     assert settle(place, row) == ["saved"]
 
 
+def test_runs_and_names_are_told_in_the_browsers_positions(place: Place) -> None:
+    first, _, third, *_ = place.desk.claims(SLUG)
+    ids = [first.id, third.id]
+    assert settle(place, sent(1, "merge", first.id, 1, claim_ids=ids, text="Both.")) == ["saved"]
+    (whole,) = [one for one in place.desk.claims(SLUG) if one.derived_from]
+    (told,) = [one for one in board_data.base(place.desk, SLUG)["claims"] if one["id"] == whole.id]
+    units = TEXT.encode("utf-16-le")
+    runs = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in told["spans"]]
+    assert runs == [first.quote, third.quote]
+    names = {units[2 * one["start"] : 2 * one["end"]].decode("utf-16-le") for one in told["entities"]}
+    assert names == {TEXT[one.start : one.end] for one in whole.entities}
+    assert [one["id"] for one in told["former"]] == ids
+
+
+def test_what_a_new_version_did_is_told_in_one_line_and_by_claim(place: Place) -> None:
+    first, second, *_ = place.desk.claims(SLUG)
+    assert board_data.base(place.desk, SLUG)["version"] == ""
+    changed = TEXT.replace("12 million", "13 million") + " Ann Example left Freedonia in May."
+    place.desk.add_version(SLUG, changed, by="Bob Sample")
+    told = board_data.base(place.desk, SLUG)
+    claims = {one["id"]: one for one in told["claims"]}
+    assert told["version"].startswith("Version 2 of ") and "1 reopened, 1 new" in told["version"]
+    assert claims[first.id]["changed"] is None and not claims[first.id]["fresh"]
+    assert [words for op, words in claims[second.id]["changed"] if op.startswith("ins")] == ["13"]
+    assert [one["text"] for one in claims.values() if one["fresh"]] == ["Ann Example left Freedonia in May."]
+
+
 def test_positions_are_translated_behind_emoji(place: Place) -> None:
     told = board_data.base(place.desk, SLUG)
     text = TEXT.encode("utf-16-le")
