@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from factdesk.desk import Version
-from factdesk.review import word_diff
+from factdesk.review import said, word_diff
 from factdesk.ui import desks, parts, places, reviewer
 
 _BUSY = "Comparing it with the article on the desk…"
@@ -52,7 +52,7 @@ def question() -> Mapping[str, Any] | None:
 def _differences(slug: str, found: Version) -> None:
     """The claims that would be reopened, each with what changes in it, and those that would go and come."""
     before = {claim.id: claim for claim in desks.desk().claims(slug)}
-    rows = [("reopened", _marked(before[one.id].quote, one.quote)) for one in found.carried.reopened]
+    rows = [("reopened", _marked(said(before[one.id]), said(one))) for one in found.carried.reopened]
     rows += [("gone", f"<del>{escape(one.text)}</del>") for one in found.carried.gone]
     rows += [("new", f"<ins>{escape(one.text)}</ins>") for one in found.carried.new]
     if not rows:
