@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factdesk.dates import in_words
+from factdesk.dates import in_words, without_days
 from factdesk.model import Article, Claim, Period
 from factdesk.split import split
 from measure_standalone import faults, figures, rows
@@ -64,6 +64,14 @@ def test_relative_dates_are_noted_where_the_day_of_publication_is_unknown() -> N
     assert (known.text, known.context) == ("The bridge will open next week [18 to 24 March 2024].", "")
     unknown = claims_of("The bridge will open next week.")[0]
     assert unknown.context == "“next week” counts from the article’s date"
+
+
+def test_days_in_brackets_change_neither_kind_nor_worth() -> None:
+    text = "The storm destroyed the old mill on Tuesday night."
+    plain, dated = claims_of(text)[0], claims_of(text, "2024-03-12")[0]
+    assert "[12 March 2024]" in dated.text
+    assert without_days(dated.text) == plain.text == text
+    assert (dated.kind, dated.check_worthiness) == (plain.kind, plain.check_worthiness)
 
 
 PERIODS = [

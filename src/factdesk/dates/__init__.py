@@ -6,6 +6,6 @@ what they leave over (`leftovers`), and is imported only then.
 
 from factdesk.dates.find import DateMention, find_dates
 from factdesk.dates.typed import parse_period
-from factdesk.dates.wording import in_words
+from factdesk.dates.wording import in_words, with_days, without_days
 
-__all__ = ["DateMention", "find_dates", "in_words", "parse_period"]
+__all__ = ["DateMention", "find_dates", "in_words", "parse_period", "with_days", "without_days"]

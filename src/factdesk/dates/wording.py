@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -26,6 +27,19 @@ def in_words(days: Period) -> str:
     if days.start:
         return f"from {day(days.start)} on"
     return f"until {day(days.end)}" if days.end else "any day"
+
+
+def with_days(text: str, end: int, days: Period) -> str:
+    """The text with the days in brackets behind a date that ends at `end`."""
+    return f"{text[:end]} [{in_words(days)}]{text[end:]}"
+
+
+def without_days(text: str) -> str:
+    """The text as written, without the days in brackets that `with_days` put behind its dates."""
+    return _DAYS.sub("", text) if "[" in text else text
+
+
+_DAYS = re.compile(r" \[[^\[\]]{0,60}\b\d{4}(?: on)?\]")
 
 
 def _closed(start: date, end: date) -> str:

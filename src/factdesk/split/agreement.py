@@ -119,8 +119,8 @@ SAME_CLASS = (
 # Only a body of people does these.
 AGENTIVE = word_set(
     """say announce tell plan want employ hire decide promise deny admit agree expect hope claim argue warn
-    accuse insist urge refuse estimate believe think report conclude predict forecast apologise apologize vow
-    propose invest acquire sue"""
+    accuse insist urge refuse estimate believe think report conclude answer ask embark know learn feel vote
+    marry predict forecast apologise apologize vow propose invest acquire sue"""
 )
 
 

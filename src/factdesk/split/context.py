@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factdesk.dates import DateMention, find_dates, in_words
+from factdesk.dates import DateMention, find_dates, with_days
 from factdesk.model import Period
 from factdesk.split.draft import Draft
 from factdesk.split.insertion import Found
@@ -132,7 +132,7 @@ def dated(text: str, draft: Draft, published: Period) -> tuple[str, list[str]]:
         if note:
             notes.insert(0, note)
         elif date.period is not None:
-            text = f"{text[: date.end]} [{in_words(date.period)}]{text[date.end :]}"
+            text = with_days(text, date.end, date.period)
     return text, notes
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 
-from factdesk.dates import find_dates
+from factdesk.dates import find_dates, without_days
 from factdesk.model import ClaimKind, Period
 from factdesk.split import worth
 from factdesk.split.date_hint import may_date
@@ -66,6 +66,7 @@ def kind_of(text: str, given: ClaimKind | None = None) -> tuple[ClaimKind, str]:
     The words stand in the text as they are returned; none decide an event, nor a given kind whose own words
     the text does not hold.
     """
+    text = without_days(text)
     if given:
         return given, _words_for(text, given)
     main = main_clause(text)
@@ -130,6 +131,7 @@ def check_worthiness(text: str, kind: ClaimKind) -> float:
     amount of log-odds, since the desk can decide the former and not the latter: there the number is a rank
     and no probability.
     """
+    text = without_days(text)
     score = worth.score(text)
     if not worth.is_boilerplate(text) and (told := _priority(text, kind)):
         score = worth.probability(worth.log_odds(score) + told[1])
@@ -141,6 +143,7 @@ def worth_reasons(text: str, n: int = 3) -> list[tuple[str, float]]:
 
     Each says its direction ("raised by", "lowered by") and quotes the words; the weight is in log-odds.
     """
+    text = without_days(text)
     found = worth.reasons(text, n)
     if found and not worth.is_boilerplate(text) and (told := _priority(text, kind_of(text)[0])):
         found.append((f"{'raised' if told[1] > 0 else 'lowered'} by {told[0]}", told[1]))

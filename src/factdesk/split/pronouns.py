@@ -130,7 +130,9 @@ class _Case:
         return tuple(dict.fromkeys(m.thing for m in found if m.thing.name))
 
     def allows(self, thing: Thing) -> bool:
-        """Whether it can do what the verb says: a plan announces nothing."""
+        """Whether it can do what the verb says: a plan announces nothing. A place of one word is nobody."""
+        if self.form in ("he", "she"):
+            return thing.fits(self.form) or thing.kind is not Kind.PLACE or " " in thing.name
         acts = self.token.dep_ == "nsubj" and self.token.head.lemma_ in AGENTIVE
         return not acts or thing.kind is not Kind.THING
 
