@@ -127,16 +127,24 @@ def _mended(chain: list[Token], there: set[int]) -> list[Token]:
     if first.pos_ == "NOUN" and other.pos_ == "PROPN":
         below = [t for t in first.subtree if t.i in there and t.i < other.left_edge.i and _is_object_name(t)]
         return [below[-1], other] if below else []
+    if first.pos_ == "ADP":
+        return _from_like(first, other, there)
     above = first
     while above.head != above and above.head.i in there and above.head.pos_ != "VERB":
         above = above.head
         if above.dep_ in _LISTED and above.pos_ in ("NOUN", "PROPN") and _match(above, other):
             return [above, other]
-    if first.dep_ == "prep":
-        beside = [
-            t for t in first.head.children if t.lower_ == other.lower_ and t.i < other.i and t.i in there
-        ]
-        return [beside[-1], other] if beside else []
+    return []
+
+
+def _from_like(first: Token, other: Token, there: set[int]) -> list[Token]:
+    """The list from the phrase that has the later's preposition: "as minister from 1951 and as …"."""
+    above = first
+    while above.head != above and above.head.i in there:
+        above = above.head
+        beside = [t for t in above.children if t.lower_ == other.lower_ and t.i < other.i and t.i in there]
+        if beside:
+            return [beside[-1], other]
     return []
 
 
@@ -274,13 +282,24 @@ def _choices(
     rest = [token for token in own if not (start <= token.i <= end)]
     rest += [token for token in own if start <= token.i <= end and token.i not in taken and _stays(token)]
     there = {token.i for token in own}
+    of_the_last = _behind_a_comma([token for token in rest if token.i > end])
     made = []
     for k, member in enumerate(members):
+        last = k + 1 == len(members)
+        around = [token for token in rest if last or token.i not in of_the_last]
         if len(member) > 1 or member[-1].lower_ not in _VAGUE:
             extra = _borrowed(first, member, there) if k else []
-            words_ = {t.i: t for t in (*rest, *extra, *member)}
+            words_ = {t.i: t for t in (*around, *extra, *member)}
             made.append((member, sorted(words_.values(), key=lambda t: t.i)))
     return made
+
+
+def _behind_a_comma(rest: list[Token]) -> set[int]:
+    """A noun phrase behind a list and a comma: it describes the last member."""
+    if len(rest) < 2 or rest[0].text != "," or rest[1].pos_ not in ("DET", "NOUN", "PROPN", "ADJ"):
+        return set()
+    until = next((token.i for token in rest[1:] if token.text in (",", ".")), rest[-1].i + 1)
+    return {token.i for token in rest if token.i < until}
 
 
 def _stays(token: Token) -> bool:

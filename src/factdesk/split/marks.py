@@ -20,7 +20,7 @@ def blanked(text: str) -> str:
     """
     if not any(mark in text for mark in "<*_[`\\&"):
         return text
-    for pattern in (_TAG, _ENTITY, _STRONG, _ESCAPE):
+    for pattern in (_STRONG, _TAG, _ENTITY, _ESCAPE):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     text = _EMPHASIS.sub(lambda match: f" {match[1]} ", text)
     return _LINK.sub(_linked, text)

@@ -90,7 +90,7 @@ def _teller_before(
     text: str, one: Quotation, ordered: list[Draft], parts: Sequence[Sentence]
 ) -> Draft | None:
     """The speaker of the sentence just before, in the same paragraph, or of the line that ends in a colon."""
-    lead = text[max(0, one.start - 1 - _LONGEST_LEAD) : one.start - 1].rstrip()
+    lead = text[max(0, one.start - 1 - _LONGEST_LEAD) : one.start - 1].rstrip("*_ \t\n")
     if lead.endswith(":"):
         return _announced(re.split(r"\n|(?<=[.!?])\s", lead[:-1].rstrip("* "))[-1])
     at = bisect_left(parts, one.start - 1, key=lambda part: part.start) - 1
