@@ -65,7 +65,8 @@ _LEAN_WINDOW = 120
 _AHEAD = (
     r"will|would|shall|won['’]t|(?:set|due|scheduled|expected|planned|slated|about|going|plans|planning|hopes|aims"
     r"|intends|poised|likely|ready) to|due|upcoming|(?:scheduled|planned|slated|set) for"
-    r"|opens|begins|starts|kicks off|takes place|closes|ends|meets|arrives|travels|returns|faces"
+    r"|opens|begins|starts|kicks off|takes (?:place|effect)|closes|ends|meets|arrives|travels|returns"
+    r"|comes into|faces|expires|resumes|reopens|launches|goes (?:to|on|before)"
 )
 _BACK = (
     r"(?<!be )(?:said|told|announced|reported|wrote|was|were|had|did|went|came|met|began|took|made|won|lost"
