@@ -171,3 +171,34 @@ def test_a_shared_subject_is_a_span_of_its_own() -> None:
     text = "Ann Example resigned and moved to Freedonia."
     moved = split(Article(text))[-1]
     assert [text[a:b] for a, b in moved.spans] == ["Ann Example", "moved to Freedonia"]
+
+
+DENIED = [
+    "Ann Example is not a Ruritanian painter and singer.",
+    "Ann Example was not born in Zenda on 3 May 1950.",
+    "The firm has never sold cars, trucks and engines.",
+    "The firm does not sell cars in Zenda and Strelsau.",
+    "No ministers from Ruritania visited Zenda, Hentzau and Strelsau.",
+    "Ann Example never acted in films such as The Red Draft and Zenda Nights.",
+    "The minister did not meet Ann Example and Bob Sample.",
+]
+
+
+@pytest.mark.parametrize("sentence", DENIED)
+def test_each_claim_of_a_denied_clause_denies(sentence: str) -> None:
+    made = split(Article(sentence))
+    assert made and all(_NEGATION.search(claim.text) for claim in made)
+
+
+HEDGED = [
+    ("The firm may close its plants in Zenda and Strelsau.", "may"),
+    ("The firm could sell cars, trucks and engines.", "could"),
+    ("The president would resign and would leave the country.", "would"),
+    ("Prices should fall in May and rise in June.", "should"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "modal"), HEDGED)
+def test_each_claim_of_what_may_be_keeps_its_modal(sentence: str, modal: str) -> None:
+    made = split(Article(sentence))
+    assert made and all(modal in claim.text.split() for claim in made)

@@ -28,7 +28,12 @@ def _nation_and_trade(head: Token, own: list[Token]) -> list[list[Token]] | None
             continue
         article = next((c for c in noun.lefts if c.lower_ in ("a", "an") and c.i in there), None)
         nation = next((c for c in noun.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+        behind = nation.nbor(1).lower_ if nation is not None else ""
+        if behind in words.OF_A_LANGUAGE or (nation is not None and nation.lower_ in words.PARTIES):
+            return None
         if article is None or nation is None or nation.i not in there or nation.nbor(1).text == "-":
+            return None
+        if grammar.is_negated(head) or grammar.modal(head) or article.i != head.i + 1:
             return None
         if nation.i != article.i + 1 or any(c.dep_ == "conj" for c in nation.children):
             return None

@@ -113,7 +113,7 @@ def apposition(token: Token) -> Clause | None:
         return None
     if grammar.is_plural(noun) and _first_word(token) in ("a", "an"):
         return None
-    if token.ent_type_ in _NOT_A_ROLE or any(child.dep_ in ("conj", "cc") for child in token.children):
+    if token.ent_type_ in _NOT_A_ROLE or not (_is_single(token) or _is_closed(token)):
         return None
     listed = noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
     if listed and _first_word(token) not in _DETERMINERS:
@@ -123,6 +123,17 @@ def apposition(token: Token) -> Clause | None:
     if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
         return Clause(token, Form.NAMED, noun, kept=True)
     return None
+
+
+def _is_single(token: Token) -> bool:
+    return not any(child.dep_ in ("conj", "cc") for child in token.children)
+
+
+def _is_closed(token: Token) -> bool:
+    """ "Ann Example, a lawyer and author, …": two descriptions between commas."""
+    after = token.right_edge.i + 1
+    closed = after < len(token.doc) and token.doc[after].text == ","
+    return closed and _first_word(token) in ("a", "an") and all(t.pos_ == "NOUN" for t in token.conjuncts)
 
 
 def _nearest_named(token: Token) -> Clause | None:

@@ -132,8 +132,10 @@ LIFE = words("bear die found establish graduate bury marry educate form incorpor
 OF_A_LANGUAGE = words(
     """teacher professor tutor lecturer translator interpreter scholar historian linguist student major
     instructor speaker restaurant lesson course dish word term title name book novel film song movie
-    shepherd expert specialist"""
+    shepherd expert specialist football"""
 )
+# Of a party, not of a nation, though spaCy's label for both is one.
+PARTIES = words("democratic republican conservative liberal labour socialist communist social green labor")
 # Names of states that have an "and" in them.
 NAMES_WITH_AND = (
     "Bosnia and Herzegovina",
