@@ -41,6 +41,11 @@ def test_a_note_says_what_was_read_as_what_and_says_it_once() -> None:
     assert last.context == "“She” read as Ann Example"
 
 
+def test_what_the_claim_has_already_is_not_named_again() -> None:
+    made = claims_of("Voters met on Sunday. Voters will choose between the new flag and their old one.")
+    assert made[-1].text == "Voters will choose between the new flag and their old one."
+
+
 def test_an_open_pronoun_is_noted_with_those_whom_it_may_mean() -> None:
     last = claims_of("Ann Example met Dora Case. She was ill.")[-1]
     assert (last.text, last.context) == ("She was ill.", "“She” may be Ann Example or Dora Case")

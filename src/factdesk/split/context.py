@@ -104,11 +104,15 @@ def open_notes(
 def _is_clear(anaphor: Anaphor, text: str) -> bool:
     """Whether it means nothing, or the claim itself has what it means, or all that it may well mean."""
     if anaphor.is_empty or anaphor.thing is not None:
-        return anaphor.thing is None or anaphor.thing.short in text
+        return anaphor.thing is None or _has(text, anaphor.thing)
     beside = [thing for thing in anaphor.candidates if thing in anaphor.beside]
     if beside:
-        return all(thing.short in text for thing in _likely(beside) or beside)
-    return any(thing.short in text for thing in anaphor.candidates)
+        return all(_has(text, thing) for thing in _likely(beside) or beside)
+    return any(_has(text, thing) for thing in anaphor.candidates)
+
+
+def _has(text: str, thing: Thing) -> bool:
+    return thing.short.casefold() in text.casefold()
 
 
 def _likely(things: Sequence[Thing]) -> list[Thing]:

@@ -92,7 +92,8 @@ class Definites:
         word = noun.lower_
         if word not in _CLASSES:
             return None
-        fitting, kind = self.known.of_class(word), kind_of_noun(word, frozenset())
+        kind = kind_of_noun(word, frozenset())
+        fitting = [thing for thing in self.known.of_class(word) if thing.kind is not Kind.PERSON]
         near = [
             thing
             for thing in self.known.things

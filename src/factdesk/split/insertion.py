@@ -122,7 +122,8 @@ def _is_said(words: str, spot: Spot) -> bool:
 
 
 def _stands(name: str, words: str) -> bool:
-    places = _places(words, name) if name and name in words else ()
+    written = (name, name[:1].upper() + name[1:]) if name[:1].islower() else (name,)
+    places = (at for one in written if one and one in words for at in _places(words, one))
     return any(not _NAME_GOES_ON.match(words, at + len(name)) for at in places)
 
 
