@@ -115,6 +115,7 @@ def test_a_quotation_left_open_goes_on_only_where_the_next_paragraph_opens_with_
 
 ANONYMOUS = (
     "diplomatic sources",
+    "sources familiar with Ann Example’s plans",
     "a person familiar with the matter who spoke on condition of anonymity",
     "officials",
     "U.S. officials",
@@ -136,6 +137,8 @@ NAMED = (
     "the analyst Ann Example",
     "Mayor Dora Case",
     "the coast guard",
+    "his lawyer",
+    "Ann Example’s lawyer",
     "the White House",
 )
 

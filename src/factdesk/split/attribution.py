@@ -38,8 +38,8 @@ def is_anonymous(speaker: str) -> bool:
         return False
     if re.search(r"\banonym|\bunnamed\b|\bunidentified\b|\bundisclosed\b", told, re.IGNORECASE):
         return True
-    if re.match(r"(?:his|her|its|their|my|our)\b|[^,]*[’']s?\s", told, re.IGNORECASE):
-        return False
     core = _BEHIND.sub("", told) or told
+    if re.match(r"(?:his|her|its|their|my|our)\b|.*[’']s?\s", core, re.IGNORECASE):
+        return False
     head = core.split()[-1]
     return head.casefold() in _UNNAMED and (head.islower() or len(core.split()) == 1)
