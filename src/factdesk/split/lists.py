@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.adjuncts import facts_apart
+from factdesk.split.chains import PLACES, linked, member_words
 from factdesk.split.examples import examples
-from factdesk.split.nouns import is_role
-from factdesk.split.pieces import in_a_name, is_named, is_one_name, is_open, long_list, plain
+from factdesk.split.pieces import is_named, is_one_name, is_open, long_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AROUND = 16  # words
 _MOST = 24  # claims that one clause may become; two long lists multiply
-_LISTED = frozenset(("dobj", "pobj", "attr", "pcomp", "oprd", "acomp", "prep", "appos"))
-_PLACES = ("GPE", "LOC", "PERSON")
 _SPECIFYING = ("det", "poss", "nummod", "predet")
 _VAGUE = frozenset(("others", "more", "etc", "etc.", "beyond"))
 
@@ -80,112 +78,12 @@ def _members(head: Token, own: list[Token], scope: _Scope) -> tuple[Token | None
         first, members = found
         if scope.holds(first) and _is_distributive(head, first, members[-1][0], own, members, scope.common):
             return first, members
-    there = {token.i for token in own}
     for token in own:
-        apart = token.dep_ == "appos" and token != head and token.pos_ != "PROPN"
-        if (
-            token.dep_ in _LISTED
-            and not apart
-            and scope.holds(token)
-            and len(chain := _chain(token, there)) > 1
-        ):
-            if not (chain := _mended(chain, there)):
-                continue
-            members = [_member(chain, k, own) for k in range(len(chain))]
+        if scope.holds(token) and (chain := linked(head, token, own)):
+            members = [member_words(chain, k, own) for k in range(len(chain))]
             if _is_distributive(head, chain[0], chain[-1], own, members, scope.common):
                 return chain[0], members
     return None, []
-
-
-def _chain(first: Token, there: set[int]) -> list[Token]:
-    """The members of a list that "and" closes, or nothing."""
-    chain = [first, *(token for token in first.conjuncts if token.i in there and token.i > first.i)]
-    if not all(_is_alike(first, token) for token in chain[1:]):
-        return []
-    links = [child for token in chain for child in token.children if child.dep_ in ("cc", "preconj")]
-    if len(chain) > 2 and sum(link.dep_ == "cc" for link in links) > 1:
-        return []
-    return chain if links and all(_links(first, link) for link in links) else []
-
-
-def _links(first: Token, link: Token) -> bool:
-    well = link.lower_ == "as" and link.i > 1 and link.nbor(-1).lower_ == "well" and first.dep_ != "pcomp"
-    return well or link.lower_ in ("and", "both")
-
-
-def _mended(chain: list[Token], there: set[int]) -> list[Token]:
-    """A list of two that the parser began at a wrong word: "a degree in law from X and a master of arts"."""
-    first, other = chain[0], chain[-1]
-    if len(chain) != 2:
-        return chain
-    if first.ent_type_ not in _PLACES and other.ent_type_ in _PLACES[:2]:
-        near = [t for t in first.subtree if first.i < t.i < other.i and t.ent_type_ in _PLACES[:2]]
-        if near and near[-1].dep_ == "pobj" and near[-1].i in there:
-            return [near[-1], other]
-    if _match(first, other):
-        return chain
-    if first.pos_ == "NOUN" and other.pos_ == "PROPN":
-        below = [t for t in first.subtree if t.i in there and t.i < other.left_edge.i and _is_object_name(t)]
-        return [below[-1], other] if below else []
-    if first.pos_ == "ADP":
-        return _from_like(first, other, there)
-    above = first
-    while above.head != above and above.head.i in there and above.head.pos_ != "VERB":
-        above = above.head
-        if above.dep_ in _LISTED and above.pos_ in ("NOUN", "PROPN") and _match(above, other):
-            return [above, other]
-    return []
-
-
-def _from_like(first: Token, other: Token, there: set[int]) -> list[Token]:
-    """The list from the phrase that has the later's preposition: "as minister from 1951 and as …"."""
-    above = first
-    while above.head != above and above.head.i in there:
-        above = above.head
-        beside = [t for t in above.children if t.lower_ == other.lower_ and t.i < other.i and t.i in there]
-        if beside:
-            return [beside[-1], other]
-    return []
-
-
-def _match(first: Token, other: Token) -> bool:
-    """Whether two members have the same preposition, or the later one no article where the first has none."""
-    if first.dep_ == "prep" or first.pos_ == "ADP":
-        return first.lower_ == other.lower_
-    if (first.pos_ == "NUM") != (other.pos_ == "NUM"):
-        return False
-    if first.pos_ not in ("NOUN", "PROPN"):
-        return True
-    if first.dep_ == "attr" and first.pos_ == "NOUN" and other.pos_ == "PROPN" and _is_no_role(other):
-        return False
-    if first.dep_ == "pobj" and is_role(other) and not is_role(first):
-        return False
-    own = any(child.lower_ in ("a", "an") or child.tag_ == "PRP$" for child in other.lefts)
-    if not own or first.ent_type_ == "PERSON":
-        return True
-    return any(c.dep_ in _SPECIFYING and (first.pos_ == "NOUN" or c.lower_ != "the") for c in first.lefts)
-
-
-def _is_no_role(noun: Token) -> bool:
-    return noun.ent_type_ == "PERSON" or not is_role(noun)
-
-
-def _is_object_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.dep_ in ("pobj", "dobj") and not in_a_name(token)
-
-
-def _is_alike(first: Token, other: Token) -> bool:
-    if first.dep_ == "acomp":
-        return other.pos_ == "ADJ" or other.tag_ == "VBN"
-    if first.dep_ == "pcomp":
-        return other.tag_ == "VBG"
-    if first.dep_ == "prep":
-        return other.pos_ == "ADP"
-    return other.pos_ in ("NOUN", "PROPN") or _is_year(other) or grammar.is_a_noun_after_all(other)
-
-
-def _is_year(token: Token) -> bool:
-    return token.text.isdecimal() and len(token.text) == 4
 
 
 def _is_distributive(
@@ -209,7 +107,7 @@ def _is_distributive(
         return False
     if not is_named(last) and (_is_wordy(own, inside_of(members)) or _may_share_head(first, last)):
         return False
-    if first.i < head.i or (first.ent_type_ in _PLACES and any(t.dep_ == "poss" for t in members[-1][:1])):
+    if first.i < head.i or (first.ent_type_ in PLACES and any(t.dep_ == "poss" for t in members[-1][:1])):
         return False
     inside = inside_of(members)
     if any(token.lower_ == "both" and token.dep_ != "preconj" for token in own):
@@ -309,58 +207,6 @@ def _stays(token: Token) -> bool:
         and token.text not in grammar.BREAKS
         and token.lower_ not in ("and", "both", "as", "well")
     )
-
-
-def _member(chain: list[Token], k: int, own: list[Token]) -> list[Token]:
-    """The words of one member: its subtree without the other members and the words that link them."""
-    others = [token for token in chain if token != chain[k] and chain[k].is_ancestor(token)]
-    cut = {token.i for other in others for token in other.subtree}
-    there = {token.i for token in own} - _as_well_as(own)
-    last = chain[-1].right_edge.i
-    behind = _behind(chain, last)
-    if k == len(chain) - 1:
-        cut = cut - behind
-    whole = [t for t in chain[k].subtree if t.i in there or t.i in cut]
-    inner = [t for t in own if whole[0].i < t.i < whole[-1].i and t.text == "-"]
-    return plain(
-        token
-        for token in sorted({t.i: t for t in (*whole, *inner)}.values(), key=lambda t: t.i)
-        if token.i in there
-        and token.i not in cut
-        and not (token.head == chain[k] and token.dep_ in ("cc", "preconj"))
-        and not (k < len(chain) - 1 and token.i > last)
-    ) + ([t for t in own if t.i in behind] if k == len(chain) - 1 else _of_all(chain, k, own))
-
-
-def _behind(chain: list[Token], last: int) -> set[int]:
-    """What the parser hangs on the first member but stands behind the last, and speaks of that one alone."""
-    article = any(child.lower_ in ("a", "an") for child in chain[0].lefts)
-    later = [
-        c for c in chain[0].children if c.i > last and (c.dep_ == "appos" or (article and c.dep_ == "prep"))
-    ]
-    return {token.i for child in later for token in child.subtree}
-
-
-def _of_all(chain: list[Token], k: int, own: list[Token]) -> list[Token]:
-    """The "of the company" that "the founder and head of the company" says once for both."""
-    last, first = chain[-1], chain[0]
-    article = {child.lower_ for member in (first, last) for child in member.lefts if child.dep_ == "det"}
-    if not (is_role(last) and is_role(chain[k])) or article - {"the"} or _is_specified(last):
-        return []
-    if any(child.dep_ == "prep" for child in chain[k].rights):
-        return []
-    there = {token.i for token in own}
-    of = (c for c in last.rights if c.dep_ == "prep" and c.lower_ in ("of", "at", "for"))
-    return [t for child in of for t in child.subtree if t.i in there]
-
-
-def _is_specified(noun: Token) -> bool:
-    return any(child.dep_ in _SPECIFYING for child in noun.lefts)
-
-
-def _as_well_as(own: list[Token]) -> set[int]:
-    links = [t.i for t in own if t.lower_ == "as" and t.i > 1 and t.nbor(-1).lower_ == "well"]
-    return {i for link in links for i in (link - 2, link - 1, link)}
 
 
 def _borrowed(first: Token, member: list[Token], there: set[int]) -> list[Token]:
