@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "llm": {"model", "errors", "settings", "web", "split"},
     "review": {"model"},
     "store": {"model", "errors", "cells", "disk"},
-    "report": {"model", "errors", "review", "cells"},
+    "report": {"model", "errors", "review", "cells", "dates"},
 }
 MAY_IMPORT["desk"] = set(MAY_IMPORT)
 MAY_IMPORT["batch"] = set(MAY_IMPORT)
@@ -37,6 +37,7 @@ HOME_OF = {
     "streamlit": "ui",
     "dateparser": "dates",
     "spacy": "split",
+    "py3langid": "split",
     "sqlalchemy": "store",
     "vl_convert": "report",
     "jinja2": "report",

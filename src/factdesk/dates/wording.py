@@ -9,7 +9,7 @@ from datetime import date
 from factdesk.model import Period
 
 # Not from the locale: a claim reads the same on every machine.
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -17,7 +17,7 @@ _MONTHS = (
 
 def day(when: date) -> str:
     """`22 January 2021`."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def in_words(days: Period) -> str:
@@ -47,7 +47,7 @@ def _closed(start: date, end: date) -> str:
         return day(start)
     if start.year == end.year and start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
         if start.month == end.month:
-            return f"{_MONTHS[start.month - 1]} {start.year}"
+            return f"{MONTHS[start.month - 1]} {start.year}"
         if (start.month, end.month) == (1, 12):
             return str(start.year)
     if (start.year, start.month) == (end.year, end.month):

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
-from factdesk.model import Claim, Outcome, Period, Tenure
+from factdesk.dates.wording import MONTHS, day, in_words
+from factdesk.model import Claim, Outcome, Tenure
 
-# Not from the locale: a report reads the same on every machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DATE = re.compile(rf"\b(\d\d? )?({'|'.join(_MONTHS)}) (\d{{1,4}})\b")
+__all__ = [
+    "OUTCOME_SYMBOLS",
+    "because",
+    "check",
+    "count",
+    "day",
+    "moment",
+    "notes",
+    "office",
+    "period",
+    "short",
+    "source",
+    "tenure",
+]
+
+period = in_words
+_DATE = re.compile(rf"\b(\d\d? )?({'|'.join(MONTHS)}) (\d{{1,4}})\b")
 _CHECKS = {
     "office": "Office or rank at the time",
     "seat": "Who holds the seat",
@@ -31,34 +42,9 @@ _SHORT_COUNTRIES = {"United States": "US", "United Kingdom": "UK", "European Uni
 OUTCOME_SYMBOLS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.UNDETERMINED: "?"}
 
 
-def day(when: date) -> str:
-    """`22 January 2021`."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
 def short(text: str) -> str:
     """The same words with the months cut to three letters and no line break in a date, for narrow places."""
     return _DATE.sub(lambda date: f"{date[1] or ''}{date[2][:3]} {date[3]}".replace(" ", "\u00a0"), text)
-
-
-def period(days: Period) -> str:
-    """As a reader says it: a day, a month, a year, `… to …`, `from … on`, `until …`, or `any day`."""
-    if days.start and days.end:
-        return _closed(days.start, days.end)
-    if days.start:
-        return f"from {day(days.start)} on"
-    return f"until {day(days.end)}" if days.end else "any day"
-
-
-def _closed(start: date, end: date) -> str:
-    if start == end:
-        return day(start)
-    if start.year == end.year and start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-        if start.month == end.month:
-            return f"{_MONTHS[start.month - 1]} {start.year}"
-        if (start.month, end.month) == (1, 12):
-            return str(start.year)
-    return f"{day(start)} to {day(end)}"
 
 
 def tenure(held: Tenure) -> str:
