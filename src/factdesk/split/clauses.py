@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clause import Clause, Form, Source
 from factdesk.split.nouns import apposition, described, is_commenting, is_passive_form, of_predicate
+from factdesk.split.reports import content, is_supposed, tells_more
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,7 @@ def clauses(root: Token) -> list[Clause]:
         for child in word.children:
             if clause := _clause(child, found):
                 found[child.i] = clause
-            if not _is_supposed(child):
+            if not is_supposed(child):
                 pending.append(child)
     return list(found.values())
 
@@ -52,7 +52,7 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
     if above is None:
         return None
     if token.dep_ in ("ccomp", "parataxis"):
-        return _content(token, above, found)
+        return content(token, above, found)
     if token.dep_ == "advcl" and grammar.is_verb(token):
         return _subordinate(token, above)
     if token.dep_ == "prep" and token.lower_ == "with":
@@ -60,15 +60,6 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
     if token.dep_ == "prep" and token.lower_ in ("before", "after"):
         return _step(token, above)
     return None
-
-
-def _is_supposed(token: Token) -> bool:
-    """Whether a clause only supposes, so that nothing inside it is asserted."""
-    opener = grammar.introducer(token)
-    if opener is None or token.dep_ not in ("advcl", "ccomp", "pcomp"):
-        return False
-    word = opener.lower_
-    return word in words.CONDITIONAL or (word in words.GENERIC and not grammar.is_past(token))
 
 
 # --- coordination ----------------------------------------------------------------------------------
@@ -167,81 +158,7 @@ def _may_part(token: Token) -> bool:
     if grammar.coordinators(token) & {"or", "nor", "either", "neither", "not", "both"}:
         return False
     chain = (token, token.head, *token.conjuncts)
-    return not any(_is_supposed(child) for verb in chain for child in verb.children)
-
-
-# --- reports ---------------------------------------------------------------------------------------
-
-
-def _content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | None:
-    verb = above.head
-    if _is_interposed(token, verb):
-        teller = grammar.subject(token) or inverted_subject(token)
-        assert teller is not None, "an interposed report has a subject"
-        found[verb.i] = replace(above, speaker=Source(teller, token))
-        return Clause(token, Form.REPORT, verb, above.speaker)
-    if _stands_beside(token, verb):
-        return Clause(token, Form.OWN, verb, above.speaker)
-    speaker = grammar.subject(verb) or inverted_subject(verb) or grammar.shared_subject(verb)
-    if not grammar.is_verb(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
-        return None
-    if speaker is None or speaker.dep_ == "expl" or not _reports(above) or _leans(token):
-        return None
-    if _is_supposed(token):
-        return None
-    source = Source(speaker, verb)
-    if verb.lemma_.lower() in words.NEWS and above.form is not Form.REPORT and verb.i < token.i:
-        return Clause(token, Form.OWN, verb, source, kept=True)
-    found[verb.i] = Clause(verb, Form.REPORT, above.anchor, above.speaker)
-    return Clause(token, Form.OWN, verb, source)
-
-
-def _leans(token: Token) -> bool:
-    """Whether a clause is a quotation that only its frame explains: "“I have no regrets”"."""
-    if not is_quoted(token):
-        return False
-    subject = grammar.subject(token)
-    own = any(part.tag_ in ("PRP", "PRP$") and part.lower_ in words.OF_THE_SPEAKER for part in token.subtree)
-    return own or subject is None or subject.lower_ in words.LEANING
-
-
-def _is_interposed(token: Token, verb: Token) -> bool:
-    """ "The bridge, she said, was closed.": the report stands within what it tells."""
-    subject = grammar.subject(token) or inverted_subject(token)
-    inside = verb.left_edge.i < token.left_edge.i and token.i < verb.i
-    plain = not any(child.dep_ in ("ccomp", "xcomp", "dobj") and child != subject for child in token.children)
-    return inside and plain and token.lemma_.lower() in words.REPORTING and subject is not None
-
-
-def _reports(clause: Clause) -> bool:
-    """Whether a clause commits its speaker to what follows: not "did not say", "was said", "may say"."""
-    verb = clause.head
-    return (
-        verb.lemma_.lower() in words.REPORTING
-        and clause.form in (Form.MAIN, Form.OWN, Form.CARRIED, Form.REPORT)
-        and not (grammar.is_negated(verb) or grammar.modal(verb) or grammar.is_passive(verb))
-    )
-
-
-def inverted_subject(verb: Token) -> Token | None:
-    """The speaker in "“…,” said Ann Example"."""
-    content = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
-    after = (c for c in verb.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.i > content.i)
-    return next(after, None)
-
-
-def _stands_beside(token: Token, verb: Token) -> bool:
-    """Two sentences joined by a semicolon."""
-    between = token.doc[min(token.i, verb.i) : max(token.i, verb.i)]
-    whole = grammar.is_finite(token) and grammar.subject(token) and grammar.subject(verb)
-    return bool(whole) and any(part.text == ";" for part in between)
-
-
-def is_quoted(token: Token) -> bool:
-    """Whether a clause stands in quotation marks."""
-    left = token.left_edge
-    before = left.doc[max(0, left.i - 1) : left.i + 1].text
-    return any(mark in before for mark in '“"')
+    return not any(is_supposed(child) for verb in chain for child in verb.children)
 
 
 # --- clauses that hang on a verb -------------------------------------------------------------------
@@ -252,7 +169,7 @@ def _subordinate(token: Token, above: Clause) -> Clause | None:
     if opener is None:
         return _participle(token, above)
     word = opener.lower_
-    if _is_supposed(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
+    if is_supposed(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
         return None
     if word in words.LINKED and not (word == "before" and grammar.modal(token)):
         return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
@@ -280,7 +197,7 @@ def _nearest(token: Token, found: dict[int, Clause]) -> Clause | None:
 def _participle(token: Token, above: Clause) -> Clause | None:
     """ "…, adding that" and its like; an event's effect ("killing 12") stays with the event."""
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBG" and lemma in words.REPORTING and _tells_more(token, above):
+    if token.tag_ == "VBG" and lemma in words.REPORTING and tells_more(token, above):
         return Clause(token, Form.REPORT, above.head, above.speaker)
     done = next((aux for aux in grammar.auxiliaries(token) if aux.lower_ == "having"), None)
     if token.tag_ == "VBN" and done is None:
@@ -307,14 +224,6 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     if (grammar.auxiliaries(token) and done is None) or grammar.subject(token) or not grammar.is_finite(verb):
         return None
     return Clause(token, Form.PARTICIPLE, verb, above.speaker)
-
-
-def _tells_more(token: Token, above: Clause) -> bool:
-    """ "…, adding that": the report goes on."""
-    content = next((child for child in token.children if child.dep_ == "ccomp"), None)
-    tells = not grammar.is_negated(above.head) and grammar.is_finite(above.head)
-    whole = content is not None and grammar.is_finite(content) and grammar.subject(content) is not None
-    return tells and whole and grammar.shared_subject(above.head) is not None
 
 
 def _by_a_person(verb: Token) -> bool:
@@ -352,7 +261,7 @@ def _step(token: Token, above: Clause) -> Clause | None:
         or grammar.modal(governor)
     ):
         return None
-    if grammar.is_passive(verb) or grammar.is_negated(verb) or _is_supposed(token):
+    if grammar.is_passive(verb) or grammar.is_negated(verb) or is_supposed(token):
         return None
     dated = any(part.ent_type_ == "DATE" for part in verb.subtree)
     return Clause(token, Form.PARTICIPLE, verb, above.speaker, kept=not dated)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clause import Clause, Form
-from factdesk.split.clauses import inverted_subject
+from factdesk.split.reports import inverted_subject
 from factdesk.split.wording import noun_phrase, surface
 
 if TYPE_CHECKING:
