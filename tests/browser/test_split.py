@@ -35,12 +35,9 @@ def ids_shown(page: Page) -> list[str]:
 
 def drag(page: Page, first: str, last: str) -> None:
     """Over the words in the form, with the mouse."""
-    words = [page.locator(".fd-word", has_text=re.compile(f"^{re.escape(word)}$")) for word in (first, last)]
-    start, end = (word.bounding_box() for word in words)
-    assert start and end
-    page.mouse.move(start["x"] + 1, start["y"] + start["height"] / 2)
+    page.locator(".fd-word", has_text=re.compile(f"^{re.escape(first)}$")).hover()
     page.mouse.down()
-    page.mouse.move(end["x"] + end["width"] - 1, end["y"] + end["height"] / 2, steps=5)
+    page.locator(".fd-word", has_text=re.compile(f"^{re.escape(last)}$")).hover()
     page.mouse.up()
 
 
