@@ -18,9 +18,9 @@ from pathlib import Path
 
 from factdesk.model import EntityKind
 from factdesk.split import model
-from factdesk.split.entities import EntityFinder
-from factdesk.split.names import without_article
-from factdesk.split.sentences import sentences
+from factdesk.split.text.sentences import sentences
+from factdesk.split.traits.entities import EntityFinder
+from factdesk.split.traits.names import without_article
 
 Span = tuple[int, int, str]
 Case = tuple[str, set[Span]]

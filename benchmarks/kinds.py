@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from factdesk.split.kinds import kind_of
+from factdesk.split.traits.kinds import kind_of
 
 Case = dict[str, Any]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from factdesk.split.languages import language_of
+from factdesk.split.text.languages import language_of
 from sentences import documents_of, is_held_out
 
 Teller = Callable[[str], str]

@@ -25,7 +25,7 @@ from factdesk.checks.remark import Remark, Subject
 from factdesk.checks.run import PLAIN_CHECKS
 from factdesk.dates import find_dates
 from factdesk.model import Article, Period
-from factdesk.split.sentences import sentences
+from factdesk.split.text.sentences import sentences
 
 
 def main() -> None:

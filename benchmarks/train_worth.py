@@ -4,7 +4,7 @@
 
 CLAIMS_FOLDER holds claimbuster-train.json and ct19-training.csv; NEWS.csv has part, label and sentence (as
 tests/data/worth.csv). Needs scikit-learn (the `train` extra). Writes terms, weights and the calibration to
-src/factdesk/split/data/worth.npz, and no sentence.
+src/factdesk/split/traits/data/worth.npz, and no sentence.
 
 Only ClaimBuster trains. Its sentences that share most of their character 5-grams fall into the same part, by
 a hash: 70 % training, 15 % development (strength of the regularisation, calibration, threshold), 15 % held
@@ -32,7 +32,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, brier_score_loss, f1_score, precision_recall_curve
 
-from factdesk.split import worth, worth_features
+from factdesk.split.traits import worth, worth_features
 
 Numbers = NDArray[np.float64]
 Scorer = Callable[[Sequence[str]], Numbers]

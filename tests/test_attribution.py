@@ -6,9 +6,9 @@ import pytest
 
 from factdesk.model import Article, Claim
 from factdesk.split import split
-from factdesk.split.attribution import is_anonymous
-from factdesk.split.marks import blanked
-from factdesk.split.quotations import quotations
+from factdesk.split.speech.attribution import is_anonymous
+from factdesk.split.speech.quotations import quotations
+from factdesk.split.text.marks import blanked
 
 TOLD = [
     ("The mayor said that the bridge was closed.", ("The bridge was closed.", "the mayor", "said", False)),

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from factdesk.model import EntityKind
 from factdesk.split import model
-from factdesk.split.entities import EntityFinder
-from factdesk.split.sentences import sentences
+from factdesk.split.text.sentences import sentences
+from factdesk.split.traits.entities import EntityFinder
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["entities"]

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.model import ClaimKind
-from factdesk.split import check_worthiness, kind_of, worth, worth_reasons
-from factdesk.split.quantities import find_quantities
+from factdesk.split import check_worthiness, kind_of, worth_reasons
+from factdesk.split.traits import worth
+from factdesk.split.traits.quantities import find_quantities
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["kinds"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factdesk.model import Article
 from factdesk.split import language_of, limits, sentences, split
-from factdesk.split.languages import Language
+from factdesk.split.text.languages import Language
 
 DATA = Path(__file__).parent / "data"
 OTHERS = [

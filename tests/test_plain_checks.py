@@ -21,7 +21,7 @@ from factdesk.checks.remark import Remark, Subject
 from factdesk.checks.run import PLAIN_CHECKS
 from factdesk.dates import find_dates
 from factdesk.model import Article, Claim, ClaimKind, Outcome, Period
-from factdesk.split.sentences import sentences
+from factdesk.split.text.sentences import sentences
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["plain_checks"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factdesk.model import Article, ClaimKind
 from factdesk.split import sentences, split
-from factdesk.split.marks import blanked
+from factdesk.split.text.marks import blanked
 from measure_split import DATA, figures, texts
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["split"]

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.split import worth
-from factdesk.split.sentences import sentences
+from factdesk.split.text.sentences import sentences
+from factdesk.split.traits import worth
 
 HERE = Path(__file__).parent
 MODEL = Path(worth.__file__).parent / "data" / "worth.npz"

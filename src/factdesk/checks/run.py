@@ -33,7 +33,7 @@ from factdesk.model import (
     Window,
 )
 from factdesk.reference import Reference
-from factdesk.split.sentences import sentences
+from factdesk.split.text.sentences import sentences
 
 # The checks beside the one of offices, each in a file of its own.
 PLAIN_CHECKS: tuple[Check, ...] = (

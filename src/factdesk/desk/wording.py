@@ -11,8 +11,8 @@ from factdesk.desk import order, typed
 from factdesk.errors import BadInput
 from factdesk.model import Article, Claim, ClaimKind, Entity, Origin
 from factdesk.review import place_of
-from factdesk.split.attribution import is_anonymous
-from factdesk.split.context import context_of
+from factdesk.split.referents.context import context_of
+from factdesk.split.speech.attribution import is_anonymous
 
 Span = tuple[int, int]
 

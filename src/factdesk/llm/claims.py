@@ -11,8 +11,8 @@ from factdesk.llm.faithful import Vocabulary, denies, odd_characters
 from factdesk.llm.find import Folded, Runs
 from factdesk.model import Article, Claim, ClaimKind, Entity, Origin, Sentence, claim_id
 from factdesk.split import check_worthiness, kind_of
-from factdesk.split.attribution import is_anonymous
-from factdesk.split.context import context_of
+from factdesk.split.referents.context import context_of
+from factdesk.split.speech.attribution import is_anonymous
 
 _LONGEST = 600  # characters of a wording
 _MOST = 12  # claims a sentence, on average of a batch

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factdesk.model import Article, Claim
-from factdesk.split.kinds import check_worthiness, kind_of, worth_reasons
-from factdesk.split.languages import language_of, limits
-from factdesk.split.sentences import sentences
+from factdesk.split.text.languages import language_of, limits
+from factdesk.split.text.sentences import sentences
+from factdesk.split.traits.kinds import check_worthiness, kind_of, worth_reasons
 
 __all__ = ["check_worthiness", "kind_of", "language_of", "limits", "sentences", "split", "worth_reasons"]
 

@@ -8,19 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factdesk.model import Article, Claim, Period, Sentence, claim_id
-from factdesk.split import model, parsed, rules
-from factdesk.split.attribution import is_anonymous
-from factdesk.split.context import completed, context_of
+from factdesk.split import model, rules
+from factdesk.split.clauses import parsed
 from factdesk.split.draft import Draft
-from factdesk.split.entities import EntityFinder
-from factdesk.split.interposed import rejoined
-from factdesk.split.kinds import check_worthiness, kind_of
-from factdesk.split.languages import is_english
-from factdesk.split.marks import blanked
-from factdesk.split.quotations import with_speakers
-from factdesk.split.referents import Referents
-from factdesk.split.sentences import sentences
-from factdesk.split.speakers import Attribution
+from factdesk.split.referents.context import completed, context_of
+from factdesk.split.referents.referents import Referents
+from factdesk.split.speech.attribution import is_anonymous
+from factdesk.split.speech.interposed import rejoined
+from factdesk.split.speech.quotations import with_speakers
+from factdesk.split.speech.speakers import Attribution
+from factdesk.split.text.languages import is_english
+from factdesk.split.text.marks import blanked
+from factdesk.split.text.sentences import sentences
+from factdesk.split.traits.entities import EntityFinder
+from factdesk.split.traits.kinds import check_worthiness, kind_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.split.clauses.wording import opened, sentence
 from factdesk.split.draft import Draft
-from factdesk.split.wording import opened, sentence
 
 _VERB = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|cannot|said|made"

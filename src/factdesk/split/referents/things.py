@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from factdesk.split.agreement import Kind
+from factdesk.split.referents.agreement import Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

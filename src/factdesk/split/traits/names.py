@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factdesk.model import EntityKind
-from factdesk.split.known_names import BODIES, CAPITALS, COUNTRIES, NO_NAMES
+from factdesk.split.traits.known_names import BODIES, CAPITALS, COUNTRIES, NO_NAMES
 from factdesk.split.words import ROLES, TITLES
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|abu|van|von|der|den|de|da|do|dos|das|del|della|di|du|la|le|ter|zu|y)"

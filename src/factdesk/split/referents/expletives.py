@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factdesk.split.agreement import word_set
+from factdesk.split.referents.agreement import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from factdesk.dates import find_dates
 from factdesk.model import Entity, EntityKind, Period
-from factdesk.split import names
-from factdesk.split.date_hint import may_date
-from factdesk.split.quantities import find_quantities
+from factdesk.split.traits import names
+from factdesk.split.traits.date_hint import may_date
+from factdesk.split.traits.quantities import find_quantities
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

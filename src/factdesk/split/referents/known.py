@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from factdesk.split import grammar, phrases, words
-from factdesk.split.agreement import ORGANISATION_WORDS, SAME_CLASS, Kind, gender_of, kind_of_noun
-from factdesk.split.nouns import is_role
-from factdesk.split.things import Mention, Rank, Thing
-from factdesk.split.wording import surface
+from factdesk.split import grammar, words
+from factdesk.split.clauses.nouns import is_role
+from factdesk.split.clauses.wording import surface
+from factdesk.split.referents import phrases
+from factdesk.split.referents.agreement import ORGANISATION_WORDS, SAME_CLASS, Kind, gender_of, kind_of_noun
+from factdesk.split.referents.things import Mention, Rank, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

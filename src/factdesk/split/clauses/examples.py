@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.pieces import is_joint_name, is_named, is_noun_phrase, is_open, parted, plain
+from factdesk.split.clauses.pieces import is_joint_name, is_named, is_noun_phrase, is_open, parted, plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

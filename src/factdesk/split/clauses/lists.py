@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.adjuncts import facts_apart
-from factdesk.split.chains import PLACES, linked, member_words
-from factdesk.split.examples import examples
-from factdesk.split.pieces import is_named, is_one_name, is_open, long_list
+from factdesk.split.clauses.adjuncts import facts_apart
+from factdesk.split.clauses.chains import PLACES, linked, member_words
+from factdesk.split.clauses.examples import examples
+from factdesk.split.clauses.pieces import is_named, is_one_name, is_open, long_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

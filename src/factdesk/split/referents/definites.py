@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factdesk.split.agreement import SAME_CLASS, Kind, kind_of_noun, word_set
-from factdesk.split.events import Events
-from factdesk.split.insertion import Spot
-from factdesk.split.known import Known
-from factdesk.split.things import Mention, Thing
+from factdesk.split.referents.agreement import SAME_CLASS, Kind, kind_of_noun, word_set
+from factdesk.split.referents.events import Events
+from factdesk.split.referents.insertion import Spot
+from factdesk.split.referents.known import Known
+from factdesk.split.referents.things import Mention, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

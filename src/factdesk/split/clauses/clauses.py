@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clause import Clause, Form, Source
-from factdesk.split.nouns import apposition, described, is_commenting, is_passive_form, of_predicate
-from factdesk.split.reports import content, is_supposed, tells_more
+from factdesk.split.clauses.clause import Clause, Form, Source
+from factdesk.split.clauses.nouns import apposition, described, is_commenting, is_passive_form, of_predicate
+from factdesk.split.clauses.reports import content, is_supposed, tells_more
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -21,10 +21,10 @@ import re
 
 from factdesk.dates import find_dates, without_days
 from factdesk.model import ClaimKind, Period
-from factdesk.split import worth
-from factdesk.split.date_hint import may_date
-from factdesk.split.kind_rules import RULES, main_clause
-from factdesk.split.quantities import find_quantities
+from factdesk.split.traits import worth
+from factdesk.split.traits.date_hint import may_date
+from factdesk.split.traits.kind_rules import RULES, main_clause
+from factdesk.split.traits.quantities import find_quantities
 
 _CALENDAR = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"

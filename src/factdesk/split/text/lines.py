@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factdesk.split.abbreviations import JOINERS, OPENING
+from factdesk.split.text.abbreviations import JOINERS, OPENING
 
 BULLET = re.compile(r"\s*(?:[•⁃*▪◦‣–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\)?\s+|#+\s+)")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

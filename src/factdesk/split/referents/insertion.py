@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factdesk.split.agreement import Kind
-from factdesk.split.things import Thing
+from factdesk.split.referents.agreement import Kind
+from factdesk.split.referents.things import Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

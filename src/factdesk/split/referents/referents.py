@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factdesk.model import Period
-from factdesk.split import context, phrases
-from factdesk.split.definites import Definites
 from factdesk.split.draft import Draft
-from factdesk.split.events import Events
-from factdesk.split.insertion import Spot, find, put
-from factdesk.split.known import Known, acronyms, bare
-from factdesk.split.pronouns import Anaphor, Pronouns
-from factdesk.split.quoted import Quotation
-from factdesk.split.things import Mention, Thing
+from factdesk.split.referents import context, phrases
+from factdesk.split.referents.definites import Definites
+from factdesk.split.referents.events import Events
+from factdesk.split.referents.insertion import Spot, find, put
+from factdesk.split.referents.known import Known, acronyms, bare
+from factdesk.split.referents.pronouns import Anaphor, Pronouns
+from factdesk.split.referents.quoted import Quotation
+from factdesk.split.referents.things import Mention, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

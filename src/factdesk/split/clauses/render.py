@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clause import Clause, Form
-from factdesk.split.clauses import absolute_verb, step_verb
-from factdesk.split.nouns import place, relative_pronoun
-from factdesk.split.wording import bare_name, noun_phrase, opened, sentence, surface
+from factdesk.split.clauses.clause import Clause, Form
+from factdesk.split.clauses.clauses import absolute_verb, step_verb
+from factdesk.split.clauses.nouns import place, relative_pronoun
+from factdesk.split.clauses.wording import bare_name, noun_phrase, opened, sentence, surface
 
 _YEAR = re.compile(r"1\d{3}|20\d\d")  # in a sentence of past years a role is told in the past
 

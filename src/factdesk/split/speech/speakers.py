@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clause import Clause, Form
-from factdesk.split.reports import inverted_subject
-from factdesk.split.wording import noun_phrase, surface
+from factdesk.split.clauses.clause import Clause, Form
+from factdesk.split.clauses.reports import inverted_subject
+from factdesk.split.clauses.wording import noun_phrase, surface
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from factdesk.model import ClaimKind
 from factdesk.split import grammar
-from factdesk.split.belongs import own_words, restored
-from factdesk.split.clause import Clause, Form
-from factdesk.split.clauses import clauses
+from factdesk.split.clauses.belongs import own_words, restored
+from factdesk.split.clauses.clause import Clause, Form
+from factdesk.split.clauses.clauses import clauses
+from factdesk.split.clauses.lists import told
+from factdesk.split.clauses.people import met_apart
+from factdesk.split.clauses.render import borrowed, render
+from factdesk.split.clauses.wording import opened, sentence, surface
 from factdesk.split.draft import Draft
-from factdesk.split.lists import told
-from factdesk.split.people import met_apart
-from factdesk.split.render import borrowed, render
-from factdesk.split.speakers import Attribution, according, attribution, is_saying, phrase
-from factdesk.split.wording import opened, sentence, surface
+from factdesk.split.speech.speakers import Attribution, according, attribution, is_saying, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

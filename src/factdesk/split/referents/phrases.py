@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.agreement import ORGANISATION_WORDS, PERSONAL, word_set
-from factdesk.split.things import Rank
-from factdesk.split.wording import surface
+from factdesk.split.clauses.wording import surface
+from factdesk.split.referents.agreement import ORGANISATION_WORDS, PERSONAL, word_set
+from factdesk.split.referents.things import Rank
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

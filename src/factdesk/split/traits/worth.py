@@ -16,8 +16,8 @@ from functools import cache
 from importlib import resources
 from operator import mul
 
-from factdesk.split import worth_features
-from factdesk.split.worth_features import FEATURES
+from factdesk.split.traits import worth_features
+from factdesk.split.traits.worth_features import FEATURES
 
 # A line that belongs to the page and not to the article never ranks above a statement.
 BOILERPLATE_SCORE = 0.02

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar
-from factdesk.split.insertion import possessive
-from factdesk.split.things import Thing
-from factdesk.split.wording import surface
+from factdesk.split.clauses.wording import surface
+from factdesk.split.referents.insertion import possessive
+from factdesk.split.referents.things import Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clause import Clause, Form, Source
+from factdesk.split.clauses.clause import Clause, Form, Source
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

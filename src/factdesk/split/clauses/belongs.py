@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
-from factdesk.split.clause import Clause, Form
-from factdesk.split.wording import surface
+from factdesk.split.clauses.clause import Clause, Form
+from factdesk.split.clauses.wording import surface
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

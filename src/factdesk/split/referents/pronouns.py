@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factdesk.split import grammar, phrases
-from factdesk.split.agreement import AGENTIVE, PRONOUNS, Kind
-from factdesk.split.expletives import is_expletive
-from factdesk.split.things import Mention, Rank, Thing
+from factdesk.split import grammar
+from factdesk.split.referents import phrases
+from factdesk.split.referents.agreement import AGENTIVE, PRONOUNS, Kind
+from factdesk.split.referents.expletives import is_expletive
+from factdesk.split.referents.things import Mention, Rank, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from factdesk.model import Sentence
-from factdesk.split.abbreviations import (
+from factdesk.split.text.abbreviations import (
     BEFORE_NUMBERS,
     BINDING,
     MONTHS_AND_DAYS,
@@ -17,9 +17,9 @@ from factdesk.split.abbreviations import (
     TIME_ZONES,
     WEEKDAYS,
 )
-from factdesk.split.languages import language_of
-from factdesk.split.lines import BULLET, bare_cuts, blocks
-from factdesk.split.tongues import Tongue, tongue_of
+from factdesk.split.text.languages import language_of
+from factdesk.split.text.lines import BULLET, bare_cuts, blocks
+from factdesk.split.text.tongues import Tongue, tongue_of
 
 # Stops of scripts that set no space after them (CJK), or not always (Urdu, Hindi, Amharic, Armenian, Khmer).
 _FREE_STOPS = "。！？｡؟۔।॥።։။។།"

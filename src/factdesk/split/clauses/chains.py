@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar
-from factdesk.split.nouns import is_role
-from factdesk.split.pieces import in_a_name, plain
+from factdesk.split.clauses.nouns import is_role
+from factdesk.split.clauses.pieces import in_a_name, plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

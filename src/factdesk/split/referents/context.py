@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from factdesk.dates import DateMention, find_dates, with_days
 from factdesk.model import Period
 from factdesk.split.draft import Draft
-from factdesk.split.insertion import Found
-from factdesk.split.pronouns import Anaphor
-from factdesk.split.things import Thing
+from factdesk.split.referents.insertion import Found
+from factdesk.split.referents.pronouns import Anaphor
+from factdesk.split.referents.things import Thing
 
 _OPENING = re.compile(
     r"(?:He|She|It|They|This|That|These|Those)\b(?! (?:is|was) (?:likely|clear|unclear|possible)\b)"

@@ -1,0 +1,1 @@
+"""A parsed sentence -> the clauses that assert something, and each in words."""

@@ -1,0 +1,1 @@
+"""Who says so: reports, quotations, whether a source has a name."""
