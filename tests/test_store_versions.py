@@ -191,6 +191,67 @@ def test_a_file_of_a_version_that_was_deleted_is_written_again(
     assert validate(store.folder) == []
 
 
+def test_a_file_of_a_version_that_was_edited_is_written_again(store: Store, database_url: str | None) -> None:
+    store.add_version(SLUG, SECOND, ON_NEW)
+    (store.folder / SLUG / "article.v1.txt").write_text("Edited.\n")
+    problem = validate(store.folder)[0]
+    assert "article.v1.txt: sha256: not the text of this version" in str(problem)
+    Store(store.folder, database_url).close()
+    assert validate(store.folder) == []
+
+
+def test_details_that_were_broken_after_a_cut_are_told_and_stop_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write_whole", lambda path, data, known=None: None)
+        store.add_version(SLUG, SECOND, ON_NEW)
+    details = store.folder / SLUG / versions.DETAILS
+    whole = details.read_bytes()
+    details.write_bytes(whole[:40])
+    assert "not valid JSON" in store.problems()[0]
+    details.write_bytes(whole)
+    assert store.problems() == [] and validate(store.folder) == []
+
+
+def test_a_list_of_one_version_is_taken_over_and_its_file_written(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    shutil.copytree(store.folder, folder)
+    forget_database(folder)
+    versions.write(folder / SLUG, [TextVersion(1, TEXT)])
+    (folder / SLUG / "article.v1.txt").unlink()
+    assert Store(folder).problems() == [] and validate(folder) == []
+
+
+def test_a_claim_on_words_of_a_former_version_is_refused(store: Store) -> None:
+    on_old = claim(3, 0, 5)
+    store.append(SLUG, [on_old])
+    store.add_version(SLUG, SECOND, [*ON_NEW, replace(on_old, revision=2, status=ClaimStatus.GONE)])
+    with pytest.raises(Stale, match="at version 2 by now"):
+        store.append(SLUG, [claim(4, 0, 5)])
+    assert store.append(SLUG, [on_old]) == [on_old]
+    assert len(store.claims(SLUG)) == 6
+
+
+@pytest.mark.postgres
+def test_of_two_machines_that_add_a_version_at_once_the_second_is_refused(
+    tmp_path: Path, postgres_server: str
+) -> None:
+    url = postgres.new_database(postgres_server, "atonce")
+    here = desk(tmp_path / "here", url)
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
+    there = Store(tmp_path / "there", url)
+    assert there.article(SLUG).version == 1
+    here.add_version(SLUG, SECOND, ON_NEW)
+    other = replace(SECOND, text=NEW + "It is red.\n")
+    red = replace(CLAIMS[0], id="c9", start=74, end=84, quote="It is red.", text_version=2)
+    with pytest.raises(Stale, match="at version 2 by now"):
+        there.add_version(SLUG, other, [*ON_NEW, red])
+    assert newest(there) == (2, NEW, [2, 2])
+    with pytest.raises(Stale, match="at version 2 by now"):
+        there.add_version(SLUG, other, [*ON_NEW, red])
+
+
 def test_another_text_under_the_same_name_is_refused(store: Store, database_url: str | None) -> None:
     store.add_version(SLUG, SECOND, ON_NEW)
     shutil.rmtree(store.folder / SLUG)

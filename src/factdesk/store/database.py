@@ -16,6 +16,7 @@ from factdesk.model import Article
 from factdesk.store.kinds import KINDS, Kind, Record
 from factdesk.store.versions import TextVersion
 
+Connection = sa.Connection
 _SEQUENCE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -172,6 +173,12 @@ class Database:
         with _said_plainly(), self._engine.connect() as connection:
             found = connection.execute(query).scalar()
         return None if found is None else str(found)
+
+    def newest_version(self, connection: sa.Connection, slug: str) -> int:
+        """The number of the newest version of the article's text, 1 where it never changed."""
+        table = self._versions
+        query = sa.select(sa.func.coalesce(sa.func.max(table.c.version), 1)).where(table.c.slug == slug)
+        return int(connection.execute(query).scalar_one())
 
     def add_versions(self, connection: sa.Connection, slug: str, versions: Iterable[TextVersion]) -> None:
         """Add those versions that are not there yet."""

@@ -67,7 +67,7 @@ class Shelf:
         stored = self._database.versions(article.slug)
         there = [one.sha256 for one in stored] or [first]
         if here[: len(there)] == there:  # the files have all that the database has
-            if len(here) > max(len(stored), 1):
+            if len(told) > len(stored):
                 self._take_over(article.slug, versions.load(folder))
         elif there[: len(here)] == here:
             article = replace(article, text=stored[-1].text, version=stored[-1].version)

@@ -14,10 +14,10 @@ from typing import TypeVar, cast
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.model import Article, Claim, Period, Source, Verdict
+from factdesk.model import Article, Claim, ClaimStatus, Period, Source, Verdict
 from factdesk.store import articles, csvfile, incoming, rules, versions
 from factdesk.store.articles import Redated
-from factdesk.store.database import Database, Entry
+from factdesk.store.database import Connection, Database, Entry
 from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.mirror import Mirror
@@ -87,16 +87,13 @@ class Store:
         with self._lock.held():
             article = self.article(slug)
             if new.version != article.version + 1:
-                raise Stale(
-                    f"the text is at version {article.version} by now; look at it and add yours again",
-                    current=article,
-                    offered=new,
-                )
+                raise _moved_on(article, article.version, new)
             versions = [*(self._database.versions(slug) or [_first(article)]), new]
             texts = {one.version: one.text for one in versions}
             for claim in claims:
                 _check(CLAIM, claim, article, texts.get)
             with self._database.writing(slug) as connection:
+                self._refuse_behind(connection, article, new.version - 1, new)
                 self._database.add_versions(connection, slug, versions)
                 for claim in claims:
                     self._database.append(connection, slug, CLAIM, claim)
@@ -104,6 +101,13 @@ class Store:
             self._shelf.forget(slug)
             self._mirror.sync(self.article(slug), CLAIM)
         return self.article(slug)
+
+    def _refuse_behind(self, connection: Connection, article: Article, made_on: int, offered: object) -> None:
+        """Refuse what was made on a former version of the text: one may have come in at this very moment."""
+        newest = self._database.newest_version(connection, article.slug)
+        if newest > made_on:
+            self._shelf.forget(article.slug)
+            raise _moved_on(article, newest, offered)
 
     def _is_taken(self, article: Article) -> bool:
         """Whether another article has its slug. Otherwise the slug belongs to this text from now on."""
@@ -173,11 +177,12 @@ class Store:
 
         A record carries the revision it was made on plus 1; if that is not the next one, `Stale` is raised.
         A record that is stored already (a retry) is returned as it was stored; where only a part of them is,
-        somebody else made that part, and `Stale` is raised.
+        somebody else made that part, and `Stale` is raised; also for a claim under review whose words are
+        those of a former version of the text.
         """
-        return cast("list[T]", self._save(slug, records))
+        return cast("list[T]", self._save(slug, records, on_newest_text=True))
 
-    def _save(self, slug: str, records: Sequence[Record]) -> list[Record]:
+    def _save(self, slug: str, records: Sequence[Record], *, on_newest_text: bool = False) -> list[Record]:
         article = self.article(slug)
         texts = partial(self._database.text, article)
         for record in records:
@@ -188,6 +193,9 @@ class Store:
                     self._database.append(connection, slug, kind_of(record), record) for record in records
                 ]
                 _refuse_half(records, stored)
+                for record, kept in zip(records, stored, strict=True) if on_newest_text else ():
+                    if isinstance(record, Claim) and record is kept and record.status is ClaimStatus.ACTIVE:
+                        self._refuse_behind(connection, article, record.text_version, record)
             for kind in KINDS:
                 if any(isinstance(record, kind.record) for record in records):
                     self._mirror.sync(article, kind)
@@ -341,6 +349,14 @@ class _Log:
 def _check(kind: Kind, record: Record, article: Article, texts: Texts) -> None:
     if found := rules.faults(kind, record, article, texts) or list(rules.lost(kind, record)):
         raise BadInput(f"this {kind.name} cannot be kept: {found[0]}")
+
+
+def _moved_on(article: Article, newest: int, offered: object) -> Stale:
+    return Stale(
+        f"the text is at version {newest} by now; look at it and make the change again",
+        current=article,
+        offered=offered,
+    )
 
 
 def _first(article: Article) -> TextVersion:

@@ -72,7 +72,7 @@ def _version_problems(path: Path) -> Iterator[Problem]:
         if versions.text_of(path, one) is None:
             message, remedy = "not the text of this version, or missing", "open the desk: it writes it anew"
             yield Problem(str(path / one["file"]), 0, "sha256", message, remedy)
-    if told and all((path / one["file"]).exists() for one in told) and not versions.are_written(path, told):
+    if told and not versions.is_newest(path, told):
         message, remedy = "it is a former version of the text", "open the desk: it writes it anew"
         yield Problem(str(path / versions.TEXT), 0, "sha256", message, remedy)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.disk import files
+from factdesk.disk.files import Stamp
 from factdesk.errors import BrokenFile
 
 TEXT, DETAILS = "article.txt", "article.json"
@@ -69,8 +70,12 @@ def are_written(folder: Path, told: Sequence[Mapping[str, Any]]) -> bool:
     """Whether article.txt is the newest version and each version has its file, by name and content."""
     if not told:
         return True
-    newest = read(folder / TEXT)
-    return sha256_of(newest) == told[-1]["sha256"] and all((folder / one["file"]).exists() for one in told)
+    return is_newest(folder, told) and all(text_of(folder, one) is not None for one in told)
+
+
+def is_newest(folder: Path, told: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether article.txt holds the newest of the versions that article.json tells of."""
+    return text_of(folder, {**told[-1], "file": TEXT}) is not None
 
 
 def load(folder: Path) -> list[TextVersion]:
@@ -78,6 +83,8 @@ def load(folder: Path) -> list[TextVersion]:
     found = []
     for one in entries(folder):
         text = text_of(folder, one)
+        if text is None:
+            text = text_of(folder, {**one, "file": TEXT})
         if text is None:
             raise BrokenFile(f"{folder / one['file']}: {_WRONG[0]}; {_WRONG[1]}")
         found.append(TextVersion(one["version"], text, one["at"], one["by"], one.get("note", "")))
@@ -105,17 +112,26 @@ def write(folder: Path, versions: Sequence[TextVersion]) -> None:
     """Bring the files of an article up to its versions. May be repeated; may be cut anywhere."""
     for one in versions:
         _put(folder / one.file, one.text)
-    details = json.loads((folder / DETAILS).read_text("utf-8-sig"))
     newest = versions[-1]
     told = {"sha256": newest.sha256, "version": newest.version, "versions": [one.entry() for one in versions]}
-    _put(folder / DETAILS, json.dumps({**details, **told}, ensure_ascii=False, indent=2) + "\n")
+    # Read and replaced under one stamp: what somebody else writes there meanwhile is not lost.
+    written, stamp = files.read(folder / DETAILS)
+    try:
+        details = json.loads(written.decode("utf-8-sig"))
+    except ValueError:
+        raise OSError(None, f"{DETAILS} is not valid JSON", str(folder / DETAILS)) from None
+    _replace(folder / DETAILS, json.dumps({**details, **told}, ensure_ascii=False, indent=2) + "\n", stamp)
     _put(folder / TEXT, newest.text)
 
 
 def _put(path: Path, text: str) -> None:
-    data = text.encode("utf-8")
     there, stamp = files.read(path)
-    if (stamp is None or there != data) and files.write_whole(path, data, stamp) is None:
+    if stamp is None or there != text.encode("utf-8"):
+        _replace(path, text, stamp)
+
+
+def _replace(path: Path, text: str, known: Stamp | None) -> None:
+    if files.write_whole(path, text.encode("utf-8"), known) is None:
         raise OSError(None, "somebody else writes there", str(path))
 
 
