@@ -151,7 +151,8 @@ def coordinators(conjunct: Token) -> set[str]:
 def within(token: Token, heads: Iterable[Token]) -> Iterator[Token]:
     """The subtree of a token, in order, without the subtrees of other heads below it."""
     cut = {part.i for head in heads if head.i != token.i and token.is_ancestor(head) for part in head.subtree}
-    return (part for part in token.subtree if part.i not in cut and not part.is_space)
+    kept = (part for part in token.subtree if part.i not in cut and not part.is_space)
+    return iter(sorted(kept, key=lambda part: part.i))  # a subtree that crosses another is out of order
 
 
 def in_quotes(token: Token) -> bool:

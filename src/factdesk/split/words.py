@@ -13,12 +13,19 @@ SPEECH = words(
     "ask promise vow pledge call urge demand deny refuse apologize apologise thank praise criticize"
 )
 
+# What a court does beside "ruled that P", and what it is that P was ruled about does not do.
+RULING = words("rule hold find")
+DECIDING = words(
+    "order sentence fine overturn uphold reject dismiss acquit convict jail grant award annul quash instruct"
+)
+
 # "X said that P" is taken as the claim P with the speaker X.
 REPORTING = words(
     """say tell report claim state announce add argue suggest believe think note warn allege assert
     confirm admit acknowledge explain insist declare disclose estimate predict stress emphasize
     emphasise reveal write tweet indicate show find conclude maintain contend reiterate remark
-    observe testify understand recall reply caution clarify suspect joke boast concede"""
+    observe testify understand recall reply caution clarify suspect joke boast concede rule hold forecast
+    determine"""
 )
 
 # That somebody says it is news as well: the sentence is a claim beside what it tells.

@@ -24,7 +24,15 @@ def clauses(root: Token) -> list[Clause]:
                 found[child.i] = clause
             if not is_supposed(child):
                 pending.append(child)
+            else:
+                found |= _asides(child)
     return list(found.values())
+
+
+def _asides(supposed: Token) -> dict[int, Clause]:
+    """ "whether the bank, which owns a share, will": what is said aside holds all the same."""
+    inside = (token for token in supposed.subtree if token.dep_ == "relcl" and grammar.is_set_off(token))
+    return {token.i: Clause(token, Form.RELATIVE, token.head) for token in inside if is_commenting(token)}
 
 
 _HANGING = frozenset(("relcl", "appos", "acl", "conj", "ccomp", "parataxis", "advcl", "prep"))
@@ -75,7 +83,7 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         return Clause(token, Form.DESCRIBED, above.anchor) if is_passive_form(token) else None
     if above.form is Form.PARTICIPLE and token.tag_ == "VBG":
         return Clause(token, Form.PARTICIPLE, above.anchor, above.speaker) if _may_part(token) else None
-    if above.speaker is not None and _speaks_on(token):
+    if above.speaker is not None and _speaks_on(token, above.speaker.verb):
         report = found.get(above.speaker.verb.i)
         return Clause(token, Form.CARRIED, report.head, report.speaker) if report else None
     if not grammar.is_verb(anchor) or not _may_part(token):
@@ -96,7 +104,7 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         or grammar.auxiliaries(anchor)
         or grammar.auxiliaries(token)
     )
-    if _shares_object(token):
+    if _shares_object(token) or _may_go_on(token):
         return None
     if grammar.is_finite(token) or same_form:
         bare = token.tag_ == "VB" and above.form is Form.CARRIED and not grammar.auxiliaries(token)
@@ -104,9 +112,10 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
     return None
 
 
-def _speaks_on(token: Token) -> bool:
+def _speaks_on(token: Token, before: Token) -> bool:
+    decides = before.lemma_.lower() in words.RULING and token.lemma_.lower() in words.DECIDING
     return (
-        token.lemma_.lower() in words.SPEECH | words.REPORTING
+        (decides or token.lemma_.lower() in words.SPEECH | words.REPORTING)
         and grammar.subject(token) is None
         and grammar.is_finite(token)
         and not any(child.dep_ == "mark" for child in token.children)
@@ -153,6 +162,18 @@ def _shares_object(token: Token) -> bool:
     return has_object and not grammar.is_passive(token.head) and all(part.dep_ == "cc" for part in between)
 
 
+def _may_go_on(token: Token) -> bool:
+    """ "fell after the firm cut its forecast and said": nothing tells which of the two verbs goes on."""
+    link = next((c for c in token.head.children if c.dep_ == "cc" and c.i < token.i), None)
+    if link is None or link.i == 0 or token.head.i > link.i:
+        return False
+    near = (c for c in token.head.children if c.dep_ == "advcl" and token.head.i < c.i < link.i)
+    return any(
+        c.right_edge.i == link.i - 1 and c.tag_ == token.tag_ and grammar.is_finite(c) and grammar.subject(c)
+        for c in near
+    )
+
+
 def _may_part(token: Token) -> bool:
     """Not under "or", "either", "neither", nor where a condition covers the whole chain."""
     if grammar.coordinators(token) & {"or", "nor", "either", "neither", "not", "both"}:
@@ -173,11 +194,19 @@ def _subordinate(token: Token, above: Clause) -> Clause | None:
         return None
     if word in words.LINKED and not (word == "before" and grammar.modal(token)):
         return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
-    if word == "as" and token.lemma_.lower() in words.AS_ONE_DOES:
+    if word == "as" and (token.lemma_.lower() in words.AS_ONE_DOES or _is_a_moment(token, above)):
         return None
-    if word in words.CONTRASTED and token.lemma_.lower() not in words.REPORTING:
+    if word in words.CONTRASTED and (word in _BESIDE or token.lemma_.lower() not in words.REPORTING):
         return Clause(token, Form.OWN, token.head, above.speaker)
     return None
+
+
+_BESIDE = ("while", "whereas")
+
+
+def _is_a_moment(token: Token, above: Clause) -> bool:
+    """ "will rise as rescuers reach", "as prices rise, sales fall": only when or whenever, not that it is so."""
+    return grammar.modal(above.head) is not None or (token.tag_ in ("VBP", "VBZ") and token.lemma_ != "be")
 
 
 def _is_contrast(token: Token) -> bool:
@@ -217,13 +246,19 @@ def _participle(token: Token, above: Clause) -> Clause | None:
     ):
         return None
     verb = above.head
-    if grammar.is_passive(verb) and not _by_a_person(verb):
+    if (grammar.is_passive(verb) and not _by_a_person(verb)) or _hides_a_verb(token):
         return None
     if grammar.is_negated(verb) or grammar.shared_subject(verb) is None:
         return None
     if (grammar.auxiliaries(token) and done is None) or grammar.subject(token) or not grammar.is_finite(verb):
         return None
     return Clause(token, Form.PARTICIPLE, verb, above.speaker)
+
+
+def _hides_a_verb(token: Token) -> bool:
+    """ "cutting power and triggering landslides": the last may be a verb that the parser takes for a noun's."""
+    parts = (part for part in token.subtree if part.tag_ == "VBG" and part.dep_ in ("compound", "amod"))
+    return any(part.i and part.nbor(-1).dep_ == "cc" for part in parts)
 
 
 def _by_a_person(verb: Token) -> bool:

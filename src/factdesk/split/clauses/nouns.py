@@ -23,7 +23,7 @@ def is_commenting(token: Token) -> bool:
     eventful = (
         token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which" and token.i > token.sent.root.i
     )
-    if token.head.pos_ not in ("NOUN", "PROPN") or eventful:
+    if not (token.head.pos_ in ("NOUN", "PROPN") or _stands_for_one(token.head)) or eventful:
         return False
     if pronoun.lower_ == "when":
         return pronoun.head == token and grammar.is_past(token) and grammar.subject(token) is not None
@@ -31,6 +31,11 @@ def is_commenting(token: Token) -> bool:
         return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) != ""
     is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
     return not (is_subject and not grammar.agrees(token, token.head)) and not _is_ambiguous(token)
+
+
+def _stands_for_one(word: Token) -> bool:
+    """ "The 24-year-old, who": an adjective as subject."""
+    return word.pos_ == "ADJ" and word.dep_ in ("nsubj", "nsubjpass") and word.left_edge.lower_ == "the"
 
 
 def place(noun: Token) -> str:
@@ -48,6 +53,8 @@ def _is_ambiguous(token: Token) -> bool:
     if noun.dep_ == "conj":
         return True
     upper = noun.head.head if noun.dep_ == "pobj" else noun
+    if upper.dep_ == "pobj" and upper != noun and not any(upper.lefts):
+        return False  # "in favour of the bill, which": no noun but a preposition
     if upper.pos_ == "ADJ" and upper.dep_ == "amod":
         upper = upper.head
     return upper != noun and upper.pos_ in ("NOUN", "PROPN") and grammar.agrees(token, upper)
@@ -116,13 +123,20 @@ def apposition(token: Token) -> Clause | None:
     if token.ent_type_ in _NOT_A_ROLE or not (_is_single(token) or _is_closed(token)):
         return None
     listed = noun.dep_ == "conj" or any(child.dep_ == "conj" for child in noun.children)
-    if listed and _first_word(token) not in _DETERMINERS:
+    if listed and _first_word(token) not in _DETERMINERS and not _names(token):
         return None
     if (noun.pos_ == "PROPN" or _first_word(token) in ("a", "an")) and _describes(token):
         return _nearest_named(token)
     if _describes(noun) and token.ent_type_ == "PERSON" and not is_role(token):
         return Clause(token, Form.NAMED, noun, kept=True)
     return None
+
+
+def _names(token: Token) -> bool:
+    """ "the minister, Eve Model, and her deputy": between commas, a person's name behind a role."""
+    after = token.right_edge.i + 1
+    closed = after < len(token.doc) and token.doc[after].text == ","
+    return closed and token.ent_type_ == "PERSON" and (is_role(token.head) or token.head.dep_ == "conj")
 
 
 def _is_single(token: Token) -> bool:

@@ -12,6 +12,7 @@ from factdesk.split.clauses.belongs import own_words, restored
 from factdesk.split.clauses.clause import Clause, Form
 from factdesk.split.clauses.clauses import clauses
 from factdesk.split.clauses.lists import told
+from factdesk.split.clauses.mends import mend
 from factdesk.split.clauses.people import met_apart
 from factdesk.split.clauses.render import borrowed, render
 from factdesk.split.clauses.wording import opened, sentence, surface
@@ -28,6 +29,7 @@ def drafts(doc: Doc) -> list[Draft]:
     """The claims of one sentence, offsets counted from its start; none where it asserts nothing."""
     if not is_declarative(doc):
         return []
+    mend(doc)
     found = clauses(next(doc.sents).root)
     source = according(doc)
     heads = [clause.head for clause in found if not clause.kept]
@@ -143,7 +145,7 @@ def spans(tokens: list[Token]) -> tuple[tuple[int, int], ...]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    kept = [run for run in map(_without_breaks, runs) if run] or runs
+    kept = [run for run in map(_without_breaks, runs) if any(map(_says, run))] or runs
     return tuple((run[0].idx, run[-1].idx + len(run[-1])) for run in kept)
 
 
@@ -154,6 +156,10 @@ def _follows(token: Token, before: Token) -> bool:
 
 
 _SPACE = 8  # characters: a mark of Markdown or two, not a link's address
+
+
+def _says(token: Token) -> bool:
+    return any(char.isalnum() for char in token.text)
 
 
 def _without_breaks(run: list[Token]) -> list[Token]:

@@ -25,7 +25,9 @@ def content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | N
     speaker = grammar.subject(verb) or inverted_subject(verb) or grammar.shared_subject(verb)
     if not grammar.is_verb(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
         return None
-    if speaker is None or speaker.dep_ == "expl" or not _reports(above) or _leans(token):
+    if speaker is None or speaker.dep_ == "expl" or is_half(speaker):
+        return None
+    if not _reports(above) or _leans(token):
         return None
     if is_supposed(token):
         return None
@@ -34,6 +36,13 @@ def content(token: Token, above: Clause, found: dict[int, Clause]) -> Clause | N
         return Clause(token, Form.OWN, verb, source, kept=True)
     found[verb.i] = Clause(verb, Form.REPORT, above.anchor, above.speaker)
     return Clause(token, Form.OWN, verb, source)
+
+
+def is_half(subject: Token) -> bool:
+    """ "Ann Example and I": the parser takes the last of two for the whole subject."""
+    first = subject.left_edge.i
+    link = subject.doc[first - 1] if first else subject
+    return link.dep_ == "cc" and link.head.pos_ in ("NOUN", "PROPN", "PRON") and link.head != subject
 
 
 def _leans(token: Token) -> bool:

@@ -117,7 +117,13 @@ def _told(text: str, draft: Draft, found: list[Quotation], tellers: list[Draft |
     teller = tellers[k]
     if teller is None:
         return replace(draft, kind=ClaimKind.QUOTE, quoted=True, context=_joined(draft.context, _NEARBY))
-    return replace(draft, speaker=teller.speaker, saying=teller.saying, quoted=True)
+    return replace(draft, text=_bare(draft.text), speaker=teller.speaker, saying=teller.saying, quoted=True)
+
+
+def _bare(text: str) -> str:
+    """The words without the quotation marks around all of them."""
+    outer = text[:1] in ("“", '"') and text[-1:] in ("”", '"')
+    return text[1:-1] if outer and not any(mark in text[1:-1] for mark in "“”\"") else text
 
 
 _NEARBY = "part of a quotation whose speaker stands nearby"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clauses.clause import Clause, Form
-from factdesk.split.clauses.reports import inverted_subject
+from factdesk.split.clauses.reports import inverted_subject, is_half
 from factdesk.split.clauses.wording import noun_phrase, surface
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _teller(clause: Clause, found: list[Clause]) -> Token | None:
     if grammar.is_passive(verb):
         return None
     teller = grammar.subject(verb) or inverted_subject(verb)
-    return teller if teller is not None and teller.pos_ in ("NOUN", "PROPN", "PRON") else None
+    if teller is None or is_half(teller):
+        return None
+    return teller if teller.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _is_in_quotes(clause: Clause, own: list[Token]) -> bool:

@@ -1,0 +1,64 @@
+"""Links of a parse that the sentence's own marks contradict, put right before it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factdesk.split import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def mend(doc: Doc) -> None:
+    """Puts right in place what the parser hangs too low."""
+    for token in doc:
+        if token.dep_ == "conj" and grammar.is_verb(token) and (verb := _higher(token)):
+            _hang(token, verb)
+        elif token.dep_ in ("ccomp", "advcl", "dep") and (noun := _noun_before(token)):
+            token.head, token.dep_ = noun, "relcl"
+
+
+def _higher(token: Token) -> Token | None:
+    """The main verb that goes on in "began after talks collapsed, and ended when": the comma closes the clause."""
+    lower = token.head
+    link = _link(token)
+    if link is None or link.i == 0 or link.nbor(-1).text != "," or lower.dep_ not in ("advcl", "ccomp"):
+        return None
+    verb = lower.head
+    if not (grammar.is_verb(verb) and grammar.is_finite(verb) and grammar.is_finite(token)):
+        return None
+    if grammar.subject(token) or grammar.subject(lower) is None or verb.i > lower.i:
+        return None
+    subject = grammar.shared_subject(verb)
+    if subject is None or not grammar.agrees(token, subject) or not _same_tense(token, verb):
+        return None
+    return None if lower.dep_ == "ccomp" and _same_tense(token, lower) else verb
+
+
+def _same_tense(one: Token, other: Token) -> bool:
+    modal, beside = grammar.modal(one), grammar.modal(other)
+    had, past = (any(aux.lower_ == "had" for aux in grammar.auxiliaries(verb)) for verb in (one, other))
+    return (modal is None) == (beside is None) and had == past and grammar.is_past(one) == grammar.is_past(other)
+
+
+def _link(token: Token) -> Token | None:
+    """The "and" between a verb and the one it continues."""
+    return next((c for c in token.head.children if c.dep_ == "cc" and token.head.i < c.i < token.i), None)
+
+
+def _hang(token: Token, verb: Token) -> None:
+    link = _link(token)
+    assert link is not None, "only a verb behind a conjunction is hung higher"
+    comma = link.nbor(-1)
+    for part in (token, link, comma):
+        part.head = verb
+
+
+def _noun_before(token: Token) -> Token | None:
+    """The noun just before "that blocked", which the parser takes for a clause of the verb."""
+    pronoun = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ == "WDT"), None)
+    if pronoun is None or pronoun.i == 0 or not grammar.is_finite(token) or pronoun.i > token.i:
+        return None
+    before = pronoun.nbor(-1)
+    return before if before.pos_ in ("NOUN", "PROPN") and not token.is_ancestor(before) else None
