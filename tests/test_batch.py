@@ -91,6 +91,21 @@ def test_several_files_and_a_glob_are_named_from_the_folder_they_share(folder: P
     assert [file.name for file in found] == ["austin.txt", "deep/harbour.txt"]
 
 
+def test_a_glob_may_lead_upwards_and_into_a_hidden_folder_that_it_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = folder / ".kept"
+    hidden.mkdir()
+    (hidden / "one.txt").write_text("Ann Example was there.")
+    monkeypatch.chdir(folder / "deep")
+    names = [[file.name for file in articles.find([given])[0]] for given in ("../*.txt", "../.kept/*.txt")]
+    assert names == [
+        sorted(name for name in STORIES if "/" not in name and name.endswith(".txt")),
+        ["one.txt"],
+    ]
+    assert "one.txt" not in [file.path.name for file in articles.find(["../*/*.txt"])[0]]
+
+
 def test_what_is_not_there_is_named() -> None:
     with pytest.raises(BadInput, match=r"no-such\.txt: no such file"):
         articles.find(["no-such.txt"])

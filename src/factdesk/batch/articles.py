@@ -74,9 +74,14 @@ def _matching(pattern: Path) -> list[Path]:
     """Where no shell does it: the files that a pattern such as `stories/*.txt` means, without hidden ones."""
     try:
         found = Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))
-        return [path for path in found if not any(part.startswith(".") for part in path.parts)]
+        return [path for path in found if not _is_hidden(path, pattern)]
     except ValueError as error:
         raise BadInput(f"{pattern}: {error}") from None
+
+
+def _is_hidden(path: Path, pattern: Path) -> bool:
+    """Whether a pattern met something hidden; `..` and hidden folders that it names were meant."""
+    return any(part.startswith(".") and part not in pattern.parts for part in path.parts)
 
 
 def _base(paths: Sequence[Path]) -> Path:

@@ -9,11 +9,19 @@ from typing import Any
 import streamlit as st
 
 from factdesk.desk import Version
+from factdesk.model import Article
 from factdesk.review import said, word_diff
 from factdesk.ui import desks, parts, places, reviewer
 
 _BUSY = "Comparing it with the article on the desk…"
 _MOST_SHOWN = 12  # claims; the history of each claim has them all
+_BESIDE = {
+    "title": "title",
+    "publisher": "publisher",
+    "author": "author",
+    "url": "link",
+    "published": "publication date",
+}
 _TAGS = {"deleted": "del", "inserted": "ins"}
 
 
@@ -37,6 +45,8 @@ def question() -> Mapping[str, Any] | None:
         found = desks.desk().preview_version(slug, text)
     st.html(f"<p><strong>{escape(found.words)}.</strong> Verdicts on words that did not change stay.</p>")
     _differences(slug, found)
+    if words := left_out(article, offered["given"]):
+        st.html(f'<p class="page-muted">{escape(words)}</p>')
     if not reviewer.name():
         reviewer.ask()
         return None
@@ -47,6 +57,26 @@ def question() -> Mapping[str, Any] | None:
         del st.session_state.offered_version
         return {**offered["given"], "text": text}
     return None
+
+
+def left_out(article: Article, given: Mapping[str, Any]) -> str:
+    """What was typed beside the text that a version of this article would not take over; blank if nothing."""
+    typed = [
+        words
+        for name, words in _BESIDE.items()
+        if (value := str(given.get(name, "")).strip()) and value != getattr(article, name)
+    ]
+    if not typed:
+        return ""
+    return (
+        f"As a version it keeps what is known of the article: the {_listed(typed)} typed above would not be "
+        "taken over. The publication date can be changed on the review page."
+    )
+
+
+def _listed(words: list[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _differences(slug: str, found: Version) -> None:
