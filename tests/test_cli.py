@@ -202,6 +202,17 @@ def test_a_changed_text_is_added_as_a_version(tmp_path: Path) -> None:
     assert "--version-of the-bridge" in run("add", str(story), "--desk", desk).stderr
 
 
+def test_a_remark_without_a_version_and_a_version_on_no_desk_are_refused(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Mayor Ann Example opened the bridge on Monday.", "utf-8")
+    nowhere = ("--desk", str(tmp_path / "nowhere"))
+    refused = run("add", str(story), "--note", "sent by the Courier", *nowhere)
+    assert (refused.exit_code, "goes with --version-of" in refused.stderr) == (2, True)
+    refused = run("add", str(story), "--version-of", "the-bridge", "--by", "Ann Example", *nowhere)
+    assert (refused.exit_code, "no such folder" in refused.stderr) == (2, True)
+    assert not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -149,6 +149,17 @@ def test_without_a_key_none_is_sent(server: Server, monkeypatch: pytest.MonkeyPa
     assert server.keys == [None]
 
 
+def test_what_is_sent_without_encryption_goes_past_the_proxy_of_the_environment(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with ls.serving() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        assert asked_of(server).told.claims
+        assert (len(server.asked), len(proxy.asked)) == (1, 0)
+
+
 def test_what_the_model_says_of_a_claim_is_kept(server: Server) -> None:
     done = asked_of(
         server,

@@ -194,7 +194,7 @@ def _check_one(
 @click.option("--by", default="", help="Who adds it.")
 @LLM_OPTION
 @click.option("--version-of", default="", metavar="SLUG", help="It is this article in other words.")
-@click.option("--note", default="", help="A remark on this version.")
+@click.option("--note", default="", help="A remark on this version, with --version-of.")
 @DESK_OPTION
 def add(
     article: str,
@@ -224,10 +224,12 @@ def add(
     from factdesk.desk import Desk
 
     text = _read(article)
-    desk = Desk.open(desk_folder)
+    if version_of and any((title, publisher, author, url, published, llm)):
+        raise click.UsageError("--version-of goes with --by and --note alone; the article keeps the rest")
+    if note and not version_of:
+        raise click.UsageError("--note is a remark on a version: it goes with --version-of")
+    desk = Desk.open(desk_folder, must_exist=bool(version_of))
     if version_of:
-        if any((title, publisher, author, url, published, llm)):
-            raise click.UsageError("--version-of goes with --by and --note alone; the article keeps the rest")
         add_version(desk, version_of, text, by=by, note=note)
         return
     similar = hint(desk, text, url)

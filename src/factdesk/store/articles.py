@@ -36,15 +36,19 @@ def folder_of(desk: Path, slug: str) -> Path:
     """The folder of an article; never one outside the desk, whatever the slug."""
     path = (desk / slug).resolve()
     if path.name != slug or path.parent != desk.resolve() or slug.startswith("."):
-        raise NotFound(f"no article {slug!r} on this desk")
+        raise _no_article(slug)
     return path
+
+
+def _no_article(slug: str) -> NotFound:
+    return NotFound(f"no article {slug!r} on this desk; an article is named by its folder there")
 
 
 def load(desk: Path, slug: str) -> Article:
     """The article of that slug. `NotFound`, `BrokenFile`, or `BadInput` where its text was changed."""
     folder = folder_of(desk, slug)
     if not _is_article(folder):
-        raise NotFound(f"no article {slug!r} on this desk")
+        raise _no_article(slug)
     article, problems = read(folder)
     if article is None:
         changed = problems[0].file.endswith(TEXT) and problems[0].column == "sha256"
