@@ -88,7 +88,7 @@ def _parse(
     parser: Language, text: str, published: Period, found: list[Sentence]
 ) -> Iterator[tuple[Sentence, list[Draft]]]:
     referents, finder = Referents(published), EntityFinder()
-    bodies = (_body(text, sentence) for sentence in found)
+    bodies = (body for sentence in found for body in _bodies(text, sentence))
     for doc, (start, sentence, speaker, saying) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
         drafts = parsed.drafts(doc) if len(doc) else _by_rules(text[start : sentence.end])
         if speaker:
@@ -104,10 +104,12 @@ def _by_rules(sentence: str) -> list[Draft]:
     return [replace(draft, context=context_of(draft.text[:_LONGEST], draft.speaker)) for draft in found]
 
 
-def _body(text: str, sentence: Sentence) -> tuple[str, tuple[int, Sentence, str, str]]:
+def _bodies(text: str, sentence: Sentence) -> Iterator[tuple[str, tuple[int, Sentence, str, str]]]:
     """What the parser reads of a sentence and where it starts: no bullet, dateline, marks or line breaks."""
     match = _LEAD.match(text, sentence.start, sentence.end)
     start = match.end() if match and match.end() < sentence.end else sentence.start
-    body, speaker, saying = rejoined(blanked(re.sub(r"\s", " ", text[start : sentence.end])))
-    start += len(body) - len(body.lstrip())
-    return ("" if len(body) > _LONGEST else body.strip()), (start, sentence, speaker, saying)
+    body, speaker, saying, told = rejoined(blanked(re.sub(r"\s", " ", text[start : sentence.end])))
+    for part, who, word in ((body, speaker, saying), (told, "", "")):
+        if part == body or part:
+            at = start + len(part) - len(part.lstrip())
+            yield ("" if len(part) > _LONGEST else part.strip()), (at, sentence, who, word)

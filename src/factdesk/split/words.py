@@ -51,6 +51,8 @@ EVENTFUL = words(
     disrupt halt render fan heighten plunge threaten undermine underscore underline highlight
     signal show suggest indicate reflect turn set"""
 )
+# "…, which means that": of the event, in whatever tense.
+COMMENTING = words("mean make suggest show indicate signal reflect underscore underline highlight leave put")
 PREPOSITIONS_IN_ING = words(
     """regarding including concerning following according given considering depending excluding barring
     pending owing respecting involving pertaining relating citing starting beginning ranging"""

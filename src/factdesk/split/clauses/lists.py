@@ -114,7 +114,17 @@ def _is_distributive(
         return False
     if any(token.lower_ in words.TOGETHER and token.i not in inside for token in own):
         return False
-    return is_open(head, first)
+    return is_open(head, first) and not _is_counted(head, first)
+
+
+def _is_counted(head: Token, first: Token) -> bool:
+    """ "412 cases in Zenda and Strelsau": the count is of both."""
+    above = first.head
+    while above != head and above.head != above:
+        if above.pos_ == "NOUN" and any(c.dep_ == "nummod" and c.lower_ != "one" for c in above.lefts):
+            return above.ent_type_ not in ("DATE", "TIME")
+        above = above.head
+    return False
 
 
 def inside_of(members: list[list[Token]]) -> set[int]:

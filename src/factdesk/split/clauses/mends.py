@@ -17,6 +17,10 @@ def mend(doc: Doc) -> None:
             _hang(token, verb)
         elif token.dep_ in ("ccomp", "advcl", "dep") and (noun := _noun_before(token)):
             token.head, token.dep_ = noun, "relcl"
+        elif token.tag_ == "VB" and token.dep_ in ("nsubj", "nsubjpass") and (noun := _object_behind(token)):
+            _swap(token, noun)
+        elif token.dep_ == "relcl" and (noun := _agreeing(token)):
+            token.head = noun
 
 
 def _higher(token: Token) -> Token | None:
@@ -53,6 +57,31 @@ def _hang(token: Token, verb: Token) -> None:
     comma = link.nbor(-1)
     for part in (token, link, comma):
         part.head = verb
+
+
+def _agreeing(token: Token) -> Token | None:
+    """ "shares in the firm, which have": not the noun before the comma but the one above it."""
+    pronoun = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
+    noun = token.head
+    if pronoun is None or noun.dep_ != "pobj" or not grammar.is_set_off(token) or grammar.agrees(token, noun):
+        return None
+    upper = noun.head.head
+    fits = upper.pos_ in ("NOUN", "PROPN") and upper.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return upper if fits and grammar.agrees(token, upper) else None
+
+
+def _object_behind(token: Token) -> Token | None:
+    """ "Aid groups said": two nouns, of which the parser takes the first for a verb."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    alone = all(child.dep_ in ("dobj", "punct") for child in token.children)
+    return next((noun for noun in following if noun.head == token and noun.dep_ == "dobj" and alone), None)
+
+
+def _swap(token: Token, noun: Token) -> None:
+    above, place = token.head, token.dep_
+    for child in (*token.children, token):
+        child.head = above if child == noun else noun
+    noun.dep_, token.dep_ = place, "compound"
 
 
 def _noun_before(token: Token) -> Token | None:

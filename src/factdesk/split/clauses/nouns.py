@@ -20,9 +20,7 @@ def is_commenting(token: Token) -> bool:
         return False
     if not grammar.is_set_off(token) and (token.head.pos_ != "PROPN" or pronoun.lower_ == "that"):
         return False
-    eventful = (
-        token.lemma_.lower() in words.EVENTFUL and pronoun.lower_ == "which" and token.i > token.sent.root.i
-    )
+    eventful = pronoun.lower_ == "which" and token.i > token.sent.root.i and _tells_of_the_event(token)
     if not (token.head.pos_ in ("NOUN", "PROPN") or _stands_for_one(token.head)) or eventful:
         return False
     if pronoun.lower_ == "when":
@@ -31,6 +29,13 @@ def is_commenting(token: Token) -> bool:
         return pronoun.lower_ == "where" and pronoun.head == token and place(token.head) != ""
     is_subject = pronoun.dep_ in ("nsubj", "nsubjpass")
     return not (is_subject and not grammar.agrees(token, token.head)) and not _is_ambiguous(token)
+
+
+def _tells_of_the_event(token: Token) -> bool:
+    """Whether "which" may be all that goes before; "backed the bill, which raises taxes" is of the bill."""
+    lemma, main = token.lemma_.lower(), grammar.finite_above(token.head)
+    lasting = token.tag_ == "VBZ" and main.tag_ == "VBD" and lemma not in words.COMMENTING
+    return lemma in words.EVENTFUL and not lasting
 
 
 def _stands_for_one(word: Token) -> bool:

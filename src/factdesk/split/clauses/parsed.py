@@ -27,6 +27,8 @@ _MAY_LOSE = 2  # content words of a sentence that no claim need cover; more are 
 
 def drafts(doc: Doc) -> list[Draft]:
     """The claims of one sentence, offsets counted from its start; none where it asserts nothing."""
+    if introduced := _introduced(doc):
+        return [introduced]
     if not is_declarative(doc):
         return []
     mend(doc)
@@ -53,14 +55,34 @@ def drafts(doc: Doc) -> list[Draft]:
     return made
 
 
+def _introduced(doc: Doc) -> Draft | None:
+    """ "Ann Example, the mayor" and nothing more, cut from the frame of a quotation."""
+    parts = [token for token in doc if not token.is_space]
+    comma = next((k for k, part in enumerate(parts) if part.text == ","), 0)
+    name, role = parts[:comma], parts[comma + 1 :]
+    if not role or any(part.pos_ != "PROPN" for part in name) or role[0].tag_ not in ("DT", "PRP$"):
+        return None
+    if any(grammar.is_verb(part) or part.text in (",", ".", ":") for part in role):
+        return None
+    runs = spans([*name, *role])
+    return Draft(runs[0][0], runs[-1][1], sentence(f"{surface(name)} is {surface(role)}"), spans=runs)
+
+
 def _lacks_a_subject(found: list[Clause], own: dict[int, list[Token]]) -> bool:
     """Whether one of several clauses that should stand alone has no subject or no finite verb."""
     alone = [clause for clause in found if clause.form in (Form.MAIN, Form.OWN)]
     return len(found) > 1 and any(
         not any(part.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for part in own[clause.head.i])
         or (grammar.subject(clause.head) is None and not _inverted(clause.head))
+        or _is_an_aside(clause.head)
         for clause in alone
     )
+
+
+def _is_an_aside(verb: Token) -> bool:
+    """ "Ann Example, ranked fourth, will": a participle behind the name, which the parser takes for the verb."""
+    subject, before = grammar.subject(verb), verb.doc[max(0, verb.i - 1)]
+    return verb.tag_ == "VBD" and before.text == "," and subject is not None and subject.i == before.i - 1
 
 
 def _inverted(verb: Token) -> bool:
