@@ -45,6 +45,15 @@ def kind(name: str) -> ClaimKind:
         raise BadInput(f"{name!r} is not a kind of claim; choose one of {', '.join(ClaimKind)}") from None
 
 
+def confidence(given: object) -> int | None:
+    """How sure a reviewer is, 1 (a guess) to 5 (certain); None where it was not said."""
+    if given is None:
+        return None
+    if type(given) is not int or given not in range(1, 6):
+        raise BadInput(f"confidence {given!r} is not one of 1, 2, 3, 4, 5")
+    return given
+
+
 def wording(text: str) -> str:
     """The wording of a claim on one line."""
     cleaned = " ".join(text.split())

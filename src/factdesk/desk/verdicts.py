@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -31,6 +31,7 @@ class VerdictDesk(ClaimDesk):
         rationale: str = "",
         confidence: int | None = None,
         source_ids: Iterable[str] = (),
+        sources: Iterable[Mapping[str, str]] = (),
         base_revision: int = 0,
         verdict_id: str = "",
         claim_revision: int | None = None,
@@ -40,104 +41,53 @@ class VerdictDesk(ClaimDesk):
         `base_revision` is the revision of one's own verdict that the person saw (0: none yet): an older one
         raises `Stale`. Saving the same `verdict_id` again changes nothing, so a lost answer may be retried.
         `claim_revision` is the revision of the claim that the person read, the newest where it is not given.
+
+        `sources` are attached with it, all or nothing; each has an `id` and the fields of `attach`. One that
+        the claim has already, by its link or as the same citation, is cited and not attached again.
         """
         if retried := self._saved(slug, verdict_id):
             return retried
-        saved = self._verdict(
-            slug,
-            claim_id,
-            reviewer=reviewer,
-            verdict=verdict,
-            rationale=rationale,
-            confidence=confidence,
-            source_ids=source_ids,
-            base_revision=base_revision,
-            verdict_id=verdict_id,
-            claim_revision=claim_revision,
-        )
-        (stored,) = self._store.append(slug, [saved])
-        return stored
-
-    def _verdict(
-        self,
-        slug: str,
-        claim_id: str,
-        *,
-        reviewer: str,
-        verdict: str,
-        rationale: str,
-        confidence: int | None,
-        source_ids: Iterable[str],
-        base_revision: int,
-        verdict_id: str,
-        claim_revision: int | None,
-        attached: Collection[str] = (),
-    ) -> Verdict:
-        """A verdict on a claim under review; `attached` are sources that are saved together with it."""
-        label = self._on_scale(slug, verdict)
-        if confidence is not None and (type(confidence) is not int or confidence not in range(1, 6)):
-            raise BadInput(f"confidence {confidence!r} is not one of 1, 2, 3, 4, 5")
-        newest = self._under_review(slug, claim_id).revision
-        if claim_revision is not None and not 0 < claim_revision <= newest:
-            raise BadInput(f"claim {claim_id} has no revision {claim_revision}; reload the page")
-        cited = tuple(dict.fromkeys(source_ids))
-        known = {source.id for source in self._store.sources(slug)} | set(attached)
-        if unknown := [source for source in cited if source not in known]:
-            raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
-        return Verdict(
+        revision = self._judged(slug, claim_id, claim_revision)
+        attached, cited = self._cited(slug, claim_id, reviewer, source_ids, sources)
+        decided = Verdict(
             id=verdict_id or new_id("v"),
             claim_id=claim_id,
             reviewer=typed.person(reviewer),
-            verdict=label,
+            verdict=self._on_scale(slug, verdict),
             rationale=rationale.strip(),
-            confidence=confidence,
+            confidence=typed.confidence(confidence),
             source_ids=cited,
-            claim_revision=newest if claim_revision is None else claim_revision,
+            claim_revision=revision,
             revision=base_revision + 1,
             decided_at=utc_now(),
         )
+        records: list[Source | Verdict] = [*attached, decided]
+        return cast("Verdict", self._store.append(slug, records)[-1])
 
-    def accept(
+    def _judged(self, slug: str, claim_id: str, revision: int | None) -> int:
+        """The revision of a claim under review that is judged: the newest where none is given."""
+        newest = self._under_review(slug, claim_id).revision
+        if revision is not None and not 0 < revision <= newest:
+            raise BadInput(f"claim {claim_id} has no revision {revision}; reload the page")
+        return newest if revision is None else revision
+
+    def _cited(
         self,
         slug: str,
         claim_id: str,
-        *,
         reviewer: str,
-        verdict: str,
-        rationale: str = "",
-        confidence: int | None = None,
-        source_ids: Iterable[str] = (),
-        sources: Iterable[Mapping[str, str]] = (),
-        base_revision: int = 0,
-        verdict_id: str = "",
-        claim_revision: int | None = None,
-    ) -> Verdict:
-        """Save a verdict that a check proposed, now the reviewer's own, with its sources: all or nothing.
-
-        Each of `sources` has an `id` and the fields of `attach`. One that the claim has already, by its
-        link or as the same citation, is cited and not attached again. May be retried as `decide` may.
-        """
-        if retried := self._saved(slug, verdict_id):
-            return retried
+        ids: Iterable[str],
+        sources: Iterable[Mapping[str, str]],
+    ) -> tuple[list[Source], tuple[str, ...]]:
+        """The sources that are to be attached with a verdict, and the ids of all that it cites."""
         there = [source for source in self.sources(slug) if source.claim_id == claim_id]
         given = [_source(claim_id, reviewer, **{"accessed": utc_now()[:10], **one}) for one in sources]
         new, cited = _merged(there, given)
-        decided = self._verdict(
-            slug,
-            claim_id,
-            reviewer=reviewer,
-            verdict=verdict,
-            rationale=rationale,
-            confidence=confidence,
-            source_ids=[*source_ids, *cited],
-            base_revision=base_revision,
-            verdict_id=verdict_id,
-            claim_revision=claim_revision,
-            attached={source.id for source in new},
-        )
-        records: list[Source | Verdict] = [*new, decided]
-        stored = self._store.append(slug, records)
-        return cast("Verdict", stored[-1])
+        known = {source.id for source in (*self._store.sources(slug), *new)}
+        wanted = tuple(dict.fromkeys((*ids, *cited)))
+        if unknown := [id for id in wanted if id not in known]:
+            raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
+        return new, wanted
 
     def on_earlier_words(self, slug: str) -> frozenset[str]:
         """The ids of the verdicts whose claim reads otherwise by now than when it was judged."""

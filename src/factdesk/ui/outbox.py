@@ -169,7 +169,7 @@ def _accept(place: Place, entry: Entry) -> None:
     """A verdict that a check proposed, with its sources, in one save."""
     rows = entry.payload.get("sources")
     sources = [_proposed(row) for row in rows[:_MOST_SOURCES]] if isinstance(rows, list) else []
-    place.desk.accept(place.slug, entry.claim_id, sources=sources, **_decision(place, entry))
+    place.desk.decide(place.slug, entry.claim_id, sources=sources, **_decision(place, entry))
 
 
 def _decision(place: Place, entry: Entry) -> dict[str, Any]:
