@@ -8,33 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from typing import Any
 
+from loopback import Answer, Handler, listening
+
 Json = dict[str, Any]
-
-
-@dataclass
-class Answer:
-    """What the server sends, in place of a computed answer.
-
-    `cut` drops that many bytes from the end, `delay` are the seconds before it, `drip` the seconds before
-    each byte of the body; `hang_up` closes the line without a word.
-    """
-
-    status: int = 200
-    body: bytes = b"{}"
-    headers: dict[str, str] = field(default_factory=dict)
-    cut: int = 0
-    delay: float = 0
-    drip: float = 0
-    hang_up: bool = False
 
 
 def completion(content: Any, *, finish: str = "stop", usage: Any = (700, 90)) -> Answer:
@@ -104,49 +84,14 @@ def sentences(question: Json) -> list[tuple[int, str]]:
 def serving() -> Iterator[Server]:
     """The server, on a free port of this machine, until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Model(Handler):
         def do_POST(self) -> None:
             question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             model.asked.append(question)
             model.keys.append(self.headers["Authorization"])
             model.paths.append(self.path)
-            answer = model.answer(question)
-            time.sleep(answer.delay)
-            self.close_connection = True
-            with suppress(ConnectionError):  # whoever asked has given up
-                if answer.hang_up:
-                    self.connection.shutdown(socket.SHUT_RDWR)
-                else:
-                    self._send(answer)
+            self.give(model.answer(question))
 
-        def _send(self, answer: Answer) -> None:
-            self.send_response(answer.status)
-            for name, value in {"Content-Type": "application/json", **answer.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
-            self.send_header("Connection", "close")
-            self.end_headers()
-            body = answer.body[: len(answer.body) - answer.cut]
-            if not answer.drip:
-                self.wfile.write(body)
-                return
-            for place in range(len(body)):
-                time.sleep(answer.drip)
-                self.wfile.write(body[place : place + 1])
-                self.wfile.flush()
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        http.daemon_threads = True
-        model = Server(f"http://127.0.0.1:{http.server_port}")
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield model
-        finally:
-            http.shutdown()
-            thread.join()
+    with listening(Model) as url:
+        model = Server(url)
+        yield model

@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 import wikidata_server as wd
 from factdesk.cli import main
 from factdesk.reference import own
-from wikidata_server import Answer, Server
+from loopback import Answer
+from wikidata_server import Server
 
 
 @pytest.fixture

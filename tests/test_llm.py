@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,8 @@ from factdesk.llm.find import Folded, folded
 from factdesk.model import Article, Claim, ClaimKind, Origin
 from factdesk.settings import LlmSettings
 from factdesk.web import Clock, Limits
-from llm_server import Answer, Server, claim, claims, completion, refusal
+from llm_server import Server, claim, claims, completion, refusal
+from loopback import Answer, FakeClock
 
 TEXT = (
     "Ann Example, the mayor of Freedonia, opened the new bridge on 3 May 2021. She said the bridge cost 14.2 "
@@ -46,26 +46,6 @@ SENTENCES = split.sentences(TEXT)
 RULES = split.split(ARTICLE)
 KEY = "sk-very-secret-0123456789"
 QUICK = Limits(read_seconds=0.3)
-
-
-class FakeClock(Clock):
-    """Time that passes only where somebody sleeps, and by `tick` whenever it is asked for."""
-
-    def __init__(self, tick: float = 0) -> None:
-        self.time = datetime(2026, 3, 2, 12, tzinfo=UTC)
-        self.slept: list[float] = []
-        self.tick = tick
-
-    def now(self) -> datetime:
-        return self.time
-
-    def seconds(self) -> float:
-        self.time += timedelta(seconds=self.tick)
-        return self.time.timestamp()
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += timedelta(seconds=seconds)
 
 
 @pytest.fixture

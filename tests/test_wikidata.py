@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +15,10 @@ import wikidata_server as wd
 from factdesk.errors import BadInput, FactdeskError, NotFound, Unreachable
 from factdesk.model import Period
 from factdesk.settings import WikidataSettings
-from factdesk.web import Clock, Limits
+from factdesk.web import Limits
 from factdesk.wikidata import Rank, Row, Wikidata, times
-from wikidata_server import Answer, Server
-
-
-class FakeClock(Clock):
-    """Time that passes only where somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 3, 2, 12, tzinfo=UTC)
-        self.slept: list[float] = []
-
-    def now(self) -> datetime:
-        return self.time
-
-    def seconds(self) -> float:
-        return self.time.timestamp()
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += timedelta(seconds=seconds)
+from loopback import Answer, FakeClock
+from wikidata_server import Server
 
 
 @pytest.fixture

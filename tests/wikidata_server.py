@@ -8,14 +8,12 @@ looked up. Statement ids, hashes and the dates of edits are made up; so is every
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from loopback import Answer, Handler, listening
 
 Json = dict[str, Any]
 
@@ -183,17 +181,6 @@ KNOWN = [
 # --- the server ------------------------------------------------------------------------------------
 
 
-@dataclass
-class Answer:
-    """What the server sends, in place of a computed answer. `cut` drops that many bytes from the end."""
-
-    status: int = 200
-    body: bytes = b"{}"
-    headers: dict[str, str] = field(default_factory=dict)
-    cut: int = 0
-    delay: float = 0
-
-
 class Server:
     """`scripted` answers are used up first, one a request; `asked` lists the parameters of every request."""
 
@@ -280,35 +267,14 @@ def bindings(people: Any) -> Json:
 def serving() -> Iterator[Server]:
     """The server, on a free port of this machine, until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Site(Handler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             params = {name: values[0] for name, values in parse_qs(parts.query).items()}
             wikidata.asked.append(params)
             wikidata.agents.add(self.headers["User-Agent"])
-            answer = wikidata.answer(parts.path, params)
-            time.sleep(answer.delay)
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
-            self.send_header("Connection", "close")
-            self.end_headers()
-            with suppress(ConnectionError):  # whoever asked has given up
-                self.wfile.write(answer.body[: len(answer.body) - answer.cut])
+            self.give(wikidata.answer(parts.path, params))
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        http.daemon_threads = True
-        wikidata = Server(f"http://127.0.0.1:{http.server_port}")
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield wikidata
-        finally:
-            http.shutdown()
-            thread.join()
+    with listening(Site) as url:
+        wikidata = Server(url)
+        yield wikidata

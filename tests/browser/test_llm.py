@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import llm_server
-from llm_server import Answer, claim, claims, refusal
+from llm_server import claim, claims, refusal
+from loopback import Answer
 
 from .conftest import Server, sign_in
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 import wikidata_server
 from factdesk.desk import Desk
-from wikidata_server import Answer, day, item, office, person, statement
+from loopback import Answer
+from wikidata_server import day, item, office, person, statement
 
 from .conftest import Server
 from .test_tenures import open_tenures, rows
