@@ -130,6 +130,7 @@ TAKING_ALL = words(
     relationship"""
 )
 TOGETHER = words("together jointly respectively both combined either neither alternately each")
+MULTITUDES = words("tens dozens hundreds thousands millions billions trillions scores")
 # "a number of films": what is counted stands behind.
 NUMBERING = words(
     """number variety range series list array host handful string couple dozens hundreds lot group selection

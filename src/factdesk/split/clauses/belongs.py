@@ -19,7 +19,7 @@ def own_words(clause: Clause, found: list[Clause], cut: list[Token]) -> list[Tok
     parts = list(grammar.within(clause.head, inner))
     links = {part.i for part in _links(clause, found)}
     parts = [part for part in parts if part.i not in links]
-    while parts and (parts[0].text in grammar.BREAKS or parts[0].dep_ == "cc"):
+    while parts and (parts[0].text in grammar.BREAKS or parts[0].dep_ == "cc" or _is_so(clause, parts[0])):
         parts.pop(0)
     parts = parts[_opening(parts) :]
     if parts and clause.speaker is not None:
@@ -27,6 +27,11 @@ def own_words(clause: Clause, found: list[Clause], cut: list[Token]) -> list[Tok
     while len(parts) > 1 and _is_loose_end(parts):
         parts.pop()
     return _unquoted(parts) if clause.speaker is not None else parts
+
+
+def _is_so(clause: Clause, word: Token) -> bool:
+    """ "and so have never been able": the link to what goes before."""
+    return clause.form is Form.CARRIED and word.lower_ == "so" and word.dep_ == "advmod"
 
 
 def _unquoted(parts: list[Token]) -> list[Token]:

@@ -75,7 +75,7 @@ def _clause(token: Token, found: dict[int, Clause]) -> Clause | None:
 
 def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -> Clause | None:
     anchor = token.head
-    if grammar.is_a_noun_after_all(token):
+    if grammar.is_a_noun_after_all(token) or _is_turned(token):
         return None
     if above is None:
         return _second_aim(token)
@@ -110,6 +110,17 @@ def _coordinated(token: Token, above: Clause | None, found: dict[int, Clause]) -
         bare = token.tag_ == "VB" and above.form is Form.CARRIED and not grammar.auxiliaries(token)
         return Clause(token, Form.CARRIED, above.anchor if bare else anchor, above.speaker)
     return None
+
+
+def _is_turned(token: Token) -> bool:
+    """ "and so did the mayor": the subject stands behind."""
+    helper = token.lemma_ in ("be", "have", "do") and token.tag_ in ("VBD", "VBP", "VBZ")
+    if helper and any(child.lower_ in ("so", "neither", "nor") for child in token.lefts):
+        return True
+    return grammar.subject(token) is None and any(
+        child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i and child.head == token
+        for child in token.children
+    )
 
 
 def _speaks_on(token: Token, before: Token) -> bool:
@@ -192,7 +203,9 @@ def _subordinate(token: Token, above: Clause) -> Clause | None:
     word = opener.lower_
     if is_supposed(token) or not grammar.is_finite(token) or grammar.subject(token) is None:
         return None
-    if word in words.LINKED and not (word == "before" and grammar.modal(token)):
+    if word in ("before", "after") and not (grammar.is_past(token) and grammar.modal(token) is None):
+        return None
+    if word in words.LINKED:
         return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
     if word == "as" and (token.lemma_.lower() in words.AS_ONE_DOES or _is_a_moment(token, above)):
         return None

@@ -101,6 +101,7 @@ def _is_distributive(
         any(_is_verbal(member, first) for member in members)
         or _leaves_words(own, members)
         or _stands_behind_a_colon(members[0])
+        or _is_described(members)
     ):
         return False
     if not common and first.pos_ == "NOUN" and first.dep_ != "attr" and not is_named(last):
@@ -117,12 +118,21 @@ def _is_distributive(
     return is_open(head, first) and not _is_counted(head, first)
 
 
+def _is_described(members: list[list[Token]]) -> bool:
+    """ "head of the Zenda Council, a body for A, B and C": the second tells what the first is."""
+    named = members[0][-1].pos_ == "PROPN"
+    with_article = [k for k, member in enumerate(members) if member[0].lower_ in ("a", "an")]
+    return len(members) > 2 and named and with_article == [1]
+
+
 def _is_counted(head: Token, first: Token) -> bool:
     """ "412 cases in Zenda and Strelsau": the count is of both."""
     above = first.head
     while above != head and above.head != above:
         if above.pos_ == "NOUN" and any(c.dep_ == "nummod" and c.lower_ != "one" for c in above.lefts):
             return above.ent_type_ not in ("DATE", "TIME")
+        if above.lower_ in words.MULTITUDES:
+            return True
         above = above.head
     return False
 

@@ -43,7 +43,9 @@ def _higher(token: Token) -> Token | None:
 def _same_tense(one: Token, other: Token) -> bool:
     modal, beside = grammar.modal(one), grammar.modal(other)
     had, past = (any(aux.lower_ == "had" for aux in grammar.auxiliaries(verb)) for verb in (one, other))
-    return (modal is None) == (beside is None) and had == past and grammar.is_past(one) == grammar.is_past(other)
+    return (
+        (modal is None) == (beside is None) and had == past and grammar.is_past(one) == grammar.is_past(other)
+    )
 
 
 def _link(token: Token) -> Token | None:
@@ -87,7 +89,7 @@ def _swap(token: Token, noun: Token) -> None:
 def _noun_before(token: Token) -> Token | None:
     """The noun just before "that blocked", which the parser takes for a clause of the verb."""
     pronoun = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ == "WDT"), None)
-    if pronoun is None or pronoun.i == 0 or not grammar.is_finite(token) or pronoun.i > token.i:
+    if pronoun is None or pronoun.i == 0 or not grammar.is_finite(token) or token.head.i > pronoun.i:
         return None
     before = pronoun.nbor(-1)
     return before if before.pos_ in ("NOUN", "PROPN") and not token.is_ancestor(before) else None

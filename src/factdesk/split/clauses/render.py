@@ -28,7 +28,7 @@ def render(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
         case Form.APPOSITION:
             text = _is(bare_name(clause.anchor), own, clause.anchor)
         case Form.NAMED:
-            role = list(grammar.within(clause.anchor, [*heads, clause.head]))
+            role = _role_before(clause, heads)
             text = _is(bare_name(clause.head), role, clause.anchor)
         case Form.DESCRIBED:
             text = _described(clause, own, heads)
@@ -57,9 +57,15 @@ def borrowed(clause: Clause, heads: Collection[Token]) -> list[Token]:
         case Form.APPOSITION:
             return [part for part in clause.anchor.subtree if part.i <= clause.anchor.i]
         case Form.NAMED:
-            return list(grammar.within(clause.anchor, [*heads, clause.head]))
+            return _role_before(clause, heads)
         case _:
             return []
+
+
+def _role_before(clause: Clause, heads: Collection[Token]) -> list[Token]:
+    """The words of "the minister" in "the minister, Eve Model, and her deputy"."""
+    joined = [child for child in clause.anchor.children if child.dep_ in ("cc", "conj")]
+    return list(grammar.within(clause.anchor, [*heads, *joined, clause.head]))
 
 
 def _carried(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:

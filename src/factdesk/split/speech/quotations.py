@@ -123,7 +123,7 @@ def _told(text: str, draft: Draft, found: list[Quotation], tellers: list[Draft |
 def _bare(text: str) -> str:
     """The words without the quotation marks around all of them."""
     outer = text[:1] in ("“", '"') and text[-1:] in ("”", '"')
-    return text[1:-1] if outer and not any(mark in text[1:-1] for mark in "“”\"") else text
+    return text[1:-1] if outer and not any(mark in text[1:-1] for mark in '“”"') else text
 
 
 _NEARBY = "part of a quotation whose speaker stands nearby"
