@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import postgres
 from factdesk import split
 from factdesk.desk import Desk, Version
 from factdesk.desk.alignment import Alignment
@@ -53,6 +54,22 @@ def change(desk: Desk, *pairs: tuple[str, str], text: str = TEXT) -> Version:
         assert old in text
         text = text.replace(old, new, 1)
     return desk.add_version(SLUG, text, by="Bob Sample")
+
+
+@pytest.mark.postgres
+def test_a_question_right_after_another_machine_added_a_version_is_of_one_version(
+    tmp_path: Path, postgres_server: str
+) -> None:
+    url = postgres.new_database(postgres_server, "onequestion")
+    here = new_desk(tmp_path / "here", url)
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
+    there = Desk.open(tmp_path / "there", url)
+    there.claims(SLUG)
+    change(here, ("Mayor Ann", "In the rain Mayor Ann"))
+    assert there.claims(SLUG) == here.claims(SLUG)
+    change(here, ("Mayor Ann", "In the snow Mayor Ann"))
+    data = there.report_data(SLUG)
+    assert data.claims and all(data.article.text[one.start : one.end] == one.quote for one in data.claims)
 
 
 def in_order(desk: Desk) -> bool:

@@ -51,16 +51,21 @@ class ClaimDesk:
 
         Those that nobody has carried over to the present version of the text are left out: `left_behind`.
         """
-        version = self.article(slug).version
-        return [one for one in review.active_claims(self._store.claims(slug)) if one.text_version == version]
+        return [one for one, is_present in self._under_review_by_version(slug) if is_present]
 
     def left_behind(self, slug: str) -> list[Claim]:
         """Claims under review that stand in a former version of the text, in the order of the table.
 
         There are some only where a version came with the files and its claims were not imported yet.
         """
+        return [one for one, is_present in self._under_review_by_version(slug) if not is_present]
+
+    def _under_review_by_version(self, slug: str) -> list[tuple[Claim, bool]]:
+        """The claims under review, and whether each stands in the present version of the text."""
+        # The claims first: by them the store notices that another machine added a version.
+        found = review.active_claims(self._store.claims(slug))
         version = self.article(slug).version
-        return [one for one in review.active_claims(self._store.claims(slug)) if one.text_version != version]
+        return [(one, one.text_version == version) for one in found]
 
     def discarded(self, slug: str) -> list[Claim]:
         """The claims that were taken out of review and can be restored."""

@@ -142,7 +142,7 @@ class Desk(VersionDesk):
 
     def checked(self, slug: str) -> Checked:
         """The findings on the article's present claims, recomputed when claims or reference change."""
-        article, claims = self.article(slug), tuple(self.claims(slug))
+        claims, article = tuple(self.claims(slug)), self.article(slug)  # in this order: see `claims`
         known, _ = self._reference()
         key = ("checked", article.sha256, article.published, hash(claims), id(known))
         return self._memory.get(
@@ -219,10 +219,11 @@ class Desk(VersionDesk):
     # --- reports and the state of the files -------------------------------------------------------
 
     def report_data(self, slug: str) -> ReportData:
+        claims = tuple(self.claims(slug))
         return ReportData(
             article=self.article(slug),
             sentences=tuple(self.sentences(slug)),
-            claims=tuple(self.claims(slug)),
+            claims=claims,
             checked=self.checked(slug),
             verdicts=tuple(self.verdicts(slug)),
             sources=tuple(self.sources(slug)),
