@@ -899,6 +899,7 @@ def test_a_desk_keeps_the_claims_and_the_answers(
     told: list[float] = []
     added = opened.add_article(TEXT, title="The bridge", llm=True, progress=told.append)
     stored = opened.claims(added.article.slug)
+    assert opened.article(added.article.slug).split_by == f"test-model at {server.url.split('/')[2]}"
     opened.close()
     assert added.account is not None and added.account.claims == 5
     assert {one.origin for one in stored} == {Origin.LLM}

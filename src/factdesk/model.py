@@ -140,7 +140,8 @@ class Article:
     """Frozen text and what is known of it. `published` may be unknown: then it is `Period()`.
 
     `published_basis` says in a few words where the date comes from ("given by the person", "page metadata").
-    `version` grows by one when the article comes in again in other words.
+    `version` grows by one when the article comes in again in other words. `split_by` names the language model
+    that was asked for the first claims, and its host; blank: the rules alone.
     """
 
     text: str
@@ -155,6 +156,7 @@ class Article:
     added_by: str = ""
     scale: Scale | None = None
     version: int = 1
+    split_by: str = ""
 
     @property
     def sha256(self) -> str:

@@ -132,6 +132,8 @@ class Desk(VersionDesk):
             added_by=typed.person(by) if by.strip() else "",
         )
         claims, account = splitter(llm, self.folder)(article, progress)
+        if account:
+            article = replace(article, split_by=f"{account.model} at {account.host}")
         return Added(self._store.add_article(article, claims), already_there=False, account=account)
 
     def _free_slug(self, article: Article) -> str:
