@@ -88,15 +88,9 @@ def _match(first: Token, other: Token) -> bool:
         return False
     if first.dep_ == "pobj" and is_role(other) and not is_role(first):
         return False
-    if (
-        first.dep_ == "pobj"
-        and first.head.lower_ == "to"
-        and is_role(first.head.head)
-        and _is_specified(first)
-    ):
-        return not is_role(other) or _is_specified(
-            other
-        )  # "assistant to the president and director": two posts
+    if first.dep_ == "pobj" and first.head.lower_ == "to" and is_role(first.head.head):
+        # "assistant to the president and director": two posts
+        return not (_is_specified(first) and is_role(other)) or _is_specified(other)
     own = any(child.lower_ in ("a", "an") or child.tag_ == "PRP$" for child in other.lefts)
     if not own or first.ent_type_ == "PERSON":
         return True

@@ -218,7 +218,7 @@ _BESIDE = ("while", "whereas")
 
 
 def _is_a_moment(token: Token, above: Clause) -> bool:
-    """ "will rise as rescuers reach", "as prices rise, sales fall": only when or whenever, not that it is so."""
+    """ "will rise as rescuers reach", "as prices rise, sales fall": only when, not that it is so."""
     return grammar.modal(above.head) is not None or (token.tag_ in ("VBP", "VBZ") and token.lemma_ != "be")
 
 
@@ -269,7 +269,7 @@ def _participle(token: Token, above: Clause) -> Clause | None:
 
 
 def _hides_a_verb(token: Token) -> bool:
-    """ "cutting power and triggering landslides": the last may be a verb that the parser takes for a noun's."""
+    """ "cutting power and triggering landslides": the last may be a verb, which the parse does not show."""
     parts = (part for part in token.subtree if part.tag_ == "VBG" and part.dep_ in ("compound", "amod"))
     return any(part.i and part.nbor(-1).dep_ == "cc" for part in parts)
 

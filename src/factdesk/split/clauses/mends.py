@@ -24,7 +24,7 @@ def mend(doc: Doc) -> None:
 
 
 def _higher(token: Token) -> Token | None:
-    """The main verb that goes on in "began after talks collapsed, and ended when": the comma closes the clause."""
+    """The main verb that goes on in "began after talks collapsed, and ended": the comma closes the clause."""
     lower = token.head
     link = _link(token)
     if link is None or link.i == 0 or link.nbor(-1).text != "," or lower.dep_ not in ("advcl", "ccomp"):

@@ -80,7 +80,7 @@ def _lacks_a_subject(found: list[Clause], own: dict[int, list[Token]]) -> bool:
 
 
 def _is_an_aside(verb: Token) -> bool:
-    """ "Ann Example, ranked fourth, will": a participle behind the name, which the parser takes for the verb."""
+    """ "Ann Example, ranked fourth, will": a participle behind the name, taken for the verb."""
     subject, before = grammar.subject(verb), verb.doc[max(0, verb.i - 1)]
     return verb.tag_ == "VBD" and before.text == "," and subject is not None and subject.i == before.i - 1
 

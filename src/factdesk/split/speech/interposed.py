@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"(?:who|which)\s(?=\w+\s)")
 
 
 def rejoined(sentence: str) -> tuple[str, str, str, str]:
-    """The sentence with spaces where its quotation is cut, the speaker and the saying, and what is said of him.
+    """The sentence with spaces where its quotation is cut, the speaker, the saying, and what the frame tells.
 
     The last is the sentence with spaces for all but "Ann Example      has led it" of a frame such as
     "said Ann Example, who has led it", or "Ann Example, the mayor" of one such as "said Ann Example, the
