@@ -260,6 +260,16 @@ def test_another_text_under_the_same_name_is_refused(store: Store, database_url:
         Store(store.folder, database_url).article(SLUG)
 
 
+def test_a_claim_that_came_in_meanwhile_keeps_the_version_out(store: Store) -> None:
+    store.append(SLUG, [claim(3, 0, 5)])
+    with pytest.raises(Stale, match="“Mayor” came in meanwhile"):
+        store.add_version(SLUG, SECOND, ON_NEW)
+    assert store.article(SLUG).text == TEXT
+    gone = replace(claim(3, 0, 5), revision=2, status=ClaimStatus.GONE)
+    store.add_version(SLUG, SECOND, [*ON_NEW, gone])
+    assert store.article(SLUG).text == NEW
+
+
 def test_an_edit_by_a_colleague_keeps_the_version_out(store: Store) -> None:
     store.append(SLUG, [claim(1, 0, 36, text="Reworded.", revision=2)])
     with pytest.raises(Stale):

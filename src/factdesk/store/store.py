@@ -81,8 +81,8 @@ class Store:
     def add_version(self, slug: str, new: TextVersion, claims: Sequence[Claim]) -> Article:
         """Give an article the next version of its text, with the claims that follow from it: all or nothing.
 
-        `claims` are the next revisions of claims and new ones. Raises `Stale`, and nothing is written, where
-        a claim or the text was changed since they were made.
+        `claims` are the next revisions of all claims under review, and new ones. Raises `Stale`, and nothing
+        is written, where a claim or the text was changed, or a claim added, since they were made.
         """
         with self._lock.held():
             article = self.article(slug)
@@ -94,6 +94,7 @@ class Store:
                 _check(CLAIM, claim, article, texts.get)
             with self._database.writing(slug) as connection:
                 self._refuse_behind(connection, article, new.version - 1, new)
+                self._refuse_left_out(article, claims)
                 self._database.add_versions(connection, slug, versions)
                 for claim in claims:
                     self._database.append(connection, slug, CLAIM, claim)
@@ -108,6 +109,19 @@ class Store:
         if newest > made_on:
             self._shelf.forget(article.slug)
             raise _moved_on(article, newest, offered)
+
+    def _refuse_left_out(self, article: Article, carried: Iterable[Claim]) -> None:
+        """Refuse a version that says nothing of a claim under review: it was added at this very moment."""
+        newest = {one.record.id: one.record for one in self._database.after(article.slug, CLAIM)}
+        for claim in carried:
+            newest.pop(claim.id, None)
+        for left in newest.values():
+            if isinstance(left, Claim) and left.status is ClaimStatus.ACTIVE:
+                raise Stale(
+                    f"the claim “{left.text}” came in meanwhile; look at it and add the version again",
+                    current=left,
+                    offered=None,
+                )
 
     def _is_taken(self, article: Article) -> bool:
         """Whether another article has its slug. Otherwise the slug belongs to this text from now on."""
