@@ -215,6 +215,27 @@ def test_a_verdict_on_words_that_were_changed_since_is_on_earlier_words(
     assert review.state([given], earlier) is (State.REOPENED if is_earlier else State.SINGLE)
 
 
+@pytest.mark.parametrize(
+    ("decided_at", "recorded", "judged"),
+    [
+        ("2026-11-24T09:00:00Z", 0, 1),
+        ("2026-11-24T10:00:00Z", 0, 2),
+        ("2026-11-24T12:00:00Z", 0, 3),
+        ("2026-11-24T12:00:00Z", 1, 1),
+        ("", 0, 0),
+    ],
+)
+def test_a_verdict_that_names_no_revision_judged_the_newest_of_its_time(
+    decided_at: str, recorded: int, judged: int
+) -> None:
+    log = [
+        CLAIMS[0],
+        *(replace(one, edited_at=f"2026-11-24T1{n}:00:00Z") for n, one in enumerate([REWORDED, REQUOTED])),
+    ]
+    given = verdict("v1", decided_at=decided_at, claim_revision=recorded)
+    assert review.with_judged([given], log) == [replace(given, claim_revision=judged)]
+
+
 def test_verdicts_on_present_words_count_and_earlier_ones_do_not() -> None:
     old, new = verdict("v1", label="False"), verdict("v2", "Bob Sample")
     assert review.state([old, new]) is State.DISPUTED

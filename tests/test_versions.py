@@ -16,8 +16,9 @@ from factdesk.desk import Desk, Version
 from factdesk.desk.alignment import Alignment
 from factdesk.desk.carry import Split, carried
 from factdesk.errors import BadInput, NotFound, Stale
-from factdesk.model import Article, Claim, ClaimKind, ClaimStatus, Origin
+from factdesk.model import Article, Claim, ClaimKind, ClaimStatus, Origin, Verdict
 from factdesk.review import State
+from factdesk.store import Store
 from factdesk.store.validate import validate
 
 TEXT = (
@@ -70,6 +71,15 @@ def test_a_question_right_after_another_machine_added_a_version_is_of_one_versio
     change(here, ("Mayor Ann", "In the snow Mayor Ann"))
     data = there.report_data(SLUG)
     assert data.claims and all(data.article.text[one.start : one.end] == one.quote for one in data.claims)
+
+
+def test_a_verdict_of_an_earlier_desk_is_reopened_too(desk: Desk, database_url: str | None) -> None:
+    cost = claim(desk, "It cost")
+    old = Verdict("v1", cost.id, "Ann Example", "Supported", decided_at="2026-01-01T00:00:00Z")
+    Store(desk.folder, database_url).append(SLUG, [old])
+    assert desk.states(SLUG)[cost.id] is State.SINGLE
+    change(desk, ("12 million", "14 million"))
+    assert desk.states(SLUG)[cost.id] is State.REOPENED
 
 
 def in_order(desk: Desk) -> bool:

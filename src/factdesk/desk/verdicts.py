@@ -18,8 +18,8 @@ class VerdictDesk(ClaimDesk):
     """The part of a desk that knows verdicts and sources."""
 
     def verdicts(self, slug: str) -> list[Verdict]:
-        """Every revision of every verdict, in the order they were saved."""
-        return self._store.verdicts(slug)
+        """Every revision of every verdict, with the claim's revision it judged, in the order they were saved."""
+        return review.with_judged(self._store.verdicts(slug), self._store.claims(slug))
 
     def decide(
         self,

@@ -22,6 +22,7 @@ from factdesk.review.verdicts import (
     revisions,
     state,
     states,
+    with_judged,
 )
 
 __all__ = [
@@ -50,5 +51,6 @@ __all__ = [
     "same_words",
     "state",
     "states",
+    "with_judged",
     "word_diff",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -53,7 +54,8 @@ def _newest(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
 def on_earlier_words(verdicts: Iterable[Verdict], claims: Iterable[Claim]) -> frozenset[str]:
     """The ids of the verdicts whose claim reads otherwise now than in the revision that was judged.
 
-    `claims` are all revisions. A verdict that does not record its revision counts as given on present words.
+    `claims` are all revisions. A verdict without a revision counts as given on present words: see
+    `with_judged`.
     """
     revisions: defaultdict[str, dict[int, Claim]] = defaultdict(dict)
     for claim in claims:
@@ -64,6 +66,31 @@ def on_earlier_words(verdicts: Iterable[Verdict], claims: Iterable[Claim]) -> fr
         if (judged := revisions[verdict.claim_id].get(verdict.claim_revision))
         and not same_words(judged, revisions[verdict.claim_id][max(revisions[verdict.claim_id])])
     )
+
+
+def with_judged(verdicts: Sequence[Verdict], claims: Sequence[Claim]) -> list[Verdict]:
+    """The verdicts, each with the revision of its claim that was judged.
+
+    One that does not record it (earlier desks did not) was given on the words of its time; without a time
+    it stays as it is. `claims` are all revisions.
+    """
+    unrecorded = {verdict.claim_id for verdict in verdicts if not verdict.claim_revision}
+    if not unrecorded:
+        return list(verdicts)
+    revised: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.id in unrecorded:
+            revised[claim.id].append(claim)
+    return [
+        verdict
+        if verdict.claim_revision or not verdict.decided_at
+        else replace(verdict, claim_revision=_newest_at(verdict.decided_at, revised[verdict.claim_id]))
+        for verdict in verdicts
+    ]
+
+
+def _newest_at(time: str, revisions: Iterable[Claim]) -> int:
+    return max((claim.revision for claim in revisions if claim.edited_at <= time), default=0)
 
 
 def state(verdicts: Iterable[Verdict], earlier: Container[str] = ()) -> State:
