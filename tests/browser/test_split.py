@@ -134,7 +134,7 @@ def test_a_claim_is_split_with_keys_and_the_split_undone(page: Page, server: Ser
     page.keyboard.press("x")
     form = page.locator("form[data-form=split]")
     page.keyboard.press("Space")  # takes back the cut that offered itself
-    expect(form.locator(".fd-one-part")).to_have_count(1)
+    expect(form).to_contain_text("Nothing is cut yet")
     for key in ("Home", "ArrowRight", "ArrowRight", "Space"):
         page.keyboard.press(key)
     expect(form.locator(".fd-one-part")).to_have_count(2)
@@ -318,3 +318,28 @@ def test_what_cannot_be_done_in_a_language_is_said_above_the_text(page: Page, se
     page.goto(f"{server.url}/review?article={SLUG}")
     expect(page.locator(".fd-head h1")).to_have_text("Munir US visit")
     expect(page.locator(".fd-limits")).to_be_hidden()
+
+
+def test_the_split_form_offers_no_cut_where_nothing_joins_two_statements(page: Page, server: Server) -> None:
+    claim = next(
+        one for one in server.claims() if not re.search(r",|\b(?:and|but|while|who|as)\b", one.quote)
+    )
+    open_review(page, server)
+    show_table(page)
+    page.locator(f"tr[data-id={claim.id}]").click()
+    page.keyboard.press("x")
+    form = page.locator("form[data-form=split]")
+    expect(form).to_contain_text("Nothing is cut yet")
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+
+
+def test_what_the_check_proposes_stays_in_view_below_a_long_claim(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    open_review(page, server)
+    show_table(page)
+    page.locator(".fd-table tbody tr", has_text="Lloyd Austin").first.click()
+    panel, accept = page.locator(".fd-panel"), page.locator("[data-tool=accept]")
+    below = accept.evaluate("node => node.getBoundingClientRect().bottom")
+    assert below <= panel.evaluate("node => node.getBoundingClientRect().bottom")
+    assert panel.evaluate("node => node.scrollHeight > node.clientHeight")

@@ -9,7 +9,7 @@ export class ArticleView {
     this.board = board;
     this.root = root;
     this.body = el("div", { class: "fd-article", tabindex: "-1" });
-    this.limits = el("p", { class: "fd-limits" });
+    this.limits = el("div", { class: "fd-limits" });
     this.legend = el("p", { class: "fd-legend" });
     fill(root, this.limits, this.body, this.legend);
     this.body.addEventListener("click", (event) => this.clicked(event));
@@ -24,7 +24,7 @@ export class ArticleView {
       el("p", { dir: "auto" }, line.length ? line.map((segment) => this.segment(segment)) : el("br")),
     );
     fill(this.body, paragraphs);
-    this.limits.textContent = base.article.limits;
+    fill(this.limits, el("p", {}, base.article.limits));
     this.limits.hidden = !base.article.limits;
     this.byClaim = new Map();
     for (const mark of this.marks)
@@ -116,16 +116,19 @@ export class ArticleView {
     if (focus) first.node.focus({ preventScroll: true });
   }
 
+  // Of what depends on the text and its findings alone, only what is there.
   drawLegend() {
     const bare = this.board.state.base.bare.length;
+    const found = spoken(this.board.state.base.findings)[0]?.outcome;
+    const isShared = this.marks.some((mark) => mark.claims.length > 1);
     fill(
       this.legend,
       el("span", { class: "fd-key is-open" }, "no verdict yet"),
       el("span", { class: "fd-key is-given" }, "verdict given"),
       el("span", { class: "fd-key is-disputed" }, "disputed"),
-      el("span", { class: "fd-key is-shared" }, "claims overlap"),
-      el("span", {}, el("b", { class: "fd-flag" }, "⚑"), " finding contradicts"),
-      el("span", { data: { found: "contradicted" } }, "words a finding speaks of"),
+      isShared ? el("span", { class: "fd-key is-shared" }, "claims overlap") : null,
+      found === "contradicted" ? el("span", {}, el("b", { class: "fd-flag" }, "⚑"), " finding contradicts") : null,
+      found && found !== "supported" ? el("span", { data: { found } }, "words a finding speaks of") : null,
       bare
         ? el(
             "button",

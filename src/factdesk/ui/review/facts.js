@@ -27,7 +27,7 @@ function signed({ reasons }) {
     { class: "fd-reasons" },
     reasons.map(([reason, weight]) => {
       const [, how, what] = reason.match(/^((?:raised|lowered) by )?(.*)$/s);
-      return el("li", {}, el("b", { "aria-hidden": "true" }, weight > 0 ? "+ " : "− "), how ? el("span", { class: "fd-hidden" }, how) : null, el("span", { dir: "auto" }, what));
+      return el("li", {}, el("b", { "aria-hidden": "true" }, weight > 0 ? "+\u00a0" : "−\u00a0"), how ? el("span", { class: "fd-hidden" }, how) : null, el("span", { dir: "auto" }, what));
     }),
   );
 }
@@ -55,7 +55,7 @@ export function notes({ notes }) {
 // Below the claim: whose words it is.
 export function byline(row) {
   const said = who(row);
-  return said ? el("p", { class: "fd-byline" }, "Source: ", el("b", { dir: "auto" }, said)) : null;
+  return said ? el("p", { class: "fd-byline" }, "Who says so: ", el("b", { dir: "auto" }, said)) : null;
 }
 
 // Kind, worth and what is named in it, one short row each.

@@ -60,10 +60,17 @@ export class Keys {
     return acts[event.key] || null;
   }
 
+  // Leaves a field; closes a form in which nothing was written, or which has been left. What was written stays a draft.
   escape(event, target) {
-    if (!(isEditable(target) || target.closest?.(".fd-form")) || !this.board.root.contains(target)) return;
+    const { board } = this;
+    const isWithin = board.root.contains(target) && (isEditable(target) || target.closest?.(".fd-form"));
+    const name = board.panel.formName;
+    const isOutside = name && (target === document.body || board.panelPane.contains(target));
+    if (!(isWithin || isOutside) || document.querySelector("[role=dialog], dialog[open]")) return;
     event.stopPropagation();
-    this.board.focusClaim();
+    const isDraft = name && board.state.drafts.of(board.current()?.id)[name];
+    if (name && (!isWithin || (target.closest(".fd-part-form") && !isDraft))) board.panel.closeForm();
+    board.focusClaim();
   }
 }
 
@@ -84,7 +91,7 @@ export class Help {
       [["u"], "Undo", "The last verdict or change of a claim in this visit, as a new revision"],
       [["r"], "Write the rationale", "Esc leaves the field, Ctrl + Enter saves"],
       [["s"], "Attach a source"],
-      [["e"], "Edit the claim", "Its wording, who says so, its kind"],
+      [["e"], "Edit the claim", "Its wording, who says so, its kind; Esc leaves a form"],
       [["x"], "Split it", "Into parts of its words"],
       [["t"], "Tick it"],
       [["m"], "Merge", "The ticked claims, or this one with its neighbours"],

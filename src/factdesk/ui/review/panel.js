@@ -152,7 +152,7 @@ export class Panel {
       state.rows.length > 1 ? tool("merge", "Merge", "m", () => this.openForm("merge")) : null,
       tool("discard", "Discard", "d", () => corrections.discard(row.id)),
       former ? tool("restore", former.status === "split" ? "Undo the split" : "Undo the merge", "", () => corrections.restoreFormer(row), { title: `Brings back: ${former.text}` }) : null,
-      el("span", { class: "fd-moves" }, move("up", -1, "↑"), move("down", 1, "↓")),
+      state.rows.length > 1 ? el("span", { class: "fd-moves" }, move("up", -1, "↑"), move("down", 1, "↓")) : null,
     );
   }
 
@@ -302,7 +302,8 @@ export class Panel {
     fill(this.parts.form, FORMS[name](this.board, row, draft));
     this.parts.form.hidden = false;
     if (!focus) return;
-    this.parts.form.scrollIntoView({ block: "nearest" });
+    if (this.root.scrollHeight > this.root.clientHeight) this.root.scrollTop += this.parts.form.getBoundingClientRect().top - this.root.getBoundingClientRect().top;
+    else this.parts.form.scrollIntoView({ block: "start" }); // on a phone the page scrolls
     this.parts.form.querySelector("[role=toolbar] [tabindex='0'], textarea, input:enabled, select")?.focus();
   }
 

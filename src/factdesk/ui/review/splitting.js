@@ -50,11 +50,11 @@ export function subjectOf(wording) {
   return subject.split(/\s+/).length <= 8 ? subject : "";
 }
 
-// The cut that offers itself: before a joining word near the middle, else in the middle.
+// The cut that offers itself: before the joining word nearest to the middle; none where nothing joins two statements.
 function firstCut(words) {
   const middle = words.length / 2;
-  const joints = words.map((word, index) => index).filter((index) => index > 1 && index < words.length - 1 && (JOINTS.test(words[index].text) || /[,;:]$/.test(words[index - 1].text)));
-  return joints.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle))[0] || Math.round(middle);
+  const joints = words.map((word, index) => index).filter((index) => index > 2 && index < words.length - 2 && (JOINTS.test(words[index].text) || /[,;:]$/.test(words[index - 1].text)));
+  return joints.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle)).slice(0, 1);
 }
 
 function wordAt({ clientX, clientY }) {
@@ -76,11 +76,11 @@ class Splitting {
     this.words = words;
     this.worded = row.text.split(/\s+/);
     this.places = counterparts(words.map((word) => word.text), this.worded);
-    this.cuts = new Set(draft?.cuts?.filter((at) => at > 0 && at < words.length) || [firstCut(words)]);
+    this.cuts = new Set(draft?.cuts?.filter((at) => at > 0 && at < words.length) || firstCut(words));
     this.left = new Set(draft?.left || []);
     this.typed = new Map(draft?.typed || []);
-    this.here = [...this.cuts][0] || 1;
-    this.hint = el("p", { class: "fd-note" }, "Click a word to cut before it, or drag over the words of a part. By key: ← → and Space.");
+    this.here = [...this.cuts][0] || Math.round(words.length / 2);
+    this.hint = el("p", { class: "fd-note" }, "Click a word to cut before it, or drag over the words of a part.", el("span", { class: "fd-by-key" }, " By key: ← → and Space."));
     this.strip = el("div", { class: "fd-strip", role: "toolbar", "aria-label": "The words of the claim", dir: "auto" });
     this.list = el("div", { class: "fd-parts", "aria-live": "off" });
     this.strip.addEventListener("pointerdown", (event) => this.begin(event));
@@ -185,7 +185,8 @@ class Splitting {
         return [el("span", { class: "fd-first" }, this.badge(part, index), first), " ", rest];
       }),
     );
-    fill(this.list, this.parts().map((part, index) => this.part(part, index)));
+    const parts = this.parts();
+    fill(this.list, parts.length > 1 ? parts.map((part, index) => this.part(part, index)) : el("p", { class: "fd-note" }, "Nothing is cut yet: choose the word that the second claim begins with."));
   }
 
   badge([first], index) {

@@ -14,7 +14,7 @@ const COLUMNS = [
   ["worth", "Worth", "How much a claim deserves checking, 0 to 100"],
   ["mine", "My verdict", "My verdict, in the order of the scale"],
   ["others", "Others", "What colleagues decided, disputed first"],
-  ["sources", "Src", "Number of sources"],
+  ["sources", "Sources", "Number of sources"],
 ];
 export const SORT_NAMES = [["n", "Number"], ...COLUMNS.filter(([by]) => /^(text|finding|worth|mine|others)$/.test(by))];
 const SIZES = [25, 50, 100];
@@ -57,7 +57,10 @@ export class TableView {
     fill(this.body, shown.slice(start, start + this.size).map((one) => this.row(one)));
     if (focused) [...this.body.rows].find((row) => row.dataset.id === focused)?.focus({ preventScroll: true });
     this.empty.hidden = shown.length > 0;
-    fill(this.empty, this.board.state.rows.length ? "No claim passes this filter." : "This article has no claims yet. Select words in the text to add one.");
+    const { rows } = this.board.state;
+    fill(this.empty, rows.length ? ["No claim passes this filter. ", el("button", { type: "button", class: "fd-linkish", onclick: () => this.board.clearFilter() }, "Show all claims")] : "This article has no claims yet. Select words in the text to add one.");
+    this.root.classList.toggle("has-no-others", rows.every((one) => !one.others.length));
+    this.root.classList.toggle("has-no-sources", rows.every((one) => !one.sources.length));
     this.drawPager(shown.length, pages, start);
     this.drawTicks();
   }
@@ -153,7 +156,7 @@ export class TableView {
       this.draw();
       this.root.scrollTop = 0;
     };
-    this.pager.hidden = total <= SIZES[0];
+    this.pager.hidden = pages === 1 && total <= SIZES[1];
     fill(
       this.pager,
       el("span", {}, `${start + 1}–${Math.min(start + this.size, total)} of ${total}`),
