@@ -57,6 +57,16 @@ def table(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str], caption
     )
 
 
+def instead_of(key: str) -> None:
+    """Hide the container of this key: what comes below it asks first. What was entered there stays."""
+    st.html(f"<style>.st-key-{key} {{ display: none; }}</style>")
+
+
+def back(key: str, question: str, words: str = "Back to the form") -> None:
+    """A button that ends a question kept in the session under the name `question`."""
+    st.button(words, key=key, on_click=lambda: st.session_state.pop(question, None))
+
+
 def problem(text: str) -> None:
     """What is wrong with the field above."""
     st.html(f'<p class="page-problem" role="alert">{escape(sentence(text))}</p>')

@@ -116,8 +116,11 @@ def _welcome(added: Added) -> None:
 
 
 def _known(slug: str) -> None:
+    parts.instead_of("add-article")
     title = desks.desk().article(slug).title
     parts.notice(f"This text is already on the desk, as “{title}”. Nothing was added", "info")
-    if st.button("Open it", key="open-known"):
-        del st.session_state.already_there
-        places.go("review", article=slug)
+    with st.container(horizontal=True):
+        if st.button("Open it", type="primary", key="open-known"):
+            del st.session_state.already_there
+            places.go("review", article=slug)
+        parts.back("known-back", "already_there")

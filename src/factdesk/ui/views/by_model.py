@@ -33,11 +33,14 @@ def told() -> None:
     """What the model took for the article added last, until the person goes on."""
     if not (known := st.session_state.get("split_by_model")):
         return
+    parts.instead_of("add-article")
     slug, lines, smooth = known
     parts.notice(" ".join(("Added.", *lines)), "success" if smooth else "warning")
-    if st.button("Open the review", key="open-split"):
-        del st.session_state.split_by_model
-        places.go("review", article=slug)
+    with st.container(horizontal=True):
+        if st.button("Open the review", type="primary", key="open-split"):
+            del st.session_state.split_by_model
+            places.go("review", article=slug)
+        parts.back("split-back", "split_by_model", "Add another article")
 
 
 def keep(added: Added) -> bool:

@@ -39,6 +39,7 @@ def question() -> Mapping[str, Any] | None:
     if not offered:
         return None
     slug, text = offered["slug"], offered["text"]
+    parts.instead_of("add-article")
     article = desks.desk().article(slug)
     parts.section("This looks like a new version of an article on the desk", f"“{article.title}”")
     with st.spinner(_BUSY):
@@ -50,12 +51,13 @@ def question() -> Mapping[str, Any] | None:
     if not reviewer.name():
         reviewer.ask()
         return None
-    yes, no, _ = st.columns([2, 2, 3])
-    if yes.button(f"Add as version {found.article.version}", type="primary", key="add-version"):
-        _add(slug, text)
-    if no.button("Add as another article", key="add-another"):
-        del st.session_state.offered_version
-        return {**offered["given"], "text": text}
+    with st.container(horizontal=True):
+        if st.button(f"Add as version {found.article.version}", type="primary", key="add-version"):
+            _add(slug, text)
+        if st.button("Add as another article", key="add-another"):
+            del st.session_state.offered_version
+            return {**offered["given"], "text": text}
+        parts.back("add-back", "offered_version")
     return None
 
 
@@ -104,18 +106,6 @@ def _marked(old: str, new: str) -> str:
 
 
 def _add(slug: str, text: str) -> None:
-    added = desks.desk().add_version(slug, text, by=reviewer.name())
+    desks.desk().add_version(slug, text, by=reviewer.name())
     del st.session_state.offered_version
-    st.session_state.version_added = (slug, added.words)
     places.go("review", article=slug)
-
-
-def told(slug: str) -> None:
-    """What the version added last did to the claims, on the review page, until the person has seen it."""
-    known = st.session_state.get("version_added")
-    if not known or known[0] != slug:
-        return
-    parts.notice(known[1], "success")
-    if st.button("Got it", key="version-seen"):
-        del st.session_state.version_added
-        st.rerun()

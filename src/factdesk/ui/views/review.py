@@ -15,7 +15,7 @@ from factdesk.desk import Desk
 from factdesk.errors import BadInput, NotFound, Stale
 from factdesk.ui import board_data, desks, outbox, parts, places, reviewer
 from factdesk.ui.components import review_board
-from factdesk.ui.views import dating, new_version
+from factdesk.ui.views import dating
 from factdesk.ui.views.timeline import timeline
 
 # Seconds until a colleague's verdict appears by itself; each look costs about 6 ms while nothing changed.
@@ -38,7 +38,6 @@ def page() -> None:
         parts.heading(desk.article(slug).title)
         reviewer.ask()
         return
-    new_version.told(slug)
     dating.proposed(slug, who)
     _board(slug, who)
     with st.container(key="timeline"):
