@@ -43,7 +43,7 @@ def test_the_date_that_the_offices_suggest_is_accepted_and_the_former_one_kept(
     open_review(page, server)
     page.get_by_role("button", name="Accept as the publication date").click()
     expect(page.get_by_text("The findings were worked out anew")).to_be_visible()
-    expect(page.locator(".fd-head")).not_to_contain_text("publication date unknown")
+    expect(page.locator(".fd-head")).not_to_contain_text("Publication date unknown")
     told = json.loads((server.folder / SLUG / "article.json").read_text("utf-8"))
     assert (
         told["published"]["basis"] == "from what the text says of offices and days, accepted by Ann Example"

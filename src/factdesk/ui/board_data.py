@@ -145,7 +145,7 @@ def _other_change(before: Claim, claim: Claim) -> str:
 
 
 def published_words(article: Article) -> str:
-    return words.period(article.published) if article.published.is_known else "publication date unknown"
+    return words.period(article.published) if article.published.is_known else "Publication date unknown"
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def page() -> None:
         _empty()
         return
     if not any(summary.decided for summary in listed):
-        _first_visit(listed[-1].article.slug)
+        _first_visit(listed[0].article.slug)
     article_list(key="list", data={"articles": [_card(x) for x in listed]}, on_open_change=_opened)
     if slug := st.session_state.pop("opened", ""):
         places.go("review", article=slug)
