@@ -167,7 +167,7 @@ def test_table_and_page_say_whose_words_a_claim_is_and_what_it_leans_on() -> Non
     (row,) = table(data)
     assert (row["saying"], row["quoted"], row["anonymous"]) == ("according to", "yes", "yes")
     words = Page(html(data)).text
-    assert "source: diplomatic sources (anonymous), according to, quoted" in words
+    assert "who says so: diplomatic sources (anonymous), according to, quoted" in words
     assert "(“will”)" in words and "The text reads as German." in words
     assert "“He” read as Ann Example" in words and "Needs context: “it” refers" in words
     assert "Needs context: “He”" not in words
@@ -228,7 +228,7 @@ def test_the_page_says_what_was_found_and_decided() -> None:
         "The rank of Field Marshal came four months later.",
         "24 November 2026, 09:30 UTC",
         "was sworn in as secretary of Defense on Friday",
-        "source: diplomatic sources",
+        "who says so: diplomatic sources",
         "allowing 3 days at each edge",
         "Findings are made by code; verdicts by people.",
         "Ann Example, Bo Sample and Cy Nobody",
