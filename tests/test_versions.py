@@ -82,6 +82,13 @@ def test_a_verdict_of_an_earlier_desk_is_reopened_too(desk: Desk, database_url: 
     assert desk.states(SLUG)[cost.id] is State.REOPENED
 
 
+def test_a_verdict_on_a_claim_whose_words_went_meanwhile_is_refused_with_the_reason(desk: Desk) -> None:
+    ferry = claim(desk, "The old ferry")
+    change(desk, (" The old ferry stopped in May.", ""))
+    with pytest.raises(BadInput, match="taken out of the text by Bob Sample meanwhile"):
+        desk.decide(SLUG, ferry.id, reviewer="Ann Example", verdict="Supported")
+
+
 def in_order(desk: Desk) -> bool:
     """Whether each revision of each claim stands in its version of the text, and the files keep the rules."""
     return validate(desk.folder) == [] and all(

@@ -237,6 +237,11 @@ class ClaimDesk:
 
     def _under_review(self, slug: str, claim_id: str) -> Claim:
         claim = self._newest(slug, claim_id)
+        if claim.status is ClaimStatus.GONE:
+            raise BadInput(
+                f"the words of this claim were taken out of the text by {claim.edited_by or 'somebody'} "
+                "meanwhile; look at the new version"
+            )
         if claim.status is not ClaimStatus.ACTIVE:
             who = claim.edited_by or "somebody"
             raise BadInput(f"this claim was {claim.status} by {who} meanwhile; look at what took its place")

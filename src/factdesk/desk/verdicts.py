@@ -18,7 +18,7 @@ class VerdictDesk(ClaimDesk):
     """The part of a desk that knows verdicts and sources."""
 
     def verdicts(self, slug: str) -> list[Verdict]:
-        """Every revision of every verdict, with the claim's revision it judged, in the order they were saved."""
+        """Every revision of every verdict with the claim's revision it judged, in the order of saving."""
         return review.with_judged(self._store.verdicts(slug), self._store.claims(slug))
 
     def decide(

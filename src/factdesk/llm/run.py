@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from factdesk.llm.access import Access
@@ -50,30 +50,50 @@ def split(
     clock = clock or Clock()
     began = clock.seconds()
     portions = list(batches(article, sentences, access.settings.batch_characters))
-    reader = Reader(article, fallback_claims)
-    found: list[Claim] = []
-    dropped: list[Dropped] = []
-    answered: list[Sentence] = []
-    failed: Counter[str] = Counter()
-    meters: list[Meter] = []
+    reader, had = Reader(article, fallback_claims), _Had()
     for batch, asked in _ask_all(portions, Asker(access, cache, limits, clock), access.settings.parallel):
-        meters.append(asked.meter)
-        if asked.entries is None:
-            failed[asked.reason] += 1
-        else:
-            claims, refused = reader.claims(batch, asked.entries)
-            found += claims
-            dropped += refused
-            answered += batch.sentences
+        had.take(reader, batch, asked)
         if progress:
-            progress(len(meters) / len(portions))
-    by_rule = _left(sentences, fallback_claims, found)
-    meter = total(meters)
-    told = Account(
+            progress(len(had.meters) / len(portions))
+    by_rule = _left(sentences, fallback_claims, had.claims)
+    told = replace(
+        _account(access, had),
+        seconds=clock.seconds() - began,
+        too_long=len(sentences) - sum(len(batch.sentences) for batch in portions),
+        filled=len(_touched(sentences, by_rule).intersection(had.answered)),
+    )
+    merged = {claim.id: claim for claim in (*by_rule, *had.claims)}
+    return Split(sorted(merged.values(), key=lambda claim: (claim.start, claim.end)), told)
+
+
+@dataclass(slots=True)
+class _Had:
+    """What came of the batches so far: `failed` counts those without an answer, by reason."""
+
+    claims: list[Claim] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    answered: list[Sentence] = field(default_factory=list)
+    failed: Counter[str] = field(default_factory=Counter)
+    meters: list[Meter] = field(default_factory=list)
+
+    def take(self, reader: Reader, batch: Batch, asked: Asked) -> None:
+        self.meters.append(asked.meter)
+        if asked.entries is None:
+            self.failed[asked.reason] += 1
+            return
+        claims, refused = reader.claims(batch, asked.entries)
+        self.claims += claims
+        self.dropped += refused
+        self.answered += batch.sentences
+
+
+def _account(access: Access, had: _Had) -> Account:
+    meter = total(had.meters)
+    return Account(
         model=access.settings.model,
         host=access.host,
-        batches=len(portions),
-        claims=len(found),
+        batches=len(had.meters),
+        claims=len(had.claims),
         requests=meter.requests,
         retries=meter.retries,
         asked_again=meter.asked_again,
@@ -83,14 +103,9 @@ def split(
         uncounted=meter.uncounted,
         cost=cost(access.settings, meter),
         currency=access.settings.currency,
-        seconds=clock.seconds() - began,
-        dropped=counted(dropped),
-        fallen_back=tuple(failed.most_common()),
-        too_long=len(sentences) - sum(len(batch.sentences) for batch in portions),
-        filled=len(_touched(sentences, by_rule).intersection(answered)),
+        dropped=counted(had.dropped),
+        fallen_back=tuple(had.failed.most_common()),
     )
-    merged = {claim.id: claim for claim in (*by_rule, *found)}
-    return Split(sorted(merged.values(), key=lambda claim: (claim.start, claim.end)), told)
 
 
 def _left(sentences: Sequence[Sentence], by_rule: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
