@@ -14,7 +14,7 @@ from factdesk.split.draft import Draft
 from factdesk.split.referents.context import completed, context_of
 from factdesk.split.referents.referents import Referents
 from factdesk.split.speech.attribution import is_anonymous
-from factdesk.split.speech.interposed import rejoined
+from factdesk.split.speech.interposed import cut
 from factdesk.split.speech.quotations import with_speakers
 from factdesk.split.speech.speakers import Attribution
 from factdesk.split.text.languages import is_english
@@ -89,10 +89,9 @@ def _parse(
 ) -> Iterator[tuple[Sentence, list[Draft]]]:
     referents, finder = Referents(published), EntityFinder()
     bodies = (body for sentence in found for body in _bodies(text, sentence))
-    for doc, (start, sentence, speaker, saying) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
+    for doc, (start, sentence, said) in parser.pipe(bodies, as_tuples=True, batch_size=_BATCH):
         drafts = parsed.drafts(doc) if len(doc) else _by_rules(text[start : sentence.end])
-        if speaker:
-            said = Attribution(speaker, saying, quoted=True)
+        if said.speaker:
             drafts = [draft if draft.speaker else parsed.attributed(draft, said) for draft in drafts]
         drafts = referents.read(doc, drafts) if len(doc) else drafts
         named = finder.find(doc)
@@ -104,12 +103,13 @@ def _by_rules(sentence: str) -> list[Draft]:
     return [replace(draft, context=context_of(draft.text[:_LONGEST], draft.speaker)) for draft in found]
 
 
-def _bodies(text: str, sentence: Sentence) -> Iterator[tuple[str, tuple[int, Sentence, str, str]]]:
-    """What the parser reads of a sentence and where it starts: no bullet, dateline, marks or line breaks."""
+def _bodies(text: str, sentence: Sentence) -> Iterator[tuple[str, tuple[int, Sentence, Attribution]]]:
+    """What the parser reads of a sentence, where it starts and who says it: no bullet, dateline or marks."""
     match = _LEAD.match(text, sentence.start, sentence.end)
     start = match.end() if match and match.end() < sentence.end else sentence.start
-    body, speaker, saying, told = rejoined(blanked(re.sub(r"\s", " ", text[start : sentence.end])))
-    for part, who, word in ((body, speaker, saying), (told, "", "")):
-        if part == body or part:
+    body = blanked(re.sub(r"\s", " ", text[start : sentence.end]))
+    whole, said, aside = cut(body)
+    for part, teller in ((whole, said), (aside, Attribution())):
+        if part is whole or part:
             at = start + len(part) - len(part.lstrip())
-            yield ("" if len(part) > _LONGEST else part.strip()), (at, sentence, who, word)
+            yield ("" if len(part) > _LONGEST else part.strip()), (at, sentence, teller)

@@ -205,6 +205,8 @@ def _subordinate(token: Token, above: Clause) -> Clause | None:
         return None
     if word in ("before", "after") and not (grammar.is_past(token) and grammar.modal(token) is None):
         return None
+    if opener.i and opener.nbor(-1).lower_ == "only":
+        return None
     if word in words.LINKED:
         return Clause(token, Form.OWN, above.head, above.speaker, kept=True)
     if word == "as" and (token.lemma_.lower() in words.AS_ONE_DOES or _is_a_moment(token, above)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar
+from factdesk.split.clauses.nouns import is_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +20,7 @@ def mend(doc: Doc) -> None:
             token.head, token.dep_ = noun, "relcl"
         elif token.tag_ == "VB" and token.dep_ in ("nsubj", "nsubjpass") and (noun := _object_behind(token)):
             _swap(token, noun)
-        elif token.dep_ == "relcl" and (noun := _agreeing(token)):
+        elif noun := _told_of(token):
             token.head = noun
 
 
@@ -61,6 +62,13 @@ def _hang(token: Token, verb: Token) -> None:
         part.head = verb
 
 
+def _told_of(token: Token) -> Token | None:
+    """The noun of which a clause or a name tells, where it is not the one the parser hangs it on."""
+    if token.dep_ == "relcl":
+        return _agreeing(token) or _who(token)
+    return _role_above(token) if token.dep_ == "appos" and token.ent_type_ == "PERSON" else None
+
+
 def _agreeing(token: Token) -> Token | None:
     """ "shares in the firm, which have": not the noun before the comma but the one above it."""
     pronoun = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
@@ -84,6 +92,25 @@ def _swap(token: Token, noun: Token) -> None:
     for child in (*token.children, token):
         child.head = above if child == noun else noun
     noun.dep_, token.dep_ = place, "compound"
+
+
+def _who(token: Token) -> Token | None:
+    """ "Ann Example, an analyst at the bank, who": the person, not the bank."""
+    pronoun = next((c for c in token.children if c.dep_ == "nsubj" and c.lower_ == "who"), None)
+    noun = token.head
+    if pronoun is None or noun.dep_ != "pobj" or noun.ent_type_ not in ("ORG", "GPE", "LOC"):
+        return None
+    role = noun.head.head
+    return role.head if role.dep_ == "appos" and is_role(role) and role.head.ent_type_ == "PERSON" else None
+
+
+def _role_above(token: Token) -> Token | None:
+    """ "the founder of the exchange Mockcoin, Ann Example,": the founder."""
+    noun = token.head
+    if noun.dep_ != "pobj" or is_role(noun) or not grammar.is_set_off(token):
+        return None
+    above = noun.head.head
+    return above if noun.head.lower_ == "of" and is_role(above) and above.left_edge.lower_ == "the" else None
 
 
 def _noun_before(token: Token) -> Token | None:

@@ -180,6 +180,7 @@ def _is(name: str, own: Iterable[Token], noun: Token) -> str:
         and not description.isdecimal()
         and any(_YEAR.fullmatch(token.text) for token in noun.doc)
     )
+    told = told and "former" not in description.casefold().split()[:3]
     gone = description.casefold().startswith(("then", "the late", "late "))
     if _opens_small(description):
         description = description[:1].lower() + description[1:]
