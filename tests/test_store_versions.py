@@ -270,6 +270,22 @@ def test_a_claim_that_came_in_meanwhile_keeps_the_version_out(store: Store) -> N
     assert store.article(SLUG).text == NEW
 
 
+def test_a_row_edited_on_the_former_text_is_imported_at_its_place_in_the_new_one(store: Store) -> None:
+    path = store.folder / SLUG / "claims.csv"
+    path.write_bytes(
+        path.read_bytes().replace(b",It cost 12 million dollars.,event", b",It cost a lot.,event")
+    )
+    store.add_version(SLUG, SECOND, ON_NEW)
+    (offered,) = store.incoming()
+    (row,) = offered.differences
+    store.import_incoming(offered, [row.key], by="Bob Sample")
+    found = store.claims(SLUG)[-1]
+    assert found == replace(
+        ON_NEW[1], text="It cost a lot.", revision=3, edited_by="Bob Sample", edited_at=found.edited_at
+    )
+    assert store.incoming() == [] and validate(store.folder) == []
+
+
 def test_an_edit_by_a_colleague_keeps_the_version_out(store: Store) -> None:
     store.append(SLUG, [claim(1, 0, 36, text="Reworded.", revision=2)])
     with pytest.raises(Stale):

@@ -116,6 +116,9 @@ def _compare_row(article: Article, texts: Texts, kind: Kind, sheet: Sheet, row: 
         return IncomingRow(key, row.line, RowState.UNUSABLE, _reason(faults), current=stored)
     current = log.newest.get(kind.pick(kind.key, record))
     state, reason = _state(kind, record, stored, current)
+    if state is RowState.CONFLICT:
+        record = _where_it_stands(record, current)
+        state, reason = _state(kind, record, stored, current)
     if state is not RowState.IDENTICAL and (dangling := list(_dangling(record, log))):
         state, reason = RowState.UNUSABLE, _reason(dangling)
     if row.unknown:
@@ -160,6 +163,16 @@ def _state(kind: Kind, record: Record, stored: Record | None, current: Record | 
         return RowState.CHANGED, ""
     newest = current.revision if current else 0
     return RowState.CONFLICT, f"made on an older revision; the desk is at revision {newest}"
+
+
+def _where_it_stands(record: Record, current: Record | None) -> Record:
+    """A claim that was edited on a former version of the text, at its place in the present one."""
+    if not (isinstance(record, Claim) and isinstance(current, Claim)):
+        return record
+    if record.text_version >= current.text_version:
+        return record
+    names = ("start", "end", "quote", "spans", "entities", "text_version")
+    return replace(record, **{name: getattr(current, name) for name in names})
 
 
 def _dangling(record: Record, log: Log) -> Iterator[Fault]:
