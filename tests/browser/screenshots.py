@@ -19,10 +19,7 @@ from .conftest import CHROMIUM, QUIET, ROOT, Server, open_review, select_claim
 AUSTIN = "Secretary of Defense Lloyd Austin"
 MILLEY = "Chairman of the U.S. Joint Chiefs of Staff General Mark Milley"
 OFFICIALS = "Senior officials from both Pakistan and the U.S."
-SEEKS = (
-    "Pakistan seeks to modernize military equipment",
-    "Pakistan seeks to strengthen defense capabilities",
-)
+MERGED = ("international counterterrorism norms", "fight against transnational terrorism")
 SIZES = {"": (1280, 800), "phone-": (390, 844)}
 
 
@@ -74,11 +71,13 @@ def correct(page: Page, out: Path, name: str) -> None:
     page.locator(".fd-word", has_text="deepening").focus()
     page.screenshot(path=out / f"split-{name}.png")
     page.get_by_role("button", name="Cancel").click()
-    for words in SEEKS:
+    for words in MERGED:
         page.locator(".fd-table tbody tr", has_text=words).first.click()
         page.keyboard.press("t")
     page.keyboard.press("m")
-    page.get_by_label("The claim that replaces them").fill(f"{SEEKS[0]} and strengthen defense capabilities.")
+    words = page.get_by_label("The claim that replaces them")
+    former = words.input_value().split(";")[0]
+    words.fill(f"{former} and its {MERGED[1]}.")
     page.screenshot(path=out / f"merge-{name}.png")
 
 
