@@ -119,6 +119,7 @@ export class TableView {
       el("span", { class: "fd-under-kind" }, one.kind),
       el("span", { class: "fd-under-worth" }, `worth ${Math.round(one.claim.worth * 100)}`),
       said ? el("span", { class: "fd-under-who", dir: "auto", title: said }, said) : null,
+      one.others.length ? el("span", { class: "fd-under-others" }, "others: ", others(one)) : null,
       marks(one),
       this.board.state.drafts.has(one.id) ? el("span", { class: "fd-draft-dot" }, "draft") : null,
     );
