@@ -82,6 +82,13 @@ _PLACES = word_set(
     republic kingdom municipality neighborhood neighbourhood suburb port river lake mountain sea ocean
     territory"""
 )
+# Ships, storms, laws, works: a name with such a word before it is no person.
+THINGS = word_set("""
+    storm hurricane typhoon cyclone ship ferry tanker freighter vessel boat yacht trawler warship submarine
+    rocket satellite spacecraft telescope probe film movie novel book album song play painting game app
+    bill act law treaty amendment plane jet helicopter airliner train dam volcano virus vaccine drug comet
+    asteroid operation project
+    """)
 ORGANISATION_WORDS = _BODIES | word_set(
     """inc corp co ltd llc plc gmbh ag sa holdings industries motors electric airlines airways pictures
     records entertainment systems technologies labs partners bros brothers times post journal herald tribune
@@ -89,11 +96,26 @@ ORGANISATION_WORDS = _BODIES | word_set(
     house nations union works media press festival award awards prize cup series street road avenue bridge
     tower building stadium airport station park hall act law bill treaty agreement show album film hotel"""
 )
+# What a body rather than a thing has.
+OWNED = word_set(
+    """share profit revenue turnover sale loss board headquarters customer staff subsidiary stock earnings
+    workforce client website"""
+)
+FIRMS = word_set("""
+    company firm corporation business group manufacturer maker retailer chain startup producer operator
+    builder shipbuilder supplier developer contractor brewer miner insurer grocer supermarket utility conglomerate
+    """)
+FIRM_SUFFIXES = word_set("""
+    inc corp co ltd llc plc gmbh ag ab sa nv oy asa spa holdings industries technologies motors
+    airlines airways
+    """)
+# Bodies that may be called "the company" as well.
+_COMPANIES = FIRMS | word_set("""
+    airline carrier bank lender broadcaster publisher studio label brand subsidiary startup newspaper
+    """)
 # Nouns under which one and the same body or place is spoken of again.
 SAME_CLASS = (
-    word_set(
-        "company firm corporation business group manufacturer maker carmaker automaker retailer chain startup"
-    ),
+    FIRMS,
     word_set("bank lender"),
     word_set("airline carrier"),
     word_set("agency regulator watchdog authority bureau"),
@@ -103,7 +125,7 @@ SAME_CLASS = (
     word_set("council"),
     word_set("commission"),
     word_set("committee"),
-    word_set("union"),
+    word_set("union federation"),
     word_set("bill act law legislation"),
     word_set("city capital town"),
     word_set("country nation"),
@@ -114,13 +136,46 @@ SAME_CLASS = (
     word_set("island"),
     word_set("province region district county state"),
     word_set("court"),
-    word_set("ministry department"),
+    word_set("ministry"),
+    word_set("department"),
+    word_set("storm hurricane typhoon cyclone"),
+    word_set("ship vessel ferry tanker freighter boat"),
 )
+CLASSES = frozenset().union(*SAME_CLASS)
+
+
+def class_of(noun: str) -> frozenset[str]:
+    """The nouns (lower-case, singular) by which something called so may have been called before."""
+    if noun in ("company", "firm"):
+        return _COMPANIES
+    alike = (group for group in SAME_CLASS if noun in group)
+    return next(alike, frozenset((noun,)))
+
+
+def firm_word(noun: str) -> str:
+    """A noun as a class of `SAME_CLASS`: "carmaker" and "Ltd." are companies too."""
+    noun = noun.rstrip(".").casefold()
+    if noun in FIRM_SUFFIXES:
+        return "company"
+    return "maker" if noun.endswith("maker") else noun
+
+
 # Only a body of people does these.
 AGENTIVE = word_set(
     """say announce tell plan want employ hire decide promise deny admit agree expect hope claim argue warn
     accuse insist urge refuse estimate believe think report conclude answer ask embark know learn feel vote
     marry predict forecast apologise apologize vow propose invest acquire sue"""
+)
+# What a storm does to a place.
+STORMING = word_set(
+    "destroy kill injure flood damage uproot topple sweep weaken strengthen batter flatten claim cut force"
+)
+STORMS = word_set("storm hurricane typhoon cyclone")
+# What a body rather than a thing does, where both were named.
+ACTING = AGENTIVE | word_set(
+    """win sign buy sell pay borrow lend launch own operate award fire recruit inspect reject approve order
+    ban rule sentence blame demand appeal respond decline withdraw settle file negotiate govern elect appoint
+    nominate campaign"""
 )
 
 
@@ -136,4 +191,6 @@ def kind_of_noun(noun: str, roles: frozenset[str]) -> Kind | None:
         return Kind.BODY
     if noun in _PLACES:
         return Kind.PLACE
+    if noun in THINGS:
+        return Kind.THING
     return Kind.PERSON if noun in PERSONAL or noun in roles else None

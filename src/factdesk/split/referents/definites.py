@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factdesk.split.referents.agreement import SAME_CLASS, Kind, kind_of_noun, word_set
+from factdesk.split.referents.agreement import CLASSES, Kind, kind_of_noun, word_set
 from factdesk.split.referents.events import Events
 from factdesk.split.referents.insertion import Spot
 from factdesk.split.referents.known import Known
-from factdesk.split.referents.things import Mention, Thing
+from factdesk.split.referents.things import Mention, Rank, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLASSES = frozenset().union(*SAME_CLASS)
 _PAIRS = word_set("""
     countries nations sides governments companies states parties men women leaders
     """)
@@ -90,25 +89,37 @@ class Definites:
 
     def _class(self, article: Token, noun: Token, number: int) -> Spot | None:
         word = noun.lower_
-        if word not in _CLASSES:
+        if word not in CLASSES:
             return None
-        kind = kind_of_noun(word, frozenset())
         fitting = [thing for thing in self.known.of_class(word) if thing.kind is not Kind.PERSON]
-        near = [
-            thing
-            for thing in self.known.things
-            if thing.kind is kind and thing not in fitting and thing.last >= number - _FAR
-        ]
+        near = self._rivals(word, number, fitting)
         if not fitting and len(near) == 1 and word in ("company", "firm") and self._is_only_body(near[0]):
             fitting, near = near, []
-        if len(fitting) == 1 and not near:
+        if len(fitting) == 1 and fitting[0].name and not any(map(_counts, near)):
             return _noun_spot(article.i, noun, fitting[0].name, fitting[0], (fitting[0].short,))
         return _noun_spot(article.i, noun) if fitting or near else None
+
+    def _rivals(self, word: str, number: int, fitting: list[Thing]) -> list[Thing]:
+        """What else was near that the noun may mean: of its kind, or of its class and without a name."""
+        kind = kind_of_noun(word, frozenset())
+        alike = self.known.things if kind in (Kind.BODY, Kind.PLACE) else []
+        found = [
+            thing
+            for thing in alike
+            if (thing.kind is kind or "rival" in thing.classes) and thing not in fitting
+        ]
+        found += self.known.unnamed_of_class(word)
+        return [thing for thing in found if thing.last >= number - _FAR]
 
     def _is_only_body(self, thing: Thing) -> bool:
         """Whether a text names no other body, and this one as the subject or as one that somebody leads."""
         others = (other for other in self.known.things if other is not thing and other.kind is Kind.BODY)
         return not any(others) and (thing.subjects > 0 or thing.is_led)
+
+
+def _counts(rival: Thing) -> bool:
+    """Whether it is more than mentioned by the way."""
+    return rival.best >= Rank.STRONG or not rival.is_named
 
 
 def _noun_spot(
@@ -121,9 +132,17 @@ def _noun_spot(
 def _is_explained(noun: Token) -> bool:
     """Whether words behind the noun say which one: "the company that …", "the city of …"."""
     return any(
-        child.i > noun.i and child.dep_ in ("relcl", "acl", "prep", "appos") and _tells(child)
+        child.i > noun.i
+        and child.dep_ in ("relcl", "acl", "prep", "appos")
+        and _tells(child)
+        and not _is_set_off(child, noun)
         for child in noun.children
     )
+
+
+def _is_set_off(child: Token, noun: Token) -> bool:
+    """Whether a comma makes a clause say something more of what is known: "the company, which …"."""
+    return child.dep_ == "relcl" and noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ","
 
 
 def _tells(child: Token) -> bool:

@@ -21,6 +21,12 @@ _TOLD = word_set("""
     """)
 
 
+# "It is expected to weaken" tells of something, "it was decided to stay" does not.
+_RAISING = word_set("""
+    say believe think know report expect estimate understand claim allege assume find show see consider reveal
+    """)
+
+
 def is_expletive(token: Token) -> bool:
     """Whether an "it" has no antecedent by its construction."""
     if token.dep_ == "expl":
@@ -35,6 +41,8 @@ def is_expletive(token: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in _WEATHER:
         return True
+    if (lemma in _SEEMING or lemma in _RAISING) and _is_raised(verb):
+        return False
     if lemma in _SEEMING or (lemma in _TOLD and token.dep_ == "nsubjpass"):
         return _has_clause(verb, token)
     if lemma in _COSTING:
@@ -106,6 +114,12 @@ def _opens_with_that(clause: Token) -> bool:
 
 def _is_infinitive(clause: Token) -> bool:
     return any(c.tag_ == "TO" for c in clause.children)
+
+
+def _is_raised(verb: Token) -> bool:
+    """Whether what is said of "it" follows as an infinitive, other than of the weather."""
+    below = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "csubj", "advcl")]
+    return len(below) == 1 and _is_infinitive(below[0]) and below[0].lemma_.lower() not in ("be", *_WEATHER)
 
 
 def _has_clause(verb: Token, it: Token) -> bool:

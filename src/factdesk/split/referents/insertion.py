@@ -106,7 +106,8 @@ def put(text: str, found: Sequence[Found]) -> tuple[str, list[Found], list[Found
         pieces.append(text[end : one.start])
         written, spot = text[one.start : one.end], one.spot
         before = "".join(pieces)
-        if not spot.name or _is_said(before, spot) or (spot.is_ahead and _is_said(text[one.end :], spot)):
+        known = _is_said(before, spot) or (spot.is_ahead and _is_said(text[one.end :], spot))
+        if not spot.name or known or _doubles(before, spot.name, text[one.end :]):
             pieces.append(written)
             kept.append(one)
         else:
@@ -114,6 +115,17 @@ def put(text: str, found: Sequence[Found]) -> tuple[str, list[Found], list[Found
             named.append(one)
         end = one.end
     return "".join(pieces) + text[end:], named, kept
+
+
+def _doubles(before: str, name: str, after: str) -> bool:
+    """Whether a name would repeat the words beside it: "Earth" as "Earth Science" before "Science"."""
+    words, left, right = name.casefold().split(), before.casefold().split(), after.casefold().split()
+    lengths = range(1, len(words) + 1)
+    ends = any(words[-n:] == [word.strip(_MARKS) for word in right[:n]] for n in lengths if n <= len(right))
+    return ends or any(words[:n] == left[-n:] for n in lengths if n <= len(left))
+
+
+_MARKS = ",.;:!?”’\"')"
 
 
 def _is_said(words: str, spot: Spot) -> bool:

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 from factdesk.split import grammar, words
 from factdesk.split.clauses.nouns import is_role
 from factdesk.split.clauses.wording import surface
-from factdesk.split.referents import phrases
-from factdesk.split.referents.agreement import ORGANISATION_WORDS, SAME_CLASS, Kind, gender_of, kind_of_noun
+from factdesk.split.referents import phrases, whole_names
+from factdesk.split.referents.agreement import (
+    CLASSES,
+    ORGANISATION_WORDS,
+    THINGS,
+    Kind,
+    class_of,
+    firm_word,
+    gender_of,
+    kind_of_noun,
+)
 from factdesk.split.referents.things import Mention, Rank, Thing
 
 if TYPE_CHECKING:
@@ -50,20 +59,33 @@ class Known:
     by_part: dict[str, list[Thing]] = field(default_factory=dict)
     by_noun: dict[str, Thing] = field(default_factory=dict)
     things: list[Thing] = field(default_factory=list)
+    unnamed: list[Thing] = field(default_factory=list)
 
-    def read(self, doc: Doc, quoted: Collection[int] = ()) -> list[Mention]:
-        """The mentions of a sentence by name or noun, in order."""
-        main = phrases.main_verbs(doc)
-        found = _unified([self._mention(head, main) for head in phrases.heads(doc)])
+    def read(self, doc: Doc, main: frozenset[int], quoted: Collection[int] = ()) -> list[Mention]:
+        """The mentions of a sentence by name or noun, in order; `main` are its main verbs."""
+        found = _unified(self._mentions(doc, main))
         for mention in found:
             self._learn(mention)
+            mention.thing.best = max(mention.thing.best, mention.rank)
+            if mention.thing.classes & CLASSES and not mention.thing.is_named and _is_new(mention.head):
+                self.unnamed.append(mention.thing)
         aside = phrases.asides(doc, quoted)
         found = [replace(m, rank=Rank.SAME) if m.head.i in aside else m for m in found]
         return _with_subject([*found, *_groups(found)])
 
+    def _mentions(self, doc: Doc, main: frozenset[int]) -> list[Mention]:
+        """A mention for each head that is not inside the name of another."""
+        found: list[Mention] = []
+        end = 0
+        for head in phrases.heads(doc):
+            if head.i >= end:
+                found.append(self._mention(head, main))
+                end = found[-1].end
+        return found
+
     def _mention(self, head: Token, main: frozenset[int]) -> Mention:
         rank = phrases.rank(head, main)
-        span = phrases.name_span(head) or ((head.i, head.i + 1) if head.text in self.by_part else None)
+        span = phrases.full_span(head) or ((head.i, head.i + 1) if head.text in self.by_part else None)
         if span is None:
             return Mention(self._common(head), head, head.left_edge.i, head.i + 1, rank)
         return Mention(self._named(head, *span), head, *span, rank)
@@ -71,21 +93,33 @@ class Known:
     def _named(self, head: Token, start: int, end: int) -> Thing:
         written = surface(head.doc[start:end]).split()
         titles, name = phrases.parted(written)
-        personal = phrases.is_titled(titles, name) or head.ent_type_ == "PERSON"
-        if personal or name[-1] in self.by_part:
+        titled = phrases.is_titled(titles, name) and end == head.i + 1
+        if _is_no_person(head, written, end):
+            thing, titled = self._other(head, " ".join(written)), False
+        elif titled or head.ent_type_ == "PERSON" or name[-1] in self.by_part:
             thing = self._person(titles, name)
         else:
             thing = self._other(head, " ".join(written))
         if label := _LABELS.get(head.ent_type_):
             is_where = label is Kind.PLACE and head.dep_ == "pobj" and head.head.lower_ in _WHERE
             thing.votes[label] = max(thing.votes.get(label, 0), _SAID if is_where else _LABEL)
-        if phrases.is_titled(titles, name):
+        if titled:
             thing.vote(Kind.PERSON, _TITLE)
             thing.gender = thing.gender or gender_of(t.rstrip(".").casefold() for t in titles)
-        if name[-1].rstrip(".").casefold() in ORGANISATION_WORDS:
-            thing.vote(Kind.BODY, _NAMED_SO)
-            thing.classes.add(name[-1].rstrip(".").casefold())
+        self._learn_name(thing, head, written)
         return thing
+
+    def _learn_name(self, thing: Thing, head: Token, written: list[str]) -> None:
+        """What the words of a name say of what it names."""
+        said = head.lower_.rstrip(".")
+        if written[0].casefold() in THINGS:
+            thing.vote(Kind.THING, _SAID)
+            thing.classes.add(written[0].casefold())
+        elif said in ORGANISATION_WORDS or firm_word(said) == "company" or whole_names.is_firm_of_two(head):
+            thing.vote(Kind.BODY, _NAMED_SO)
+            thing.classes |= {said, firm_word(said)}
+        elif whole_names.is_office(head) and head.text == written[0]:
+            thing.vote(Kind.PERSON, _LABEL)
 
     def _person(self, titles: list[str], name: list[str]) -> Thing:
         """The person of a name; a new one where it fits nobody, or more than one."""
@@ -104,6 +138,10 @@ class Known:
 
     def _other(self, head: Token, name: str) -> Thing:
         key = _SAME_PLACE.get(name, name.casefold())
+        if key not in self.by_name and name == head.text and whole_names.is_body(head):
+            longer = [one for one in self.things if one.kind is Kind.BODY and name in one.name.split()]
+            if len(longer) == 1:
+                return longer[0]
         if key not in self.by_name:
             the = any(c.lower_ == "the" for c in head.children if c.i < head.i)
             self.by_name[key] = Thing(f"the {name}" if the else name, is_named=True)
@@ -127,8 +165,8 @@ class Known:
         said_of = _descriptions(mention.head)
         for noun in [*said_of, mention.head] if mention.head.pos_ == "NOUN" else said_of:
             said = noun.lemma_.lower()
-            mention.thing.classes.add(said)
-            if kind := kind_of_noun(said, words.ROLES):
+            mention.thing.classes |= {said, firm_word(said)}
+            if (kind := kind_of_noun(said, words.ROLES)) and said != "rival":
                 mention.thing.vote(kind, _SAID)
             mention.thing.gender = mention.thing.gender or gender_of([said])
         above = mention.head.head
@@ -142,7 +180,13 @@ class Known:
     def _register(self, thing: Thing) -> None:
         """Makes a person found by surname and first name."""
         name = bare(thing)
-        for word in {name[0], name[-1]} if name and not thing.is_plural else ():
+        if (
+            not name
+            or thing.is_plural
+            or not all(word[:1].isupper() or word in phrases.PARTICLES for word in name)
+        ):
+            return
+        for word in {name[0], name[-1]} - {word for word in name if whole_names.is_office_word(word)}:
             alike = self.by_part.setdefault(word, [])
             if thing not in alike:
                 alike.append(thing)
@@ -155,8 +199,13 @@ class Known:
 
     def of_class(self, noun: str) -> list[Thing]:
         """The named things that the text calls by that noun or one like it."""
-        alike = next((group for group in SAME_CLASS if noun in group), frozenset((noun,)))
+        alike = class_of(noun)
         return [thing for thing in self.things if thing.classes & alike]
+
+    def unnamed_of_class(self, noun: str) -> list[Thing]:
+        """The like that have no name: "a rival company"."""
+        alike = class_of(noun)
+        return [thing for thing in self.unnamed if thing.classes & alike]
 
 
 def bare(thing: Thing) -> list[str]:
@@ -183,6 +232,23 @@ def _common(head: Token) -> Thing:
     if kind := kind_of_noun(noun, words.ROLES):
         thing.vote(kind, _SAID)
     return thing
+
+
+def _is_no_person(head: Token, written: list[str], end: int) -> bool:
+    """Whether the words of a name decide against a person, whatever the model takes it for."""
+    before = head.doc[head.i - 1] if head.i else head
+    goes_on = end > head.i + 1 and head.doc[head.i + 1].lower_ in ("of", "for", "and", "&")
+    return (
+        goes_on
+        or (len(written) == 1 and whole_names.is_office(head))
+        or (len(written) > 1 and written[0].casefold() in THINGS)
+        or (before.dep_ == "compound" and before.pos_ == "NOUN" and before.lower_ in THINGS)
+    )
+
+
+def _is_new(head: Token) -> bool:
+    """Whether "a" or "another" makes a noun something not spoken of before."""
+    return any(c.lower_ in ("a", "an", "another", "one") for c in head.lefts)
 
 
 def _unified(found: list[Mention]) -> list[Mention]:
@@ -219,7 +285,13 @@ def _descriptions(head: Token) -> list[Token]:
     found = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         found.append(head.head)
-    found += [c for c in head.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i < head.i]
+    found += [
+        c
+        for c in head.children
+        if c.dep_ == "compound"
+        and c.i < head.i
+        and (c.pos_ == "NOUN" or (c.i == 0 and c.lower_ in whole_names.TRADES))
+    ]
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in ("be", "become", "remain"):
         found += [c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
     return found

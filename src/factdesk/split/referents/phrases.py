@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
 from factdesk.split.clauses.wording import surface
+from factdesk.split.referents import whole_names
 from factdesk.split.referents.agreement import ORGANISATION_WORDS, PERSONAL, word_set
 from factdesk.split.referents.things import Rank
 
@@ -93,6 +94,12 @@ def name_span(head: Token) -> tuple[int, int] | None:
     return start, _word_end(head) + 1
 
 
+def full_span(head: Token) -> tuple[int, int] | None:
+    """The span of a name with what belongs to it behind and before its head, or None."""
+    span = name_span(head)
+    return whole_names.whole(head, *span) if span else None
+
+
 def _word_end(token: Token) -> int:
     """The last place of a written name, with the number that ends it: "U-30", "Apollo 11"."""
     doc, end = token.doc, token.i
@@ -112,11 +119,11 @@ def _word_start(token: Token) -> int:
 
 
 def _continues(token: Token) -> bool:
-    capital = token.text[:1].isupper() or token.text in ("-", "&", "’", "'") or token.lower_ in _PARTICLES
+    capital = token.text[:1].isupper() or token.text in ("-", "&", "’", "'") or token.lower_ in PARTICLES
     return capital and token.dep_ in ("compound", "nmod", "amod", "punct", "case") and token.tag_ != "POS"
 
 
-_PARTICLES = word_set("de da do dos das van von bin al el der den di du la le ibn ben ter zu af y e")
+PARTICLES = word_set("de da do dos das van von bin al el der den di du la le ibn ben ter zu af y e")
 
 
 def parted(name: list[str]) -> tuple[list[str], list[str]]:

@@ -12,14 +12,26 @@ from typing import TYPE_CHECKING
 
 from factdesk.split import grammar
 from factdesk.split.referents import phrases
-from factdesk.split.referents.agreement import AGENTIVE, PRONOUNS, Kind
+from factdesk.split.referents.agreement import (
+    ACTING,
+    AGENTIVE,
+    OWNED,
+    PERSONAL,
+    PRONOUNS,
+    STORMING,
+    STORMS,
+    Kind,
+)
+from factdesk.split.referents.binding import bound_thing
 from factdesk.split.referents.expletives import is_expletive
 from factdesk.split.referents.things import Mention, Rank, Thing
+from factdesk.split.words import ROLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_SEVERAL = frozenset(("both", "all", "some", "others", "many", "several", "few", "those", "most"))
 _MEMORY = 6  # sentences after which somebody who was spoken of is no rival any more
 
 
@@ -57,10 +69,11 @@ class Pronouns:
     people: list[Thing] = field(default_factory=list)
     open_before: frozenset[str] = frozenset()
 
-    def read(self, doc: Doc, mentions: list[Mention], quoted: frozenset[int]) -> list[Anaphor]:
+    def read(
+        self, doc: Doc, main: frozenset[int], mentions: list[Mention], quoted: frozenset[int]
+    ) -> list[Anaphor]:
         """The pronouns of the next sentence in order; those within a quotation (`quoted`) stay open."""
         self.here, self.found = sorted(mentions, key=lambda m: m.head.i), []
-        main = phrases.main_verbs(doc)
         for token in doc:
             if token.tag_ not in ("PRP", "PRP$") or token.lower_ not in PRONOUNS:
                 continue
@@ -91,6 +104,7 @@ class Pronouns:
         if anaphor.form in ("he", "she"):
             thing.gender = thing.gender or anaphor.form
             thing.vote(Kind.PERSON, 3)
+        thing.is_neuter = thing.is_neuter or anaphor.form == "it"
         self.here.append(Mention(thing, token, token.i, token.i + 1, rank, is_pronoun=True))
 
     def _move_on(self) -> None:
@@ -143,6 +157,10 @@ class _Case:
 
     def decide(self) -> Thing | None:
         here, ahead = self._of(self.text.here), self._ahead()
+        if bound := bound_thing(self.token, self.form, here):
+            return bound
+        if self.form == "they" and self._has_other_plural():
+            return None
         if ahead is not None:
             return ahead if not here and all(m.thing is ahead for m in self._of(self.text.before)) else None
         if any(
@@ -156,6 +174,21 @@ class _Case:
                 across if across is not None and across.gender == self.form and across.pronouns > 0 else None
             )
         return self._within(here) if here else self._across()
+
+    def _has_other_plural(self) -> bool:
+        """Whether "both", "some" or "others" stands before it, which is no mention."""
+        before = self.token.doc[: self.token.i]
+        return any(t.pos_ == "PRON" and t.lower_ in _SEVERAL and t.nbor().lower_ != "of" for t in before)
+
+    def _acts(self) -> bool:
+        """Whether its verb tells of something that bodies do and things do not."""
+        verb = self.token.head
+        if self.token.tag_ == "PRP$":
+            return verb.lemma_.lower() in OWNED or verb.lemma_.lower() in ROLES
+        if self.token.dep_ != "nsubj":
+            return False
+        staff = (c.lemma_.lower() in PERSONAL for c in verb.children if c.dep_ == "dobj")
+        return verb.lemma_ in ACTING or (verb.lemma_ == "have" and any(staff))
 
     def _of(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions before the pronoun that agree with it, without those that cannot be it."""
@@ -200,11 +233,8 @@ class _Case:
         if len(again) == 1:
             thing = again.pop()
             last = max(m.head.i for m in here if m.thing is thing)
-            return (
-                None
-                if any(m.thing is not thing and m.rank >= Rank.STRONG and m.head.i > last for m in here)
-                else thing
-            )
+            rivals = [m for m in here if m.thing is not thing and m.rank >= Rank.STRONG and m.head.i > last]
+            return thing if not rivals or self._outacts(thing, rivals) else None
         if len(things) == 1 and (self.form in ("he", "she") or here[0].rank is Rank.SUBJECT):
             return things[0] if self._is_alone(things[0]) else None
         subject = main_subject(here)
@@ -274,9 +304,15 @@ class _Case:
         subject = main_subject(self.text.before)
         if subject is not None and subject.is_pronoun and subject.thing is thing and thing.is_named:
             return True
-        if self.form == "it" and thing.kind in (Kind.BODY, Kind.PLACE) and self.token.head.lemma_ in AGENTIVE:
-            return all(rival.thing.kind is Kind.THING for rival in rivals)
+        if self._outacts(thing, rivals):
+            return True
         return fresh and thing is self.text.topic and thing.pronouns >= 1
+
+    def _outacts(self, thing: Thing, rivals: list[Mention]) -> bool:
+        """Whether a body does what the things beside it cannot do."""
+        able = self.form == "it" and thing.kind in (Kind.BODY, Kind.PLACE) and self._acts()
+        able = able or bool(thing.classes & STORMS and self.token.head.lemma_ in STORMING)
+        return able and all(rival.thing.kind is Kind.THING for rival in rivals)
 
     def _farther(self) -> Thing | None:
         """A person two sentences back, where nobody else came between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -42,12 +43,17 @@ class Referents:
 
     def read(self, doc: Doc, drafts: list[Draft]) -> list[Draft]:
         """The drafts of the next sentence with their wording and notes; all else stays as it was."""
-        quoted = self.quotation.read(doc)
+        if _is_set_apart(doc.text):
+            return Referents(self.published)._read(doc, drafts)
+        return self._read(doc, drafts)
+
+    def _read(self, doc: Doc, drafts: list[Draft]) -> list[Draft]:
+        quoted, main = self.quotation.read(doc), phrases.main_verbs(doc)
         shorts = _short_names(doc, self.known)
-        mentions = self.known.read(doc, quoted)
+        mentions = self.known.read(doc, main, quoted)
         definite = list(self.definites.read(doc, self.pronouns.number))
         mentions = _taken_up(mentions, definite)
-        anaphors = self.pronouns.read(doc, mentions, quoted)
+        anaphors = self.pronouns.read(doc, main, mentions, quoted)
         spots = [
             *(_pronoun_spot(anaphor) for anaphor in anaphors),
             *(spot for spot in _name_spots(shorts, mentions) if spot.start not in quoted),
@@ -88,6 +94,15 @@ class Referents:
                 yield Spot(token.i, token.i + 1, f"{full} ({token.text})", (full,))
 
 
+def _is_set_apart(text: str) -> bool:
+    """Whether it is a headline, byline or dateline: whom they name, the text below them names again."""
+    return not text.rstrip().endswith(_STOPS) or bool(_BYLINE.match(text))
+
+
+_STOPS = (".", "!", "?", "…", ":", ";", "”", "’", '"', "'", ")", "]")
+_BYLINE = re.compile(r"(?:By|BY)(?: (?:and )?[A-Z][\w.’'-]*){2,6}\.?$")
+
+
 def _taken_up(mentions: Sequence[Mention], definite: Sequence[Spot]) -> list[Mention]:
     """The mentions, "the company" and "both nations" as what they take up."""
     things = {spot.start: spot.thing for spot in definite if spot.thing is not None}
@@ -116,9 +131,17 @@ def _short_names(doc: Doc, known: Known) -> dict[int, str]:
         if same := known.by_part.get(head.text):
             start, end = phrases.name_span(head) or (head.i, head.i + 1)
             name = phrases.parted([token.text for token in doc[start:end]])[1]
-            if len(name) == 1 and len(same) == 1 and len(bare(same[0])) > 1:
+            if len(name) == 1 and len(same) == 1 and len(bare(same[0])) > 1 and not _goes_on(doc, start, end):
                 full[head.i] = " ".join(bare(same[0]))
     return full
+
+
+def _goes_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is a part of one that the parse has cut: "Ap" of "Ap Go Cong"."""
+    after = doc[end] if end < len(doc) else None
+    return (after is not None and after.pos_ == "PROPN" and after.text[:1].isupper()) or (
+        start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper()
+    )
 
 
 def _name_spots(shorts: dict[int, str], mentions: Sequence[Mention]) -> Iterator[Spot]:

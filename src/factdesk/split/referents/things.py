@@ -25,7 +25,8 @@ class Rank(IntEnum):
 class Thing:
     """A person, body, place or other thing. `name` is the wording to put in, or a blank.
 
-    `is_led` says that somebody is its head or speaks for it. `votes` are what the text shows of its kind.
+    `is_led` says that somebody is its head or speaks for it, `is_neuter` that "it" stood for it; `best` is
+    the most prominent place it had. `votes` are what the text shows of its kind.
     `subjects` counts the sentences whose subject it was, `pronouns` those where a pronoun stood for it there;
     `last` and `last_subject` are numbers of sentences.
     """
@@ -38,6 +39,8 @@ class Thing:
     classes: set[str] = field(default_factory=set)
     members: tuple[Thing, ...] = ()
     is_led: bool = False
+    is_neuter: bool = False
+    best: Rank = Rank.SAME
     subjects: int = 0
     pronouns: int = 0
     last: int = -1
@@ -85,7 +88,7 @@ class Thing:
     def fits(self, pronoun: str) -> bool:
         """Whether "he", "she", "it" or "they" can stand for it."""
         if pronoun == "they":
-            return self.is_plural or self.votes.get(Kind.BODY, 0) > 2
+            return self.is_plural or (self.votes.get(Kind.BODY, 0) > 2 and not self.is_neuter)
         if self.is_plural:
             return False
         if pronoun == "it":
