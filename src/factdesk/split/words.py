@@ -59,6 +59,7 @@ PREPOSITIONS_IN_ING = words(
 )
 
 # Participles that describe a state which goes on.
+EXPECTED = words("expect schedule")
 LASTING = words("locate base situate know call name own hold home rank headquarter nickname")
 
 MEETING = words("meet talk speak confer consult negotiate host receive greet welcome visit call see brief")

@@ -177,7 +177,8 @@ def _describes(noun: Token) -> bool:
     """Whether a noun says what someone or something is, and is not itself a name."""
     if noun.tag_ in ("NNS", "NNPS"):
         return False
-    return is_role(noun) or (noun.pos_ == "NOUN" and _first_word(noun) in _DETERMINERS)
+    owned = any(child.dep_ == "poss" for child in noun.lefts)
+    return is_role(noun) or (noun.pos_ == "NOUN" and (owned or _first_word(noun) in _DETERMINERS))
 
 
 def _first_word(noun: Token) -> str:

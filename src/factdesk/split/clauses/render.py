@@ -194,8 +194,12 @@ def _opens_small(description: str) -> bool:
 
 def _described(clause: Clause, own: list[Token], heads: Collection[Token]) -> str:
     verb, plural = grammar.finite_above(clause.anchor), grammar.is_plural(clause.anchor)
-    lasting = clause.head.lemma_.lower() in words.LASTING
-    form = grammar.be(verb, plural) if lasting else ("were" if plural else "was")
+    lemma, gone = clause.head.lemma_.lower(), any(_YEAR.fullmatch(token.text) for token in verb.doc)
+    form = "were" if plural else "was"
+    if lemma in words.EXPECTED or (lemma in words.LASTING and gone):
+        form = grammar.be(verb, plural)
+    elif lemma in words.LASTING:
+        form = "are" if plural else "is"
     told = surface(own)
     if own[0].i == own[0].sent[0].i and own[0].pos_ != "PROPN":
         told = told[:1].lower() + told[1:]

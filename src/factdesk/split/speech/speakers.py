@@ -128,8 +128,10 @@ def phrase(source: tuple[Token, Token] | tuple[()]) -> Iterator[Token]:
 
 def _reaches(according: Token, clause: Clause, found: list[Clause]) -> bool:
     """In front of the sentence the source answers for all of it, else for the clause it stands in."""
-    main = found[0].head
-    return according.i < main.left_edge.i + 3 or clause.head.is_ancestor(according)
+    main, verb = found[0].head, clause.head
+    while clause.form is Form.CARRIED and verb.dep_ == "conj" and verb.i < according.i:
+        verb = verb.head
+    return according.i < main.left_edge.i + 3 or verb.is_ancestor(according)
 
 
 def is_saying(verb: Token, own: list[Token]) -> bool:
