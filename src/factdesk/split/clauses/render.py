@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar, words
+from factdesk.split.clauses.adverbials import absolute_verb, step_verb
 from factdesk.split.clauses.clause import Clause, Form
-from factdesk.split.clauses.clauses import absolute_verb, step_verb
 from factdesk.split.clauses.nouns import place, relative_pronoun
 from factdesk.split.clauses.wording import bare_name, noun_phrase, opened, sentence, surface
 
