@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -12,9 +14,12 @@ import pytest
 from factdesk.dates import in_words, without_days
 from factdesk.model import Article, Claim, Period
 from factdesk.split import split
+from factdesk.split.draft import Draft
+from factdesk.split.referents.referents import Referents
 from measure_standalone import faults, figures, rows
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["standalone"]
+BRIEFINGS = Path(__file__).parent / "data" / "briefings" / "briefings-2021-2023.jsonl"
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['kind']}: {row['text'][:40]}")
@@ -29,6 +34,79 @@ def test_the_figures_are_as_good_as_before(part: str) -> None:
     assert found["left"] >= floor["left"]
     assert found["notes"] >= floor["notes"]
     assert found["wrong_texts"] <= floor["wrong_texts"]
+
+
+def doubled(text: str) -> set[tuple[str, ...]]:
+    """The runs of one to five words that stand twice in a row."""
+    said = [word.casefold() for word in re.findall(r"[\w’'.-]*\w", text)]
+    return {
+        tuple(said[k : k + n])
+        for n in range(1, 6)
+        for k in range(len(said) - 2 * n + 1)
+        if said[k : k + n] == said[k + n : k + 2 * n]
+    }
+
+
+def test_no_name_is_put_beside_its_own_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[str] = []
+
+    def read(self: Referents, doc: Any, drafts: list[Draft]) -> list[Draft]:
+        worded = plain(self, doc, drafts)
+        for before, after in zip(drafts, worded, strict=True):
+            for had, has in ((before.text, after.text), (before.speaker, after.speaker)):
+                found.extend([has] if doubled(without_days(has)) - doubled(had) else [])
+        return worded
+
+    plain = Referents.read
+    monkeypatch.setattr(Referents, "read", read)
+    texts = [json.loads(line)["text"] for line in BRIEFINGS.read_text(encoding="utf-8").splitlines()]
+    for text in texts:
+        assert all(text[claim.start : claim.end] == claim.quote for claim in split(Article(text)))
+    assert len(texts) == 147
+    assert found == []
+
+
+NAMES = [
+    (
+        "The Bank of Freedonia raised its rate on Monday. Ann Sample said the bank had waited too long.",
+        "The Bank of Freedonia had waited too long.",
+    ),
+    (
+        "The opposition Farmers' Party lost 14 seats. Its leader, Tom Example, resigned.",
+        "Tom Example is the Farmers' Party’s leader.",
+    ),
+    (
+        "Airline Blue Heron cut 300 flights on Friday. The airline blamed the weather.",
+        "Blue Heron blamed the weather.",
+    ),
+    (
+        "STRELSAU (Wire) - Truck maker Placeholder AB said on Wednesday its profit fell 12 percent.",
+        "Placeholder AB’s profit fell 12 percent.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wording"), NAMES)
+def test_names_are_taken_whole_and_without_their_trade(text: str, wording: str) -> None:
+    assert wording in [claim.text for claim in claims_of(text)]
+
+
+LEFT = [
+    ("The crown rose, while the main stock index fell by 3%, its biggest drop since 2020.", "“its”"),
+    ("The company plans to cut 1,200 jobs, most of them in Freedonia.", "“them”"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), LEFT)
+def test_what_stands_in_the_claim_needs_no_note(text: str, word: str) -> None:
+    assert word not in "; ".join(claim.context for claim in claims_of(text))
+
+
+def test_a_court_is_not_they_where_people_were_named() -> None:
+    text = (
+        "The Court of Appeal freed two journalists. They were jailed. The court said their arrest was wrong."
+    )
+    assert "Court of Appeal’s" not in " ".join(claim.text for claim in claims_of(text))
 
 
 def claims_of(text: str, published: str = "") -> list[Claim]:

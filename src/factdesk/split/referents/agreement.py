@@ -103,7 +103,8 @@ OWNED = word_set(
 )
 FIRMS = word_set("""
     company firm corporation business group manufacturer maker retailer chain startup producer operator
-    builder shipbuilder supplier developer contractor brewer miner insurer grocer supermarket utility conglomerate
+    builder shipbuilder supplier developer contractor brewer miner insurer grocer supermarket utility
+    conglomerate
     """)
 FIRM_SUFFIXES = word_set("""
     inc corp co ltd llc plc gmbh ag ab sa nv oy asa spa holdings industries technologies motors

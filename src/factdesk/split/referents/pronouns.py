@@ -7,7 +7,7 @@ decline: a pronoun with two candidates that differ little stays open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factdesk.split import grammar
@@ -192,6 +192,8 @@ class _Case:
 
     def _of(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions before the pronoun that agree with it, without those that cannot be it."""
+        if self.form in ("he", "she"):
+            mentions = [replace(m, rank=Rank.STRONG) if _is_stray(m, mentions) else m for m in mentions]
         return [
             mention
             for mention in mentions
@@ -200,9 +202,18 @@ class _Case:
 
     def _agrees(self, mention: Mention) -> bool:
         """Whether it fits; a subject that may be a person counts against the others."""
+        if self.form == "they" and not mention.thing.is_plural and self._is_of_several():
+            return False
         if mention.rank is Rank.SUBJECT:
             return mention.thing.may_be(self.form)
         return mention.thing.fits(self.form)
+
+    def _is_of_several(self) -> bool:
+        """Whether something in the plural was near: a body in the singular is "they" only without such."""
+        near = (*self.text.here, *self.text.before, *self.text.earlier)
+        return any(m.thing.is_plural and m.head.i < self.token.i for m in self.text.here) or any(
+            m.thing.is_plural for m in near if m.head.doc is not self.token.doc
+        )
 
     def _is_barred(self, mention: Mention) -> bool:
         if mention.head.doc is not self.token.doc:
@@ -274,7 +285,8 @@ class _Case:
                 return False
             return best is Rank.SUBJECT or main_subject(self.text.before) is not None
         if best is Rank.SUBJECT:
-            return self._opens() or thing.is_named
+            by_the_way = self.form == "it" and self.token.dep_ in ("dobj", "pobj") and thing.kind is Kind.BODY
+            return self._opens() or (thing.is_named and not by_the_way)
         return best is Rank.STRONG and thing.is_named and self.form == "it"
 
     def _leader(self, thing: Thing) -> bool:
@@ -331,6 +343,12 @@ class _Case:
         subject = later[0]
         follows = self.token.i < subject.start and subject.head.left_edge.i > self.token.i
         return subject.thing if follows and subject.thing.may_be(self.form) else None
+
+
+def _is_stray(mention: Mention, beside: list[Mention]) -> bool:
+    """Whether a person who is said to be another is somebody else after all, by a faulty parse."""
+    told = mention.rank is Rank.SAME and mention.head.dep_ == "appos" and mention.head.ent_type_ == "PERSON"
+    return told and not any(m.thing is mention.thing and m.rank > Rank.SAME for m in beside)
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Thing]:

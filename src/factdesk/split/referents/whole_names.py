@@ -1,4 +1,4 @@
-"""Names that go on behind their head: "Bank of Freedonia", "Farmers’ Party", the firm "Sample and Example"."""
+"""Names that go on behind their head: "Bank of Freedonia", "Farmers’ Party", the firm "Doe and Roe"."""
 
 from __future__ import annotations
 

@@ -292,7 +292,7 @@ _FIRST = re.compile(
     r"|third|fourth|fifth) (?!(?:quarter|half|phase|round|stage|day|week|month|year|part|step|day"
     r"|session|dose|term|minute|leg|of)\b)(?:[\w’'-]+ ?){1,5}?)(?=\b(?:since|to|in (?:the|its"
     r"|\w+ (?:years|decades)|history|more|over|nearly|almost)|ever|with|without|of its kind"
-    r"|on record)\b)|\bfor the (?:first|second|third|only) time\b|\b(?:the first|the only) (?:woman|man"
+    r"|on record)\b)|\bfor the (?:first|only) time\b|\b(?:the first|the only) (?:woman|man"
     r"|person|country|state|city|company|one|team)\b"
 )
 
