@@ -33,7 +33,7 @@ def test_a_changed_text_becomes_the_next_version_and_the_review_opens(page: Page
 
 def test_it_may_be_an_article_of_its_own(page: Page, server: Server) -> None:
     add(page, server, changed(server), Title="Another visit")
-    expect(page.get_by_text("the title typed above would not be taken over")).to_be_visible()
+    expect(page.get_by_text("the title that you typed would not be taken over")).to_be_visible()
     page.get_by_role("button", name="Add as another article").click()
     expect(page.locator(".fd-head h1")).to_have_text("Another visit")
     assert not (server.folder / SLUG / "article.v1.txt").exists()
