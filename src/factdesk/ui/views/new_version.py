@@ -71,8 +71,8 @@ def left_out(article: Article, given: Mapping[str, Any]) -> str:
     if not typed:
         return ""
     return (
-        f"As a version it keeps what is known of the article: the {_listed(typed)} that you typed would not be "
-        "taken over. The publication date can be changed on the review page."
+        f"As a version it keeps what is known of the article: the {_listed(typed)} that you typed would not "
+        "be taken over. The publication date can be changed on the review page."
     )
 
 
