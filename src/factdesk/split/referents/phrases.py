@@ -74,7 +74,8 @@ def _is_clause_of(verb: Token, main: frozenset[int]) -> bool:
 def asides(doc: Doc, quoted: Collection[int]) -> frozenset[int]:
     """Where words stand in brackets or in short quotation marks: the title of a film is nobody."""
     found, depth = [], 0
-    for token in doc if "(" in doc.text or "[" in doc.text else ():
+    text = doc.text
+    for token in doc if "(" in text or "[" in text else ():
         depth += (token.text in ("(", "[")) - (token.text in (")", "]") and depth > 0)
         if depth:
             found.append(token.i)

@@ -347,8 +347,13 @@ class _Case:
 
 def _is_stray(mention: Mention, beside: list[Mention]) -> bool:
     """Whether a person who is said to be another is somebody else after all, by a faulty parse."""
-    told = mention.rank is Rank.SAME and mention.head.dep_ == "appos" and mention.head.ent_type_ == "PERSON"
-    return told and not any(m.thing is mention.thing and m.rank > Rank.SAME for m in beside)
+    head = mention.head
+    told = mention.rank is Rank.SAME and head.dep_ == "appos" and head.ent_type_ == "PERSON"
+    return (
+        told
+        and mention.start == head.head.i + 1
+        and not any(m.thing is mention.thing and m.rank > Rank.SAME for m in beside)
+    )
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Thing]:

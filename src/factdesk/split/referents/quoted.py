@@ -18,9 +18,9 @@ class Quotation:
     mark: str = ""
     length: int = 0
 
-    def read(self, doc: Doc) -> frozenset[int]:
-        """The places of the quoted words of the next sentence."""
-        if not self.mark and "“" not in doc.text and '"' not in doc.text:
+    def read(self, doc: Doc, text: str) -> frozenset[int]:
+        """The places of the quoted words of the next sentence, whose words are `text`."""
+        if not self.mark and "“" not in text and '"' not in text:
             return frozenset()
         inside = []
         for token in doc:

@@ -43,12 +43,13 @@ class Referents:
 
     def read(self, doc: Doc, drafts: list[Draft]) -> list[Draft]:
         """The drafts of the next sentence with their wording and notes; all else stays as it was."""
-        if _is_set_apart(doc.text):
-            return Referents(self.published)._read(doc, drafts)
-        return self._read(doc, drafts)
+        text = doc.text
+        if _is_set_apart(text):
+            return Referents(self.published)._read(doc, text, drafts)
+        return self._read(doc, text, drafts)
 
-    def _read(self, doc: Doc, drafts: list[Draft]) -> list[Draft]:
-        quoted, main = self.quotation.read(doc), phrases.main_verbs(doc)
+    def _read(self, doc: Doc, text: str, drafts: list[Draft]) -> list[Draft]:
+        quoted, main = self.quotation.read(doc, text), phrases.main_verbs(doc)
         shorts = _short_names(doc, self.known)
         mentions = self.known.read(doc, main, quoted)
         definite = list(self.definites.read(doc, self.pronouns.number))
@@ -62,7 +63,7 @@ class Referents:
         ]
         self.events.read(doc, _owners(mentions, anaphors))
         self.definites.follow(mentions)
-        for short, name in acronyms(doc.text) if "(" in doc.text else ():
+        for short, name in acronyms(text) if "(" in text else ():
             self.acronyms[short] = name
             self.known.also(short, name)
         open_to = {anaphor.token.i: anaphor for anaphor in anaphors}
