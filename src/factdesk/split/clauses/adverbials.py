@@ -37,7 +37,18 @@ _BESIDE = ("while", "whereas")
 
 
 def _is_a_moment(token: Token, above: Clause) -> bool:
-    """ "will rise as rescuers reach", "as prices rise, sales fall": only when, not that it is so."""
+    """ "will rise as rescuers reach", "as prices rise, sales fall": only when, not that it is so.
+
+    What somebody who is named does meanwhile, told behind, is so: "will meet as Freedonia seeks aid".
+    """
+    subject = grammar.subject(token)
+    if (
+        subject is not None
+        and subject.pos_ == "PROPN"
+        and token.i > above.head.i
+        and not grammar.modal(token)
+    ):
+        return False
     return grammar.modal(above.head) is not None or (token.tag_ in ("VBP", "VBZ") and token.lemma_ != "be")
 
 
