@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from factdesk.dates import find_dates, parse_period, typed, words
+from factdesk.dates import find_dates, may_date, may_lean, parse_period, typed, words
 from factdesk.errors import BadInput
 from factdesk.model import Period
+from factdesk.split import sentences
 
+BRIEFINGS = Path(__file__).parent / "data" / "briefings" / "briefings-2021-2023.jsonl"
 WEDNESDAY = Period.parse("2022-06-15")
 UNKNOWN = Period()
 
@@ -339,3 +342,21 @@ def test_anything_typed_gives_a_period_or_a_message(text: str) -> None:
 def test_a_period_written_as_text_is_read_back(period: Period) -> None:
     assume(max(period.start or date.min, period.end or date.min) < date(3000, 1, 1))
     assert parse_period(str(period)) == period
+
+
+@pytest.mark.parametrize("text", [row[0] for row in (*ABSOLUTE, *RELATIVE, *RELATIONS)])
+def test_no_date_is_found_where_the_cheap_tests_see_none(text: str) -> None:
+    found = find_dates(text, WEDNESDAY)
+    assert may_date(text) or not found
+    assert may_lean(text) or not any(date.relative for date in found)
+
+
+def test_the_cheap_tests_miss_no_date_of_official_texts() -> None:
+    lines = BRIEFINGS.read_text("utf-8").splitlines()[::4]
+    texts = [json.loads(line)["text"] for line in lines]
+    parts = [text[part.start : part.end] for text in texts for part in sentences(text)]
+    found = [(part, find_dates(part, WEDNESDAY)) for part in parts]
+    assert sum(bool(dates) for _, dates in found) > 200
+    assert [part for part, dates in found if dates and not may_date(part)] == []
+    leaning = [part for part, dates in found if any(date.relative for date in dates)]
+    assert [part for part in leaning if not may_lean(part)] == []

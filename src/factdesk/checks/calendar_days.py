@@ -7,23 +7,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from factdesk.checks.remark import Remark, Subject
+from factdesk.dates import MONTHS
 from factdesk.dates.words import day, group, month, rule, year
 from factdesk.model import Outcome
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _YEAR = "(?P<y>(?:1[0-9]|20)[0-9]{2})(?![0-9]|[.,:][0-9])"
 # What may stand before a date; after "Section" or a noun, "31 June" may be a number and a name.
 _LED = r"(?:(?<=\n)|(?<=\()|\b(?:on|by|until|till|since|before|after|from|dated|of|to|and|between|the) )"
@@ -75,7 +62,7 @@ def _impossible(match: re.Match[str]) -> str:
     most = monthrange(in_year, number)[1]
     if day(match) <= most:
         return ""
-    name = f"{_MONTHS[number - 1]} {in_year}" if group(match, "y") and number == 2 else _MONTHS[number - 1]
+    name = f"{MONTHS[number - 1]} {in_year}" if group(match, "y") and number == 2 else MONTHS[number - 1]
     return f"There is no such day: {name} has {most} days."
 
 

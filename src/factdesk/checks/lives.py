@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factdesk.checks.remark import Subject
-from factdesk.dates import DateMention, parse_period
+from factdesk.dates import MONTHS, DateMention, parse_period
 from factdesk.errors import BadInput
 from factdesk.model import Period, Sentence
 
@@ -22,7 +22,7 @@ _DAY_OR_YEAR = (
 _DATE = _DAY_OR_YEAR + r"(?![\w/]|[-–‑][0-9]|[.,][0-9])"
 _NO_NAME = (
     r"(?!(?:In|On|At|The|An?|This|That|After|Before|During|When|While|Born|He|She|His|Her|Its?|Their|Since|For|From"
-    r"|By|As|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"|By|As|{'|'.join(MONTHS)})\b)"
 )
 _NAME = _NO_NAME + r"[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+|de|van|von|bin|al|da|del|der)){1,4}"
 _NUMBER = r"(?P<age>[1-9][0-9]?|1[01][0-9])"

@@ -19,6 +19,7 @@ from factdesk.dates.spans import (
     unit_of,
     week_of,
 )
+from factdesk.dates.wording import MONTHS
 from factdesk.dates.words import Reading, Rule, count, group, month, rule, weekday
 from factdesk.model import Period
 
@@ -201,10 +202,7 @@ _NAMED_DAY = "".join(
     for word in ("Black", "Good", "Super", "Bloody", "Ash", "Cyber", "Palm", "Easter", "[Ee]very", "[Ee]ach")
 )
 _NOT_A_TITLE = r"(?!['’]s\b| (?:Times|Telegraph|Mirror|Post|Mail|Express|Night Live|Herald))"
-_FULL_MONTH = (
-    "(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)"
-    "(?!['’]s| [A-Z][a-z]|[A-Za-z-])"
-)
+_FULL_MONTH = rf"(?P<m>{'|'.join(MONTHS)})(?!['’]s| [A-Z][a-z]|[A-Za-z-])"
 _WEEK_UNIT = "(?P<u>week|weekend|month|year|decade|century|morning|afternoon|evening)"
 _ABOUT = "(?:(?P<about>nearly|almost|about|around|roughly|more than|over|less than|under|at least) )?"
 

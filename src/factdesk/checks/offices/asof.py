@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factdesk.dates import DateMention
+from factdesk.dates import MONTHS, DateMention
 from factdesk.model import Article, Mention, Period, Qualifier, Sentence
 
 # What happened within a fortnight of publication is the article's own time.
@@ -96,10 +96,7 @@ _GOVERNS = re.compile(
     r"(?:early|late|mid-?|the (?:spring|summer|fall|autumn|winter) of)?[\s,(]*$",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
-    re.IGNORECASE,
-)
+_MONTH = re.compile("|".join(MONTHS), re.IGNORECASE)
 _RELATIVE = re.compile(r", (?:who|which|whose|whom)\b")
 # "2010: Prime Minister Example takes office.", a line of a chronology.
 _CHRONICLE = re.compile(r"[-•*\s]*((?:1[6-9]|20)\d\d)\s?[:–—-]\s")

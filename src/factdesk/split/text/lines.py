@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factdesk.dates import MONTHS
 from factdesk.split.text.abbreviations import JOINERS, OPENING
 
 BULLET = re.compile(r"\s*(?:[•⁃*▪◦‣–—-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\)?\s+|#+\s+)")
@@ -19,7 +20,7 @@ _NEW_LINE_HEAD = re.compile(
     r"|(?:Published|Updated|Posted|Last updated)\b.{0,10}\d"
     r"|[A-Z][A-Z .,’'-]{2,40}(?:\s?\([\w ]{2,20}\))?\s[–—-]{1,2}\s"
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})"
 _BARE_CUTS = (

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from factdesk.dates import find_dates
+from factdesk.dates import find_dates, may_date
 from factdesk.model import Entity, EntityKind, Period
 from factdesk.split.traits import names
-from factdesk.split.traits.date_hint import may_date
 from factdesk.split.traits.quantities import find_quantities
 
 if TYPE_CHECKING:

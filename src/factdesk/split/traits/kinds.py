@@ -19,16 +19,13 @@ from __future__ import annotations
 
 import re
 
-from factdesk.dates import find_dates, without_days
+from factdesk.dates import MONTHS, find_dates, may_date, without_days
 from factdesk.model import ClaimKind, Period
 from factdesk.split.traits import worth
-from factdesk.split.traits.date_hint import may_date
 from factdesk.split.traits.kind_rules import RULES, main_clause
 from factdesk.split.traits.quantities import find_quantities
 
-_CALENDAR = re.compile(
-    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_CALENDAR = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b")
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|its|his|her|their|all) (?:\w+ )?$", re.IGNORECASE)
 _IN_PHRASE = re.compile(r"\b(?:in|on|at|from|as) $", re.IGNORECASE)  # "in one place"
 _AGE = re.compile(r",\s$")
