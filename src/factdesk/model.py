@@ -260,6 +260,11 @@ class Claim:
     edited_by: str = ""
     edited_at: str = ""
 
+    @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """Its words in the article: the `spans`, or the one run from `start` to `end`."""
+        return self.spans or ((self.start, self.end),)
+
 
 def claim_id(article_sha256: str, start: int, end: int, text: str) -> str:
     """The id of a claim that the splitter made: the same article and claim give the same id."""

@@ -28,12 +28,8 @@ def findings(
 def _bearing(remark: Remark, claims: list[Claim]) -> list[Claim]:
     """Of a sentence's claims those that overlap the first words, then those that name what it is about."""
     start, end = remark.spans[0]
-    near = [claim for claim in claims if any(a < end and start < b for a, b in _runs(claim))] or claims
+    near = [claim for claim in claims if any(a < end and start < b for a, b in claim.runs)] or claims
     return [claim for claim in near if remark.about in claim.text] or near
-
-
-def _runs(claim: Claim) -> tuple[tuple[int, int], ...]:
-    return claim.spans or ((claim.start, claim.end),)
 
 
 def _number(offset: int, parts: Sequence[Sentence]) -> int:

@@ -68,7 +68,7 @@ class _Carrier:
         self._after = _by_runs(new.claims)
         # The splitter's claims on words that stood already: whatever became of them was decided then.
         known = {_places(runs, [aligned.image(*run) for run in runs]) for runs in self._before}
-        self._left = [claim for claim in new.claims if _runs(claim) not in known]
+        self._left = [claim for claim in new.claims if claim.runs not in known]
         self._taken: set[str] = set()
         self._standing = set(words_of(new.article.text.casefold()))
 
@@ -76,8 +76,8 @@ class _Carrier:
         unchanged, reopened, changed = self._stay()
         resting = [found for claim in self._resting() if (found := self._moved(claim))]
         back = [replace(one, status=ClaimStatus.ACTIVE) for one in resting if one.status is ClaimStatus.GONE]
-        stood = set(map(_runs, back))
-        self._taken |= {claim.id for claim in self._left if _runs(claim) in stood}
+        stood = {claim.runs for claim in back}
+        self._taken |= {claim.id for claim in self._left if claim.runs in stood}
         found_again = self._successors(changed)
         gone = []
         for claim in changed:
@@ -110,9 +110,9 @@ class _Carrier:
     def _images(self, claim: Claim) -> list[Image | None]:
         """Each run of words of a claim in the new text."""
         if claim.status is not ClaimStatus.GONE and claim.text_version == self._old.article.version:
-            return [self._aligned.image(start, end) for start, end in _runs(claim)]
+            return [self._aligned.image(start, end) for start, end in claim.runs]
         first = claim.start
-        return [self._aligned.found(claim.quote[s - first : e - first], s) for s, e in _runs(claim)]
+        return [self._aligned.found(claim.quote[s - first : e - first], s) for s, e in claim.runs]
 
     def _stay(self) -> tuple[list[Claim], list[Claim], list[Claim]]:
         """Claims whose words stand: as they were, or worded otherwise by what is around; and the others."""
@@ -130,13 +130,13 @@ class _Carrier:
 
     def _is_no_longer_said(self, claim: Claim, moved: Claim) -> bool:
         """Whether the splitter saw a claim in these words and sees none now: denied, or asked perhaps."""
-        seen, sees = _runs(claim) in self._before, _runs(moved) in self._after
+        seen, sees = claim.runs in self._before, moved.runs in self._after
         return seen and not sees and not self._aligned.is_unchanged(claim.start, claim.end)
 
     def _moved(self, claim: Claim) -> Claim | None:
         """The claim where its words stand now; None where they do not."""
         images = self._images(claim)
-        places = _places(_runs(claim), images)
+        places = _places(claim.runs, images)
         if places is None:
             return None
         start, end = places[0][0], places[-1][1]
@@ -152,8 +152,8 @@ class _Carrier:
 
     def _retold(self, claim: Claim, moved: Claim) -> Claim:
         """The claim with the wording and speaker that its surroundings give now, where they gave its own."""
-        olds = self._before.get(_runs(claim), [])
-        news = self._after.get(_runs(moved), [])
+        olds = self._before.get(claim.runs, [])
+        news = self._after.get(moved.runs, [])
         old = next((one for one in olds if one.text == claim.text), None)
         if old is None or not news:
             return moved
@@ -202,7 +202,7 @@ class _Carrier:
     def _anchored(self, claim: Claim) -> Claim | None:
         """A person's claim without a successor keeps its wording, on the sentences that its own became."""
         standing = self._moved(claim) is not None
-        mine = claim.text not in [one.text for one in self._before.get(_runs(claim), [])]
+        mine = claim.text not in [one.text for one in self._before.get(claim.runs, [])]
         places = self._places(claim)
         if not places or not (standing or mine) or places != sorted(places):
             return None
@@ -254,14 +254,10 @@ def _next(claim: Claim, **changes: object) -> Claim:
     return replace(claim, revision=claim.revision + 1, **changes)  # type: ignore[arg-type]  # fields of Claim
 
 
-def _runs(claim: Claim) -> Runs:
-    return claim.spans or ((claim.start, claim.end),)
-
-
 def _by_runs(claims: Iterable[Claim]) -> dict[Runs, list[Claim]]:
     found: dict[Runs, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(_runs(claim), []).append(claim)
+        found.setdefault(claim.runs, []).append(claim)
     return found
 
 
@@ -277,7 +273,7 @@ def _places(runs: Runs, images: Sequence[Image | None]) -> Runs | None:
 
 
 def _entities(claim: Claim, images: Sequence[Image | None]) -> Iterator[Entity]:
-    for (start, end), image in zip(_runs(claim), images, strict=True):
+    for (start, end), image in zip(claim.runs, images, strict=True):
         for one in claim.entities:
             if image and start <= one.start and one.end <= end and (place := image.span(one.start, one.end)):
                 yield Entity(*place, one.kind)

@@ -121,7 +121,7 @@ def _attributed(claim: Claim, olds: Sequence[Claim]) -> Claim:
 def _runs(claims: Iterable[Claim]) -> tuple[Span, ...]:
     """The runs of words of several claims, joined where they meet or have no more than a blank between."""
     found: list[Span] = []
-    for start, end in sorted(run for claim in claims for run in claim.spans or ((claim.start, claim.end),)):
+    for start, end in sorted(run for claim in claims for run in claim.runs):
         if found and start <= found[-1][1] + 1:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:

@@ -54,7 +54,7 @@ def _claim(claim: Claim, findings: Sequence[Finding]) -> dict[str, Any]:
         "end": claim.end,
         "quote": claim.quote,
         "text": claim.text,
-        "spans": [{"start": start, "end": end} for start, end in claim.spans or ((claim.start, claim.end),)],
+        "spans": [{"start": start, "end": end} for start, end in claim.runs],
         "kind": str(claim.kind),
         "kind_words": claim.kind_words,
         "speaker": claim.speaker,

@@ -51,8 +51,7 @@ def paragraphs(text: str, rows: Iterable[ClaimRow]) -> list[list[Piece]]:
 
 
 def _runs(row: ClaimRow) -> Iterator[_Run]:
-    claim = row.claim
-    yield from (_Run(start, end, row) for start, end in claim.spans or ((claim.start, claim.end),))
+    yield from (_Run(start, end, row) for start, end in row.claim.runs)
 
 
 def _pieces(text: str, start: int, end: int, runs: list[_Run]) -> Iterator[Piece]:

@@ -70,8 +70,7 @@ def same_words(one: Claim, other: Claim) -> bool:
 
 def said(claim: Claim) -> str:
     """The words of the article that a claim is made of, ` … ` between those that stand apart."""
-    runs = claim.spans or ((claim.start, claim.end),)
-    return " … ".join(claim.quote[start - claim.start : end - claim.start] for start, end in runs)
+    return " … ".join(claim.quote[start - claim.start : end - claim.start] for start, end in claim.runs)
 
 
 def _words(text: str) -> list[str]:
