@@ -14,7 +14,7 @@ from typing import Any
 
 from factdesk.disk import files
 from factdesk.errors import BadInput, BrokenFile, NotFound, Stale
-from factdesk.model import STANDS_FOR, Article, Label, Period, Scale
+from factdesk.model import STANDS_FOR, Article, Label, Period, Scale, sha256
 from factdesk.store import versions
 from factdesk.store.faults import Problem
 from factdesk.store.versions import DETAILS, TEXT
@@ -157,7 +157,7 @@ def read(folder: Path) -> tuple[Article | None, list[Problem]]:
 def _newest(folder: Path, text: str, details: Mapping[str, Any]) -> str:
     """The text of article.txt, or the newest version where a power cut left a former one there."""
     told = details.get("versions", [])
-    if versions.sha256_of(text) in [one["sha256"] for one in told[:-1]]:
+    if sha256(text) in [one["sha256"] for one in told[:-1]]:
         return versions.text_of(folder, told[-1]) or text
     return text
 

@@ -7,7 +7,6 @@ are read as before or as after the change, and the next one to open the desk fin
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import Any
 from factdesk.disk import files
 from factdesk.disk.files import Stamp
 from factdesk.errors import BrokenFile
+from factdesk.model import sha256
 
 TEXT, DETAILS = "article.txt", "article.json"
 
@@ -34,7 +34,7 @@ class TextVersion:
 
     @property
     def sha256(self) -> str:
-        return sha256_of(self.text)
+        return sha256(self.text)
 
     @property
     def file(self) -> str:
@@ -50,10 +50,6 @@ class TextVersion:
             "by": self.by,
         }
         return {**found, "note": self.note} if self.note else found
-
-
-def sha256_of(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def file_of(version: int) -> str:
@@ -100,7 +96,7 @@ def text_of(folder: Path, entry: Mapping[str, Any]) -> str | None:
         text = read(folder / str(entry["file"]))
     except (OSError, UnicodeDecodeError):
         return None
-    return text if sha256_of(text) == entry["sha256"] else None
+    return text if sha256(text) == entry["sha256"] else None
 
 
 def read(path: Path) -> str:
