@@ -90,7 +90,7 @@ class Desk(VersionDesk):
 
     def _summary(self, article: Article) -> ArticleSummary:
         states = self.states(article.slug)
-        latest = review.latest(self.verdicts(article.slug))
+        latest = review.latest(self._store.verdicts(article.slug))
         left = (review.State.OPEN, review.State.REOPENED)
         return ArticleSummary(
             article=article,
@@ -222,18 +222,19 @@ class Desk(VersionDesk):
 
     def report_data(self, slug: str) -> ReportData:
         claims = tuple(self.claims(slug))
+        verdicts, log = self._logs(slug)
         return ReportData(
             article=self.article(slug),
             sentences=tuple(self.sentences(slug)),
             claims=claims,
             checked=self.checked(slug),
-            verdicts=tuple(self.verdicts(slug)),
+            verdicts=tuple(verdicts),
             sources=tuple(self.sources(slug)),
             scale=self.scale(slug),
             made_at=utc_now(),
             app_version=__version__,
             tolerance_days=self.settings.tolerance_days,
-            earlier=self.on_earlier_words(slug),
+            earlier=review.on_earlier_words(verdicts, log),
             language=self.language(slug),
         )
 

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TypedDict, Unpack, cast
 
 from factdesk import dates, review
 from factdesk.desk import typed
 from factdesk.desk.claims import ClaimDesk, new_id
 from factdesk.desk.examine import utc_now
 from factdesk.errors import BadInput, NotFound
-from factdesk.model import Source, Stance, Verdict
+from factdesk.model import Claim, Source, Stance, Verdict
+
+
+class SourceFields(TypedDict, total=False):
+    """What a person says of a source; each may be left out, but not both link and title."""
+
+    url: str
+    title: str
+    publisher: str
+    published: str
+    accessed: str
+    archived_url: str
+    stance: str
+    passage: str
+    note: str
 
 
 class VerdictDesk(ClaimDesk):
@@ -19,7 +33,12 @@ class VerdictDesk(ClaimDesk):
 
     def verdicts(self, slug: str) -> list[Verdict]:
         """Every revision of every verdict with the claim's revision it judged, in the order of saving."""
-        return review.with_judged(self._store.verdicts(slug), self._store.claims(slug))
+        return self._logs(slug)[0]
+
+    def _logs(self, slug: str) -> tuple[list[Verdict], list[Claim]]:
+        """All verdicts as `verdicts` tells them, and all revisions of the claims; each log is read once."""
+        verdicts, claims = self._store.verdicts(slug), self._store.claims(slug)
+        return review.with_judged(verdicts, claims), claims
 
     def decide(
         self,
@@ -80,22 +99,20 @@ class VerdictDesk(ClaimDesk):
         sources: Iterable[Mapping[str, str]],
     ) -> tuple[list[Source], tuple[str, ...]]:
         """The sources that are to be attached with a verdict, and the ids of all that it cites."""
-        there = [source for source in self.sources(slug) if source.claim_id == claim_id]
+        log = self._store.sources(slug)
+        there = [source for source in review.active_sources(log) if source.claim_id == claim_id]
         given = [_source(claim_id, reviewer, **{"accessed": utc_now()[:10], **one}) for one in sources]
         new, cited = _merged(there, given)
-        known = {source.id for source in (*self._store.sources(slug), *new)}
+        known = {source.id for source in (*log, *new)}
         wanted = tuple(dict.fromkeys((*ids, *cited)))
         if unknown := [id for id in wanted if id not in known]:
             raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
         return new, wanted
 
-    def on_earlier_words(self, slug: str) -> frozenset[str]:
-        """The ids of the verdicts whose claim reads otherwise by now than when it was judged."""
-        return review.on_earlier_words(self.verdicts(slug), self._store.claims(slug))
-
     def states(self, slug: str) -> dict[str, review.State]:
         """How far the reviewers are with each claim under review, by its id."""
-        found = review.states(review.latest(self.verdicts(slug)), self.on_earlier_words(slug))
+        verdicts, log = self._logs(slug)
+        found = review.states(review.latest(verdicts), review.on_earlier_words(verdicts, log))
         return {claim.id: found[claim.id] for claim in self.claims(slug)}
 
     def changes(self, slug: str, claim_id: str) -> list[review.Change]:
@@ -103,7 +120,10 @@ class VerdictDesk(ClaimDesk):
         return review.changes(claim_id, self._store.claims(slug))
 
     def _saved(self, slug: str, verdict_id: str) -> Verdict | None:
-        return next((v for v in self.verdicts(slug) if verdict_id and v.id == verdict_id), None)
+        """The verdict of that id, where an earlier attempt has saved it."""
+        if not any(verdict_id and verdict.id == verdict_id for verdict in self._store.verdicts(slug)):
+            return None
+        return next(verdict for verdict in self.verdicts(slug) if verdict.id == verdict_id)
 
     def _on_scale(self, slug: str, verdict: str) -> str:
         """The verdict as the article's scale writes it; blank stays blank."""
@@ -120,40 +140,13 @@ class VerdictDesk(ClaimDesk):
         return review.active_sources(self._store.sources(slug))
 
     def attach(
-        self,
-        slug: str,
-        claim_id: str,
-        *,
-        by: str,
-        url: str = "",
-        title: str = "",
-        publisher: str = "",
-        published: str = "",
-        accessed: str = "",
-        archived_url: str = "",
-        stance: str = Stance.CONTEXT,
-        passage: str = "",
-        note: str = "",
-        source_id: str = "",
+        self, slug: str, claim_id: str, *, by: str, source_id: str = "", **fields: Unpack[SourceFields]
     ) -> Source:
         """Attach a source to a claim: a link, or at least a title for what is not on the web.
 
         Attaching the same `source_id` again changes nothing, so a lost answer may be retried.
         """
-        source = _source(
-            claim_id,
-            by,
-            id=source_id,
-            url=url,
-            title=title,
-            publisher=publisher,
-            published=published,
-            accessed=accessed,
-            archived_url=archived_url,
-            stance=stance,
-            passage=passage,
-            note=note,
-        )
+        source = _source(claim_id, by, id=source_id, **fields)
         self._newest(slug, claim_id)
         (stored,) = self._store.append(slug, [source])
         return stored
@@ -171,9 +164,8 @@ class VerdictDesk(ClaimDesk):
 
     def history(self, slug: str, claim_id: str) -> list[review.Event]:
         """What happened to a claim, oldest first."""
-        return review.history(
-            claim_id, self._store.claims(slug), self.verdicts(slug), self._store.sources(slug)
-        )
+        verdicts, claims = self._logs(slug)
+        return review.history(claim_id, claims, verdicts, self._store.sources(slug))
 
 
 def _merged(there: Sequence[Source], given: Iterable[Source]) -> tuple[list[Source], list[str]]:
