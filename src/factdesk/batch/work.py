@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import tempfile
@@ -20,8 +19,6 @@ from factdesk.errors import FactdeskError, Unreachable
 from factdesk.ingest import text as ingest
 from factdesk.model import Outcome
 from factdesk.reference import load
-from factdesk.report.check_json import check_json
-from factdesk.report.table import verdict_csv
 from factdesk.review import by_claim
 from factdesk.split import model
 
@@ -52,7 +49,7 @@ def _checked(options: Options, task: Task) -> Done:
     try:
         text = ingest.decode(task.data, task.file)
         found = examine_on(_grounds(options), text, title=task.title, published=task.published)
-        return _done(task.file, found, _written(options.form, found))
+        return _done(task.file, found, found.written(options.form))
     except FactdeskError as error:
         return Done(task.file, error=str(error).removeprefix(f"{task.file}: "))
     except Exception as error:
@@ -74,13 +71,6 @@ def _grounds(options: Options) -> Grounds:
         path = Path(folder) / "tenures.csv"
         path.write_bytes(options.tenures)
         return Grounds(load(path), options.tolerance_days)
-
-
-def _written(form: str, found: Examined) -> bytes:
-    if form == "csv":
-        return verdict_csv(found.report_data())
-    told = check_json(found.article, found.language, found.sentences, found.claims, found.checked)
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _done(file: str, found: Examined, result: bytes) -> Done:

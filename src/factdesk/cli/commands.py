@@ -6,7 +6,6 @@ command cannot be used; 130 `check` of many files was stopped.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -166,8 +165,6 @@ def _check_one(
     article: str, published: str, title: str, desk_folder: Path | None, llm: bool, form: str
 ) -> None:
     from factdesk import desk
-    from factdesk.report.check_json import check_json
-    from factdesk.report.table import verdict_csv
 
     text = _read(article)
     with _waiting(llm) as progress:
@@ -175,13 +172,10 @@ def _check_one(
             text, title=title, published=published, desk_folder=desk_folder, llm=llm, progress=progress
         )
     _tell(done.account)
-    if form == "json":
-        found = check_json(done.article, done.language, done.sentences, done.claims, done.checked)
-        _write((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8"), None)
-    elif form == "csv":
-        _write(verdict_csv(done.report_data()), None)
-    else:
+    if form == "table":
         _write((_table(done.article, done.claims, done.checked) + "\n").encode("utf-8"), None)
+    else:
+        _write(done.written(form), None)
 
 
 @main.command()

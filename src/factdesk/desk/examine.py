@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,9 @@ from factdesk.errors import BrokenFile
 from factdesk.ingest import text as ingest
 from factdesk.model import Article, Checked, Claim, Sentence
 from factdesk.reference import Reference, own
+from factdesk.report.check_json import check_json
 from factdesk.report.data import Language, ReportData
+from factdesk.report.table import verdict_csv
 
 if TYPE_CHECKING:
     from factdesk.llm import Account
@@ -53,6 +56,13 @@ class Examined:
     @property
     def language(self) -> Language:
         return language(self.article.text)
+
+    def written(self, form: str) -> bytes:
+        """As `factdesk check` prints it and a batch keeps it: `json` (docs/check.schema.json) or `csv`."""
+        if form == "csv":
+            return verdict_csv(self.report_data())
+        told = check_json(self.article, self.language, self.sentences, self.claims, self.checked)
+        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def language(text: str) -> Language:
