@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 from click.testing import CliRunner, Result
 
@@ -358,8 +359,6 @@ def test_what_is_for_one_article_is_refused_for_many(folder: Path, options: tupl
 
 
 # --- a Dask cluster ----------------------------------------------------------------------------------
-
-distributed = pytest.importorskip("distributed")
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def _client(address: str) -> Iterator[Any]:
     for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask tells no types here
     except ValueError as error:
         raise BadInput(f"--scheduler {address}: {error}; write tcp://host:port") from None
     except OSError:

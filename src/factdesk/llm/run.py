@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from factdesk.llm.access import Access
@@ -94,13 +94,7 @@ def _account(access: Access, had: _Had) -> Account:
         host=access.host,
         batches=len(had.meters),
         claims=len(had.claims),
-        requests=meter.requests,
-        retries=meter.retries,
-        asked_again=meter.asked_again,
-        cached=meter.cached,
-        tokens_in=meter.tokens_in,
-        tokens_out=meter.tokens_out,
-        uncounted=meter.uncounted,
+        **asdict(meter),
         cost=cost(access.settings, meter),
         currency=access.settings.currency,
         dropped=counted(had.dropped),

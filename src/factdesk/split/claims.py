@@ -50,7 +50,8 @@ def claims(article: Article, progress: Callable[[float], None] | None = None) ->
 
 
 def _claim(sha256: str, text: str, draft: Draft) -> Claim:
-    kind, because = kind_of(draft.text[:_LONGEST], draft.kind)
+    wording = draft.text[:_LONGEST]
+    kind, because = kind_of(wording, draft.kind)
     return Claim(
         id=claim_id(sha256, draft.start, draft.end, draft.text),
         start=draft.start,
@@ -65,8 +66,8 @@ def _claim(sha256: str, text: str, draft: Draft) -> Claim:
         anonymous=is_anonymous(draft.speaker),
         spans=draft.spans if len(draft.spans) > 1 else (),
         entities=draft.entities,
-        check_worthiness=check_worthiness(draft.text[:_LONGEST], kind),
-        context=completed(draft.context, draft.text[:_LONGEST], draft.speaker),
+        check_worthiness=check_worthiness(wording, kind),
+        context=completed(draft.context, wording, draft.speaker),
     )
 
 
