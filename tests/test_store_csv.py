@@ -139,7 +139,7 @@ def test_every_usual_form_of_the_file_is_read_exactly(data: bytes) -> None:
 
 
 def one_row(**cells: str) -> bytes:
-    row = dict(zip(VERDICT.names, ["v9", "c1", "1", "Ann Example", "True", *[""] * 5], strict=True)) | cells
+    row = dict(zip(VERDICT.names, ["v9", "c1", "1", "Ann Example", "True", *[""] * 6], strict=True)) | cells
     return pd.DataFrame([row]).to_csv(index=False).encode()
 
 

@@ -190,4 +190,4 @@ def test_the_dictionary_describes_every_field_of_an_article() -> None:
 
     section = DICTIONARY.read_text("utf-8").split("\n## article.json")[1].split("\n## ")[0]
     told = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
-    assert told == {*described(Article(text="A text.", split_by="a model")), "changes", "version", "versions"}
+    assert told == {*described(Article(text="A text.", split_by="a model", copy="k1")), "changes", "version", "versions"}

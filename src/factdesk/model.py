@@ -141,7 +141,8 @@ class Article:
 
     `published_basis` says in a few words where the date comes from ("given by the person", "page metadata").
     `version` grows by one when the article comes in again in other words. `split_by` names the language model
-    that was asked for the first claims, and its host; blank: the rules alone.
+    that was asked for the first claims, and its host; blank: the rules alone. `copy` names the kept original
+    (`Copy.id`) where the text was read out of a page or a document.
     """
 
     text: str
@@ -157,6 +158,7 @@ class Article:
     scale: Scale | None = None
     version: int = 1
     split_by: str = ""
+    copy: str = ""
 
     @property
     def sha256(self) -> str:
@@ -467,9 +469,38 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class SourceKind(StrEnum):
+    """How near a source is to what it tells of: saw, made or recorded it, or tells it after others."""
+
+    UNSAID = ""
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class Medium(StrEnum):
+    """What a source is. Blank in rows of earlier versions."""
+
+    UNSAID = ""
+    WEB = "web"
+    FILE = "file"
+    CALL = "call"  # what somebody told us, on the telephone or face to face
+    MESSAGE = "message"  # a letter or an e-mail
+    BOOK = "book"
+    DOCUMENT = "document"  # on paper, or not to be had by others
+    BROADCAST = "broadcast"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a person attached to a claim. A withdrawn source stays in the file with the next revision."""
+    """A source as it serves one claim. A withdrawn one stays in the file with the next revision.
+
+    One source may serve several claims: then it has a row for each, with the same `id`. Only `stance`,
+    `passage`, `passage_span`, `note` and `withdrawn` are the claim's own; the rest is the same in all rows.
+
+    `author` is who wrote or said it, `locator` where in it (a page, a minute, a file number), `reliability` a
+    note of the reviewer's on how far it can be trusted. `copy` names the kept copy (`Copy.id`), and
+    `passage_span` are the offsets of `passage` in that copy's text, None where it was not found there.
+    """
 
     id: str
     claim_id: str
@@ -482,6 +513,13 @@ class Source:
     stance: Stance = Stance.CONTEXT
     passage: str = ""
     note: str = ""
+    author: str = ""
+    kind: SourceKind = SourceKind.UNSAID
+    medium: Medium = Medium.UNSAID
+    locator: str = ""
+    reliability: str = ""
+    copy: str = ""
+    passage_span: tuple[int, int] | None = None
     withdrawn: bool = False
     revision: int = 1
     added_by: str = ""
@@ -489,11 +527,72 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """What was fetched or uploaded once, kept on the desk's disk and never changed: text and original.
+
+    `sha256` is that of the text, `original_sha256` that of the bytes that came. `original` is the file name
+    of those bytes beside the text (`<id>.warc.gz` for what came from the web). `url` is what was asked for,
+    `final_url` where the redirects in `hops` led; blank for an uploaded file, whose name is in `name`.
+    `retrieved` is UTC. `published_basis` says where the date was found. `remarks` are what a reader should
+    know of how the text was read ("the page shows only the beginning to those who do not pay").
+    """
+
+    id: str
+    sha256: str
+    original_sha256: str
+    original: str
+    media_type: str
+    retrieved: str
+    name: str = ""
+    url: str = ""
+    final_url: str = ""
+    hops: tuple[str, ...] = ()
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    published: Period = field(default_factory=Period)
+    published_basis: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class LinkState(StrEnum):
+    """What became of a link when it was tried again."""
+
+    ALIVE = "alive"
+    MOVED = "moved"  # a redirect leads elsewhere
+    CHANGED = "changed"  # it answers with another text than the kept copy's
+    GONE = "gone"  # 404, 410, or the name is not known any more
+    REFUSED = "refused"  # it answers, but not to us (401, 403, robots.txt, a paywall)
+    UNREACHABLE = "unreachable"  # no answer now; it may come back
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """One trial of a source's link. `revision` counts the trials of one `url`.
+
+    `status` is the HTTP status, 0 where there was none; `likeness` 0..1 how much of the kept text is still
+    there, None where nothing was compared; `detail` says it in words.
+    """
+
+    id: str
+    url: str
+    state: LinkState
+    status: int = 0
+    final_url: str = ""
+    likeness: float | None = None
+    detail: str = ""
+    revision: int = 1
+    checked_by: str = ""
+    checked_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a person decided. `verdict` is a label of the article's scale; blank takes the last one back.
 
     `claim_revision` is the revision of the claim that was judged, 0 where not recorded. `confidence` is 1..5
-    or None; `decided_at` is UTC, `2026-11-24T09:30:00Z`.
+    or None; `decided_at` is UTC, `2026-11-24T09:30:00Z`. `recheck_on` is the day on which it should be looked
+    at again (`2026-12-01`), or blank.
     """
 
     id: str
@@ -504,5 +603,6 @@ class Verdict:
     confidence: int | None = None
     source_ids: tuple[str, ...] = ()
     claim_revision: int = 0
+    recheck_on: str = ""
     revision: int = 1
     decided_at: str = ""

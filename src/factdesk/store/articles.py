@@ -19,7 +19,7 @@ from factdesk.store import versions
 from factdesk.store.faults import Problem
 from factdesk.store.versions import DETAILS, TEXT
 
-PLAIN = ("title", "url", "publisher", "author", "retrieved", "added_by", "split_by")
+PLAIN = ("title", "url", "publisher", "author", "retrieved", "added_by", "split_by", "copy")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -94,7 +94,7 @@ def described(article: Article) -> dict[str, Any]:
         },
         "retrieved": article.retrieved,
         "added_by": article.added_by,
-        **({"split_by": article.split_by} if article.split_by else {}),
+        **{name: getattr(article, name) for name in ("split_by", "copy") if getattr(article, name)},
         "sha256": article.sha256,
         "scale": asdict(article.scale) if article.scale else None,
     }

@@ -20,9 +20,11 @@ from factdesk.model import (
     ClaimStatus,
     Entity,
     EntityKind,
+    Medium,
     Origin,
     Period,
     Source,
+    SourceKind,
     Stance,
     Verdict,
 )
@@ -52,6 +54,10 @@ def _id(text: str) -> str:
             "an id starts with a letter, then letters, digits, '-', '_' and '.', 64 at most",
         )
     return text
+
+
+def _id_or_blank(text: str) -> str:
+    return _id(text) if text else ""
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -103,6 +109,12 @@ def _period(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    if text and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise Unreadable(f"{text!r} is not a day", "write it like 2026-12-01, or leave it blank")
+    return _period(text)
+
+
 def _yes(text: str) -> bool:
     folded = text.strip().casefold()
     if folded not in ("", "no", "false", "0", "yes", "true", "1"):
@@ -120,6 +132,10 @@ def _span(text: str) -> tuple[int, int]:
             f"{text!r} is not a span", "write it like 12-40: first character, and one past the last"
         )
     return int(match[1]), int(match[2])
+
+
+def _span_or_none(text: str) -> tuple[int, int] | None:
+    return _span(text) if text else None
 
 
 def _entities(text: str) -> tuple[Entity, ...]:
@@ -172,7 +188,11 @@ def _write_yes(yes: bool) -> str:
 
 
 def _write_spans(spans: Sequence[tuple[int, int]]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)
+    return " ".join(map(_write_span, spans))
+
+
+def _write_span(span: tuple[int, int] | None) -> str:
+    return f"{span[0]}-{span[1]}" if span else ""
 
 
 def _write_entities(entities: Sequence[Entity]) -> str:
@@ -311,6 +331,13 @@ SOURCE = Kind(
         Column("stance", "", _one_of(Stance)),
         Column("passage"),
         Column("note"),
+        Column("author", later=True),
+        Column("kind", "", _one_of(SourceKind), later=True),
+        Column("medium", "", _one_of(Medium), later=True),
+        Column("locator", later=True),
+        Column("reliability", later=True),
+        Column("copy", "", _id_or_blank, later=True),
+        Column("passage_span", "", _span_or_none, _write_span, later=True),
         Column("withdrawn", "", _yes, _write_yes),
         Column("added_by", stamp=True),
         Column("added_at", "", _time, stamp=True),
@@ -331,6 +358,7 @@ VERDICT = Kind(
         Column("source_ids", "", _ids, _join),
         Column("confidence", "", _confidence, _write_number),
         Column("claim_revision", "", _count, lambda number: str(number or ""), later=True),
+        Column("recheck_on", "", _day, later=True),
         Column("decided_at", "", _time, stamp=True),
     ),
 )
