@@ -1,11 +1,10 @@
-"""A throw-away PostgreSQL server for the length of a test session."""
+"""A throw-away PostgreSQL server for the length of a test session; each test process has its own."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from ports import free_port
 
 
 def binaries() -> Path | None:
@@ -30,7 +31,7 @@ def server(programs: Path) -> Iterator[str]:
     """Runs a server of its own and yields the URL of it, without a database name."""
     folder = Path(tempfile.mkdtemp(prefix="factdesk-postgres-"))
     as_user = _not_as_root(folder)
-    port = _free_port()
+    port = free_port()
     data = folder / "data"
     initdb = [*as_user, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8"]
     subprocess.run(initdb, check=True, capture_output=True, cwd="/")
@@ -66,12 +67,6 @@ def _not_as_root(folder: Path) -> list[str]:
     user = "postgres" if "postgres" in names else "nobody"
     shutil.chown(folder, user)
     return ["setpriv", f"--reuid={user}", "--clear-groups", "--"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, running: subprocess.Popen[bytes], log: Path) -> None:

@@ -6,7 +6,6 @@ import csv
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, e
 from factdesk import cells
 from factdesk.desk import Desk
 from factdesk.model import Claim
+from ports import free_port
 
 ROOT = Path(__file__).parents[2]
 SLUG = "munir-us-visit"
@@ -35,7 +35,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,9 +61,7 @@ class Server:
 
     def __init__(self, folder: Path, app: Path, log: Path) -> None:
         self.folder, self.app, self.log = folder, app, log
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
