@@ -16,8 +16,10 @@ from factdesk.model import (
     ClaimStatus,
     Entity,
     EntityKind,
+    Medium,
     Origin,
     Source,
+    SourceKind,
     Stance,
     Verdict,
 )
@@ -38,12 +40,13 @@ revisions = st.integers(1, 999)
 verdicts = st.builds(
     Verdict,
     *[ids, ids, filled, text, text, st.sampled_from([None, 1, 5]), several],
-    *[st.integers(0, 99), revisions, times],
+    *[st.integers(0, 99), st.sampled_from(["", "2026-12-01"]), revisions, times],
 )
 sources = st.builds(
     Source,
     *[ids, ids, text, text, text, st.sampled_from(["", "2022-06", "..2023"]), text, text],
-    *[st.sampled_from(Stance), text, text, st.booleans(), revisions, text, times],
+    *[st.sampled_from(Stance), text, text, text, st.sampled_from(SourceKind), st.sampled_from(Medium)],
+    *[text, text, st.just("") | ids, st.none() | spans, st.booleans(), revisions, text, times],
 )
 claims = st.builds(
     Claim,
@@ -126,7 +129,7 @@ def saved_as(sep: str = ",", encoding: str = "utf-8", line_end: str = "\n", quot
         b"sep=;\r\n" + saved_as(sep=";", line_end="\r\n"),
         DATA.replace(b"verdict_id", b" Verdict_ID ", 1),
         DATA.removesuffix(b"\n"),
-        DATA + b"\n\n,,,,,,,,,\n",
+        DATA + b"\n\n,,,,,,,,,,\n",
         ROWS[ROWS.columns[::-1]].to_csv(index=False).encode(),
     ],
     ids=[
@@ -155,10 +158,10 @@ def one_row(**cells: str) -> bytes:
         (one_row(revision="0"), "revision", "start at 1"),
         (one_row(confidence="6"), "confidence", "not a confidence"),
         (one_row(source_ids="s1, s2"), "source_ids", "not an id"),
-        (DATA + b"v3,c1,1,Ann\n", "", "4 cells where the header has 10"),
-        (DATA + b"v3,c1,1,Ann,True,one, two,,,,,\n", "", "12 cells where the header has 10"),
-        (DATA + b'v3,c1,1,Ann,True,"open,,,,\n', "", "quotation mark is never closed"),
-        (DATA + "v3,c1,1,Ann,True,café,,,,\n".encode("cp1252"), "", "byte 21 of the line is 0xe9"),
+        (DATA + b"v3,c1,1,Ann\n", "", "4 cells where the header has 11"),
+        (DATA + b"v3,c1,1,Ann,True,one, two,,,,,,\n", "", "13 cells where the header has 11"),
+        (DATA + b'v3,c1,1,Ann,True,"open,,,,,\n', "", "quotation mark is never closed"),
+        (DATA + "v3,c1,1,Ann,True,café,,,,,\n".encode("cp1252"), "", "byte 21 of the line is 0xe9"),
         (DATA + b"v3,c1,1,An", "", "4 cells where"),
         (DATA + b"\0\0\0\0", "", "1 cells where"),
     ],
@@ -175,8 +178,8 @@ def test_what_cannot_be_read_is_reported_and_the_other_rows_are_kept(
 
 def test_a_stray_quotation_mark_does_not_swallow_the_rows_below() -> None:
     lines = [
-        *[b'v1,c1,1,Ann,True,"open,,,,', b"v2,c1,2,Ann,True,,,,,", b"v3,c1,3,Ann,True,,,,,"],
-        *[b'v4,c1,4,Ann,True,"open again,,,,', b"v5,c1,5,Ann,True,,,,,"],
+        *[b'v1,c1,1,Ann,True,"open,,,,,', b"v2,c1,2,Ann,True,,,,,,", b"v3,c1,3,Ann,True,,,,,,"],
+        *[b'v4,c1,4,Ann,True,"open again,,,,,', b"v5,c1,5,Ann,True,,,,,,"],
     ]
     rows = csvfile.read(VERDICT, b"\n".join([DATA.split(b"\n")[0], *lines]) + b"\n").rows
     assert [row.line for row in rows] == [2, 3, 4, 5, 6]
@@ -184,7 +187,7 @@ def test_a_stray_quotation_mark_does_not_swallow_the_rows_below() -> None:
 
 
 def test_a_line_break_typed_into_a_cell_is_text() -> None:
-    data = DATA + b'v3,c1,1,Cem Sample,True,"one\ntwo",,,,\nv4,c2,1,Cem Sample,True,,,,,\n'
+    data = DATA + b'v3,c1,1,Cem Sample,True,"one\ntwo",,,,,\nv4,c2,1,Cem Sample,True,,,,,,\n'
     found = csvfile.read(VERDICT, data).rows
     assert [(row.line, row.texts["rationale"]) for row in found[2:]] == [(4, "one\ntwo"), (6, "")]
 

@@ -89,7 +89,7 @@ def test_a_torn_line_may_end_in_zeros(store: Store, zeros: bytes) -> None:
     "row",
     [
         "v9,c1,1,Cem Sample,True,typed by hand,,",
-        'v9,c1,1,Cem Sample,True,"typed by hand,,,',
+        'v9,c1,1,Cem Sample,True,"typed by hand,,,,',
         "v3,c1,2,Ann Example,Unproven,typed by",
     ],
 )
@@ -276,12 +276,12 @@ def test_rows_are_told_apart_and_missing_ones_delete_nothing(store: Store) -> No
         header,
         first.replace("line two", "rewritten"),  # v1, but v3 is newer
         second.replace("False", "TRUE"),  # v2, in the letter case of a spreadsheet
-        "v9,c2,1,Cem Sample,unproven,new,s1,4,1,2026-11-24T10:00:00Z",
-        "v10,c2,2,Cem Sample,true,and changed,,,,",
-        "v11,c9,1,Cem Sample,True,,,,,",
-        "v12,c1,1,Cem Sample,True,,s9,,,",
-        "v2,c2,1,Bob Sample,False,,,,,",
-        "v13,c1,1,Cem Sample,True,,,,,24.11.2026",
+        "v9,c2,1,Cem Sample,unproven,new,s1,4,1,,2026-11-24T10:00:00Z",
+        "v10,c2,2,Cem Sample,true,and changed,,,,,",
+        "v11,c9,1,Cem Sample,True,,,,,,",
+        "v12,c1,1,Cem Sample,True,,s9,,,,",
+        "v2,c2,1,Bob Sample,False,,,,,,",
+        "v13,c1,1,Cem Sample,True,,,,,,24.11.2026",
     ]
     csv_of(store).write_text("\n".join(rows) + "\n", "utf-8")
     (offered,) = store.incoming()
@@ -306,7 +306,7 @@ def test_chosen_rows_are_imported_as_new_revisions(store: Store) -> None:
     header, first, second, third = csv_of(store).read_text("utf-8").splitlines()
     rows = [
         *[header, first, second.replace("False", "True"), third],
-        *["v9,c2,1,Cem Sample,True,,,,,", "v10,c2,2,Cem Sample,False,,,,,"],
+        *["v9,c2,1,Cem Sample,True,,,,,,", "v10,c2,2,Cem Sample,False,,,,,,"],
     ]
     csv_of(store).write_text("\n".join(rows) + "\n", "utf-8")
     (offered,) = store.incoming()
@@ -390,7 +390,7 @@ def test_a_dismissed_file_is_kept_under_another_name(store: Store) -> None:
 
 def test_a_row_added_by_hand_without_a_line_end_is_offered(store: Store) -> None:
     with csv_of(store).open("ab") as file:
-        file.write(b"v9,c2,1,Cem Sample,True,,,,,")
+        file.write(b"v9,c2,1,Cem Sample,True,,,,,,")
     (offered,) = store.incoming()
     assert [(row.state, row.offered) for row in offered.differences] == [
         (RowState.NEW, verdict("v9", "Cem Sample", claim_id="c2", decided_at=""))
@@ -426,14 +426,14 @@ def test_a_fresh_clone_with_a_spreadsheets_file_is_read_and_written_anew(store: 
 def test_rows_of_a_fresh_clone_that_cannot_be_used_are_kept_with_the_reason(store: Store) -> None:
     store.close()
     bad = [
-        "v9,c1,1,Cem Sample,Flase,,,,,",
-        "v9b,c1,1,Dia Sample,True,,,,,24.11.2026",
-        "v1,c2,1,Eli Sample,True,,,,,",
-        "v2b,c1,1,Bob Sample,Unproven,,,,,",
+        "v9,c1,1,Cem Sample,Flase,,,,,,",
+        "v9b,c1,1,Dia Sample,True,,,,,,24.11.2026",
+        "v1,c2,1,Eli Sample,True,,,,,,",
+        "v2b,c1,1,Bob Sample,Unproven,,,,,,",
         "v8,c1,1,Torn Sam",
     ]
     with csv_of(store).open("a", encoding="utf-8") as file:
-        file.write("\n".join(["v7,c2,1,Fay Sample,true,,,,,", *bad]))
+        file.write("\n".join(["v7,c2,1,Fay Sample,true,,,,,,", *bad]))
     forget_database(store.folder)
     again = Store(store.folder)
     assert [v.id for v in again.verdicts(SLUG)] == ["v1", "v2", "v3", "v7"]

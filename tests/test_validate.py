@@ -76,33 +76,37 @@ def test_a_desk_in_order_has_no_problems_and_validating_writes_nothing(folder: P
             "claims.csv:4: derived_from",
             "c9",
         ),
-        (add("verdicts.csv", "v3,c9,1,Bob Sample,True,,,,,"), "verdicts.csv:4: claim_id", "no c9"),
-        (add("verdicts.csv", "v3,c1,1,Bob Sample,True,,s9,,,"), "verdicts.csv:4: source_ids", "no s9"),
+        (add("verdicts.csv", "v3,c9,1,Bob Sample,True,,,,,,"), "verdicts.csv:4: claim_id", "no c9"),
+        (add("verdicts.csv", "v3,c1,1,Bob Sample,True,,s9,,,,"), "verdicts.csv:4: source_ids", "no s9"),
         (
-            add("verdicts.csv", "v3,c1,4,Ann Example,True,,,,,"),
+            add("verdicts.csv", "v3,c1,4,Ann Example,True,,,,,,"),
             "verdicts.csv:4: revision",
             "where 3 comes next",
         ),
         (
-            add("verdicts.csv", "v1,c2,1,Bob Sample,True,,,,,"),
+            add("verdicts.csv", "v1,c2,1,Bob Sample,True,,,,,,"),
             "verdicts.csv:4: verdict_id",
             "in line 2 already",
         ),
-        (add("verdicts.csv", "3,c2,1,Bob Sample,True,,,,,"), "verdicts.csv:4: verdict_id", "not an id"),
+        (add("verdicts.csv", "3,c2,1,Bob Sample,True,,,,,,"), "verdicts.csv:4: verdict_id", "not an id"),
         (
-            add("verdicts.csv", "v3,c2,1,Bob Sample,Flase,,,,,"),
+            add("verdicts.csv", "v3,c2,1,Bob Sample,Flase,,,,,,"),
             "verdicts.csv:4: verdict",
             "True, False, Unproven",
         ),
-        (add("verdicts.csv", "v3,c2,1,Bob Sample,TRUE,,,,,"), "verdicts.csv:4", "not written by the rules"),
-        (add("verdicts.csv", "v3,c2,1,Bob Sample,True,=1+1,,,,"), "verdicts.csv:4", "formula guard"),
-        (add("verdicts.csv", "v3,c2,1,Bob Sample,True,,,9,,"), "verdicts.csv:4: confidence", "1, 2, 3, 4, 5"),
+        (add("verdicts.csv", "v3,c2,1,Bob Sample,TRUE,,,,,,"), "verdicts.csv:4", "not written by the rules"),
+        (add("verdicts.csv", "v3,c2,1,Bob Sample,True,=1+1,,,,,"), "verdicts.csv:4", "formula guard"),
         (
-            add("verdicts.csv", "v3,c2,1,Bob Sample,True,,,,,today"),
+            add("verdicts.csv", "v3,c2,1,Bob Sample,True,,,9,,,"),
+            "verdicts.csv:4: confidence",
+            "1, 2, 3, 4, 5",
+        ),
+        (
+            add("verdicts.csv", "v3,c2,1,Bob Sample,True,,,,,,today"),
             "verdicts.csv:4: decided_at",
             "2026-11-24T09",
         ),
-        (add("verdicts.csv", "v3,c2,1"), "verdicts.csv:4", "3 cells where the header has 10"),
+        (add("verdicts.csv", "v3,c2,1"), "verdicts.csv:4", "3 cells where the header has 11"),
         (put("verdicts.csv", "verdict_id", "\ufeffverdict_id"), "verdicts.csv:1", "byte order mark"),
         (put("verdicts.csv", "\n", "\r\n"), "verdicts.csv:1", "carriage returns"),
         (
@@ -128,7 +132,7 @@ def test_a_broken_rule_is_found_where_it_is(
 
 
 def test_every_problem_says_what_to_do(folder: Path) -> None:
-    add("verdicts.csv", "v3,c9,7,,Flase,,s9,9,,today")(folder)
+    add("verdicts.csv", "v3,c9,7,,Flase,,s9,9,,,today")(folder)
     problems = validate(folder)
     assert {problem.column for problem in problems} == {"reviewer", "confidence", "decided_at"}
     assert all(problem.remedy and problem.line == 4 for problem in problems)
@@ -190,4 +194,9 @@ def test_the_dictionary_describes_every_field_of_an_article() -> None:
 
     section = DICTIONARY.read_text("utf-8").split("\n## article.json")[1].split("\n## ")[0]
     told = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
-    assert told == {*described(Article(text="A text.", split_by="a model", copy="k1")), "changes", "version", "versions"}
+    assert told == {
+        *described(Article(text="A text.", split_by="a model", copy="k1")),
+        "changes",
+        "version",
+        "versions",
+    }
