@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from factdesk.checks.numbers import NUMBER, Number, read
 from factdesk.checks.remark import Remark, Subject
 from factdesk.model import Outcome, Sentence
+from factdesk.numbers import NUMBER, Number, read
 
 # Longer than this, in letters, a sentence is a table or a list without stops.
 _LONGEST = 1500

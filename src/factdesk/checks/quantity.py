@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factdesk.checks.numbers import NUMBER, Number, read
 from factdesk.checks.remark import Remark, Subject
 from factdesk.model import Outcome, Sentence
+from factdesk.numbers import NUMBER, Number, read
 
 # Longer than this, in letters, a sentence is a table or a list without stops.
 _LONGEST = 1500
