@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk import reference
-from factdesk.checks import arithmetic, check, numbers, weekday
+from factdesk import numbers, reference
+from factdesk.checks import arithmetic, check, weekday
 from factdesk.checks.age import age_on
 from factdesk.checks.future import told_past_until
 from factdesk.checks.remark import Remark, Subject
