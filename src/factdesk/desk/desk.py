@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factdesk import __version__, checks, dates, reference, review, settings
 from factdesk.desk import tenures, typed
 from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
-from factdesk.desk.versions import VersionDesk
+from factdesk.desk.recall import RecallDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.ingest import text as ingest
@@ -53,7 +53,7 @@ class Added:
     account: Account | None = None
 
 
-class Desk(VersionDesk):
+class Desk(RecallDesk):
     """A folder of articles, their claims and what people decided. Safe to share between threads."""
 
     @classmethod

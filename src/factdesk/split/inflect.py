@@ -125,3 +125,11 @@ def _regular(ing: str) -> str:
     if stem.endswith("ee"):
         return stem + "d"
     return stem[:-1] + "ied" if stem.endswith("y") and stem[-2:-1] not in "aeiou" else stem + "ed"
+
+
+def base(form: str) -> str:
+    """The lemma of an irregular past or participle in lower case; any other word as it is."""
+    return _BASES.get(form, form)
+
+
+_BASES = {form: lemma for lemma, forms in _IRREGULAR.items() for form in forms}
