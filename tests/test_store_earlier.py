@@ -5,16 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from factdesk.model import Entity, EntityKind
+from factdesk.errors import Stale
+from factdesk.model import Entity, EntityKind, Stance
 from factdesk.store import Store, csvfile
-from factdesk.store.kinds import CLAIM, KINDS, VERDICT, Kind
+from factdesk.store.kinds import CLAIM, LINK, SOURCE, VERDICT, Kind
 from factdesk.store.validate import validate
 from small_desk import CLAIMS, SLUG, desk, forget_database, source, verdict
 
@@ -40,16 +40,19 @@ def filled(folder: Path, url: str | None) -> Store:
     return store
 
 
-def age(folder: Path, url: str | None, kinds: Sequence[Kind] = KINDS) -> None:
-    """Turn the desk into one that an earlier version left: files and tables without the later columns."""
+def age(folder: Path, url: str | None) -> None:
+    """Turn the desk into one that an earlier version left: without the later files, columns and keys."""
     store = Store(folder, url)
-    for kind in kinds:
-        records = {"claim": store.claims, "source": store.sources, "verdict": store.verdicts}[kind.name](SLUG)
-        (folder / SLUG / kind.file_name).write_bytes(csvfile.render(kind, records, earlier(kind)))
+    logs = ((CLAIM, store.claims), (SOURCE, store.sources), (VERDICT, store.verdicts))
+    for kind, read in logs:
+        (folder / SLUG / kind.file_name).write_bytes(csvfile.render(kind, read(SLUG), earlier(kind)))
+    (folder / SLUG / LINK.file_name).unlink()
     store.close()
     engine = sa.create_engine(url or f"sqlite:///{folder / '.factdesk.sqlite'}")
     with engine.begin() as connection:
-        for kind in kinds:
+        connection.exec_driver_sql("DROP TABLE link_log")
+        connection.exec_driver_sql("DELETE FROM csv_file WHERE kind = 'link'")
+        for kind, _ in logs:
             for column in kind.columns:
                 if column.later:
                     connection.exec_driver_sql(f'ALTER TABLE {kind.name}_log DROP COLUMN "{column.name}"')
@@ -58,13 +61,40 @@ def age(folder: Path, url: str | None, kinds: Sequence[Kind] = KINDS) -> None:
                 sa.text("UPDATE csv_file SET size = :s, mtime_ns = :m, ctime_ns = :c WHERE kind = :k"),
                 {"s": found.st_size, "m": found.st_mtime_ns, "c": found.st_ctime_ns, "k": kind.name},
             )
+        age_key(connection)
     engine.dispose()
+
+
+def age_key(connection: sa.Connection) -> None:
+    """The log of sources as it was when a source served one claim only."""
+    (unique,) = sa.inspect(connection).get_unique_constraints("source_log")
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f'ALTER TABLE source_log DROP CONSTRAINT "{unique["name"]}"')
+        connection.exec_driver_sql("ALTER TABLE source_log ADD UNIQUE (slug, source_id, revision)")
+        return
+    names = [name for name in earlier(SOURCE) if name != "revision"]
+    columns = ", ".join(f"{name} TEXT NOT NULL" for name in names)
+    every = ", ".join(["seq", "slug", "revision", *names])
+    for statement in (
+        "CREATE TABLE aged (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, slug TEXT NOT NULL, "
+        f"revision INTEGER NOT NULL, {columns}, UNIQUE (slug, source_id, revision))",
+        f"INSERT INTO aged ({every}) SELECT {every} FROM source_log",
+        "DROP TABLE source_log",
+        "ALTER TABLE aged RENAME TO source_log",
+        "CREATE INDEX source_log_slug_seq ON source_log (slug, seq)",
+    ):
+        connection.exec_driver_sql(statement)
 
 
 def in_order(store: Store) -> bool:
     """Whether every file holds just what the store has, in the columns of this version."""
     folder = store.folder / SLUG
-    logs = ((CLAIM, store.claims(SLUG)), (VERDICT, store.verdicts(SLUG)))
+    logs = (
+        (CLAIM, store.claims(SLUG)),
+        (SOURCE, store.sources(SLUG)),
+        (VERDICT, store.verdicts(SLUG)),
+        (LINK, store.links(SLUG)),
+    )
     return all((folder / kind.file_name).read_bytes() == csvfile.render(kind, log) for kind, log in logs)
 
 
@@ -85,6 +115,21 @@ def test_a_desk_with_its_database_is_taken_over(tmp_path: Path, database_url: st
     store.append(SLUG, [replace(CLAIMS[0], revision=2, entities=(Entity(6, 17, EntityKind.PERSON),))])
     store.append(SLUG, [verdict("v3", "Cem Sample", claim_revision=2)])
     assert in_order(store) and left_alone(store)
+
+
+def test_a_source_of_an_earlier_desk_may_serve_another_claim(
+    tmp_path: Path, database_url: str | None
+) -> None:
+    filled(tmp_path, database_url).close()
+    age(tmp_path, database_url)
+    for _ in range(2):
+        store = Store(tmp_path, database_url)
+        store.append(SLUG, [source("s1", claim_id="c2", stance=Stance.REFUTES)])
+        with pytest.raises(Stale):
+            store.append(SLUG, [source("s1", title="other")])
+        assert [(one.id, one.claim_id) for one in store.sources(SLUG)] == [("s1", "c1"), ("s1", "c2")]
+        assert in_order(store) and left_alone(store)
+        store.close()
 
 
 def test_a_fresh_clone_of_an_earlier_desk_is_taken_over(tmp_path: Path) -> None:

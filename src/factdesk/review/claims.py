@@ -52,12 +52,21 @@ def place_of(claim: Claim) -> float:
 
 
 def active_sources(sources: Iterable[Source]) -> list[Source]:
-    """The newest revision of each source that was not taken back, in the order they were attached."""
-    newest: dict[str, Source] = {}
+    """The newest revision of each source for each claim that it serves, in the order they were attached.
+
+    Those taken back are left out.
+    """
+    return [source for source in newest_sources(sources).values() if not source.withdrawn]
+
+
+def newest_sources(sources: Iterable[Source]) -> dict[tuple[str, str], Source]:
+    """The newest revision by source id and claim id, also of those taken back."""
+    newest: dict[tuple[str, str], Source] = {}
     for source in sources:
-        if source.id not in newest or newest[source.id].revision < source.revision:
-            newest[source.id] = source
-    return [source for source in newest.values() if not source.withdrawn]
+        key = (source.id, source.claim_id)
+        if key not in newest or newest[key].revision < source.revision:
+            newest[key] = source
+    return newest
 
 
 def same_words(one: Claim, other: Claim) -> bool:

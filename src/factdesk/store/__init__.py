@@ -7,9 +7,10 @@
   those of one text are never given to another
 - `add_version(slug, version, claims)`: the next version of an article's text; `text(slug, version)`,
   `text_versions(slug)`
-- `append(slug, [record, …])` saves claims, sources or verdicts, all or none, and returns them as stored;
-  `Stale` if one was made on an older revision; a repeated record counts once
-- `claims(slug)`, `sources(slug)`, `verdicts(slug)`: all revisions, in the order they were saved
+- `append(slug, [record, …])` saves claims, sources, verdicts or link checks, all or none, and returns them
+  as stored; `Stale` if one was made on an older revision; a repeated record counts once
+- `claims(slug)`, `sources(slug)`, `verdicts(slug)`, `links(slug)`: all revisions, in the order they were
+  saved
 - `version(slug)` grows with every record of the article
 - `problems()`: what is wrong with the files and what to do, one sentence each
 - `incoming()`: CSV files that somebody changed outside, row by row; `import_incoming(incoming, keys, by=…)`

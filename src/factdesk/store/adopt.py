@@ -33,8 +33,7 @@ def usable(article: Article, kind: Kind, sheet: Sheet, texts: Texts) -> tuple[li
 
 def _names(kind: Kind, record: Record) -> list[tuple[str, ...]]:
     """What no two records may share. The columns are part of it, so that an id is never taken for a key."""
-    unique = {kind.identity, (*kind.key, "revision")}
-    return [(*columns, *kind.pick(columns, record)) for columns in unique]
+    return [(*columns, *kind.pick(columns, record)) for columns in kind.unique]
 
 
 def _doubled(kind: Kind, record: Record) -> Fault:

@@ -1,4 +1,4 @@
-"""The record while people work: one append-only log per kind. The only file that knows SQLAlchemy."""
+"""The record while people work: one append-only log per kind. Only this file and `tables` know SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from factdesk.disk.files import Stamp
 from factdesk.errors import BadInput, FactdeskError, Stale
 from factdesk.model import Article
+from factdesk.store import tables
 from factdesk.store.kinds import KINDS, Kind, Record
 from factdesk.store.versions import TextVersion
 
 Connection = sa.Connection
-_SEQUENCE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Database:
             self._engine = _engine(url)
             self._is_sqlite = self._engine.dialect.name == "sqlite"
             self._metadata = sa.MetaData()
-            self._logs = {kind.name: _log_table(kind, self._metadata) for kind in KINDS}
-            self._files = _file_table(self._metadata)
-            self._texts = _text_table(self._metadata)
-            self._versions = _version_table(self._metadata)
+            self._logs = {kind.name: tables.log_table(kind, self._metadata) for kind in KINDS}
+            self._files = tables.file_table(self._metadata)
+            self._texts = tables.text_table(self._metadata)
+            self._versions = tables.version_table(self._metadata)
             # Built once: building one anew costs as much as running it.
             self._entries = {name: _entries_behind(table) for name, table in self._logs.items()}
             self._newest_by = {
@@ -58,8 +58,9 @@ class Database:
             with self.writing("") as connection:
                 self._metadata.create_all(connection)
                 for kind in KINDS:
-                    if _complete(connection, kind, self._logs[kind.name]):
+                    if tables.complete(connection, kind, self._logs[kind.name]):
                         self._doubt_files(connection, kind)
+                    tables.rekey(connection, kind, self._logs[kind.name])
 
     def close(self) -> None:
         self._engine.dispose()
@@ -265,67 +266,6 @@ def _pragma(connection: Any, setting: str) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get("factdesk_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _log_table(kind: Kind, metadata: sa.MetaData) -> sa.Table:
-    texts = [sa.Column(name, sa.Text, nullable=False) for name in kind.names if name != "revision"]
-    unique = {(*kind.key, "revision"), kind.identity}
-    return sa.Table(
-        f"{kind.name}_log",
-        metadata,
-        sa.Column("seq", _SEQUENCE, primary_key=True, autoincrement=True),
-        sa.Column("slug", sa.Text, nullable=False),
-        sa.Column("revision", sa.Integer, nullable=False),
-        *texts,
-        *(sa.UniqueConstraint("slug", *columns) for columns in sorted(unique)),
-        sa.Index(f"{kind.name}_log_slug_seq", "slug", "seq"),
-        sqlite_autoincrement=True,  # a place is never given twice
-    )
-
-
-def _complete(connection: sa.Connection, kind: Kind, table: sa.Table) -> list[str]:
-    """Add the columns that a database of an earlier version does not have, filled with their defaults."""
-    there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
-    added = [name for name in kind.names if name not in there]
-    for name in added:
-        default = sa.literal(kind.default(name)).compile(
-            dialect=connection.dialect, compile_kwargs={"literal_binds": True}
-        )
-        connection.exec_driver_sql(
-            f'ALTER TABLE {table.name} ADD COLUMN "{name}" TEXT NOT NULL DEFAULT {default}'
-        )
-    return added
-
-
-def _file_table(metadata: sa.MetaData) -> sa.Table:
-    """`place` tells apart the folders of several machines that share one database."""
-    return sa.Table(
-        "csv_file",
-        metadata,
-        *(sa.Column(name, sa.Text, primary_key=True) for name in ("place", "slug", "kind")),
-        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("seq", *Stamp._fields)),
-    )
-
-
-def _text_table(metadata: sa.MetaData) -> sa.Table:
-    """Which text the rows of a slug speak of, so that they are never taken for those of another text."""
-    return sa.Table(
-        "article_text",
-        metadata,
-        sa.Column("slug", sa.Text, primary_key=True),
-        sa.Column("sha256", sa.Text, nullable=False),
-    )
-
-
-def _version_table(metadata: sa.MetaData) -> sa.Table:
-    """All versions of the texts that changed, so that the files can be written from here."""
-    return sa.Table(
-        "article_version",
-        metadata,
-        sa.Column("slug", sa.Text, primary_key=True),
-        sa.Column("version", sa.Integer, primary_key=True),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("text", "at", "by", "note")),
-    )
 
 
 def _entries_behind(table: sa.Table) -> sa.Select[Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from factdesk.model import Article, Claim, Source, Verdict
+from factdesk.model import Article, Claim, LinkCheck, Source, Verdict
 from factdesk.store import csvfile, rules
 from factdesk.store.csvfile import Row, Sheet
 from factdesk.store.faults import Fault
@@ -176,14 +176,19 @@ def _where_it_stands(record: Record, current: Record | None) -> Record:
 
 
 def _dangling(record: Record, log: Log) -> Iterator[Fault]:
-    claims = record.derived_from if isinstance(record, Claim) else (record.claim_id,)
-    for claim_id in set(claims) - log.claims:
+    for claim_id in set(_claims_of(record)) - log.claims:
         yield Fault("claim_id", f"the article has no claim {claim_id}", "correct the id")
     if isinstance(record, Verdict):
         for source_id in set(record.source_ids) - log.sources:
             yield Fault(
                 "source_ids", f"the article has no source {source_id}", "correct it, or import sources first"
             )
+
+
+def _claims_of(record: Record) -> tuple[str, ...]:
+    if isinstance(record, LinkCheck):
+        return ()
+    return record.derived_from if isinstance(record, Claim) else (record.claim_id,)
 
 
 def _reason(faults: Sequence[Fault]) -> str:
@@ -218,4 +223,6 @@ def _made_anew(incoming: Incoming, row: IncomingRow, record: Record, by: str, no
         return replace(record, added_by=by, added_at=now)
     # From the file and line, so that importing again saves once.
     made = hashlib.sha256(f"{incoming.slug}/{incoming.path.name}:{row.line}".encode()).hexdigest()[:32]
+    if isinstance(record, LinkCheck):
+        return replace(record, id="l" + made, checked_by=by, checked_at=now)
     return replace(record, id="v" + made, decided_at=now)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from factdesk.model import Article, Claim, Verdict
 from factdesk.store.csvfile import Row
 from factdesk.store.faults import Fault
-from factdesk.store.kinds import ID, Kind, Record
+from factdesk.store.kinds import Kind, Record
+from factdesk.store.values import ID
 
 Texts = Callable[[int], str | None]  # the text of a version of the article, None where there is none
 

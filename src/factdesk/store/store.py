@@ -14,12 +14,12 @@ from typing import TypeVar, cast
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.model import Article, Claim, ClaimStatus, Period, Source, Verdict
+from factdesk.model import Article, Claim, ClaimStatus, LinkCheck, Period, Source, Verdict
 from factdesk.store import articles, csvfile, incoming, rules, versions
 from factdesk.store.articles import Redated
 from factdesk.store.database import Connection, Database, Entry
 from factdesk.store.incoming import Incoming, RowState
-from factdesk.store.kinds import CLAIM, KINDS, SOURCE, VERDICT, Kind, Record, kind_of
+from factdesk.store.kinds import CLAIM, KINDS, LINK, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.mirror import Mirror
 from factdesk.store.rules import Texts
 from factdesk.store.shelf import Shelf
@@ -30,7 +30,7 @@ T = TypeVar("T", bound=Record)
 
 
 class Store:
-    """Articles and the three logs of a desk folder. Safe to share between threads, and between processes."""
+    """Articles and the four logs of a desk folder. Safe to share between threads, and between processes."""
 
     def __init__(self, folder: Path, database_url: str | None = None) -> None:
         """Open the desk in a folder that exists. `database_url` as in SQLAlchemy; by default SQLite there."""
@@ -226,6 +226,10 @@ class Store:
     def verdicts(self, slug: str) -> list[Verdict]:
         """Every revision of every verdict, in the order they were saved."""
         return cast("list[Verdict]", self._read(slug, VERDICT))
+
+    def links(self, slug: str) -> list[LinkCheck]:
+        """Every trial of every link, in the order they were saved."""
+        return cast("list[LinkCheck]", self._read(slug, LINK))
 
     def version(self, slug: str) -> int:
         """A number that grows with every record of the article; cheap enough to poll."""

@@ -90,6 +90,8 @@ def _csv_problems(path: Path, article: Article) -> list[Problem]:
     lines: dict[str, list[_Line]] = {}
     for kind in KINDS:
         file = path / kind.file_name
+        if kind.later and not file.exists():
+            continue
         if not file.exists():
             problems.append(
                 Problem(str(file), 0, "", "the file is missing", "open the desk once: it makes one")
