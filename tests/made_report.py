@@ -12,16 +12,21 @@ from factdesk.model import (
     Checked,
     Claim,
     ClaimKind,
+    Copy,
     Evidence,
     Finding,
     Judgement,
     Label,
+    LinkCheck,
+    LinkState,
+    Medium,
     Mention,
     Outcome,
     Period,
     Scale,
     Sentence,
     Source,
+    SourceKind,
     Stance,
     Suggestion,
     Tenure,
@@ -295,4 +300,83 @@ def made(published: str = "") -> ReportData:
         made_at="2026-11-24T10:00:00Z",
         app_version="0.1.0",
         tolerance_days=3,
+    )
+
+
+def sourced() -> ReportData:
+    """The same with sources of every sort: two carry one text, one serves two claims, one link is dead."""
+    wire = Source(
+        "s3",
+        CLAIMS[MEETING].id,
+        "https://example.org/wire",
+        "Minister leaves office",
+        "Freedonia Wire",
+        "2025-01-20",
+        "2026-11-24",
+        "https://web.archive.org/web/20250121000000/https://example.org/wire",
+        Stance.REFUTES,
+        "left office on 20 January",
+        author="Cy Nobody",
+        kind=SourceKind.SECONDARY,
+        medium=Medium.WEB,
+        copy="kb",
+        added_by="Ann Example",
+        added_at="2026-11-24T09:25:00Z",
+    )
+    call = Source(
+        "s4",
+        CLAIMS[MINISTER].id,
+        title="his press office on the dates",
+        publisher="Town of Freedonia",
+        published="2026-11-23",
+        author="Bob Sample",
+        kind=SourceKind.PRIMARY,
+        medium=Medium.CALL,
+        reliability="He was in the room; he has an interest.",
+        added_by="Ann Example",
+    )
+    book = Source(
+        "s5",
+        CLAIMS[MINISTER].id,
+        title="The Bridges of Freedonia",
+        publisher="Freedonia Press",
+        published="2019",
+        author="Ann Example",
+        medium=Medium.BOOK,
+        locator="117",
+    )
+    first = replace(SOURCES[0], copy="ka", kind=SourceKind.SECONDARY, medium=Medium.WEB)
+    again = replace(
+        wire, claim_id=CLAIMS[MINISTER].id, stance=Stance.CONTEXT, passage="left the office in winter"
+    )
+    return replace(
+        made(),
+        sources=(first, SOURCES[1], wire, again, call, book),
+        copies={
+            "ka": Copy(
+                "ka", "a" * 64, "b" * 64, "ka.warc.gz", "text/html", "2026-11-24T09:20:00Z", url=SWORN_IN
+            ),
+            "kb": Copy(
+                "kb",
+                "c" * 64,
+                "d" * 64,
+                "kb.warc.gz",
+                "text/html",
+                "2026-11-24T09:25:00Z",
+                url="https://example.org/wire",
+                final_url="https://www.example.org/wire/1",
+                remarks=("The page shows only the beginning to those who do not pay.",),
+            ),
+        },
+        links={
+            SWORN_IN: LinkCheck("l1", SWORN_IN, LinkState.GONE, 404, checked_at="2026-11-24T09:50:00Z"),
+            wire.url: LinkCheck(
+                "l2", wire.url, LinkState.CHANGED, 200, likeness=0.62, checked_at="2026-11-24T09:51:00Z"
+            ),
+        },
+        passages={("s1", CLAIMS[MEETING].id): True, ("s3", CLAIMS[MINISTER].id): False},
+        groups={
+            CLAIMS[MEETING].id: (("s1", "s3"), ("s2",)),
+            CLAIMS[MINISTER].id: (("s3",), ("s4",), ("s5",)),
+        },
     )

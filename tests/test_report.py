@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import made_report as made
 from factdesk.cells import unpack
-from factdesk.model import Checked, Claim, Evidence, Finding, Label, Outcome, Scale, Source, Verdict
+from factdesk.model import Checked, Claim, Evidence, Finding, Label, Medium, Outcome, Scale, Source, Verdict
+from factdesk.report.citation import plain
 from factdesk.report.colours import DARK_PAGE, PAGE, contrast, readable, rgb, scale_css
 from factdesk.report.data import Language, ReportData
 from factdesk.report.highlight import paragraphs
@@ -121,7 +122,11 @@ def test_verdicts_on_earlier_words_are_shown_and_do_not_count() -> None:
 def test_findings_and_sources_stand_in_the_row() -> None:
     row = table(DATA)[made.MEETING]
     assert row["findings"].count("office: contradicted: ") == 2
-    assert row["sources"] == f"refutes: {made.SWORN_IN} | context: A printed yearbook"
+    first, second = row["sources"].split(" | ")
+    assert first.startswith(
+        "[1] refutes: “Austin sworn in as nation's first Black Pentagon chief”, The Hill, "
+    )
+    assert made.SWORN_IN in first and second == "[2] context: “A printed yearbook”."
 
 
 def test_a_record_is_one_physical_line_and_the_file_is_plain_utf8() -> None:
@@ -405,6 +410,121 @@ def test_three_hundred_claims_and_fifty_reviewers_all_stand_in_the_page() -> Non
     page = Page(html(replace(DATA, claims=claims, verdicts=given)))
     assert {f"claim-{number}" for number in range(1, 301)} <= set(page.attributes("id"))
     assert page.text.count("Reviewer ") >= 100
+
+
+# --- sources -------------------------------------------------------------------------------------------
+
+
+def cited(**fields: object) -> str:
+    return plain(replace(Source("s1", "c1"), **fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        (
+            {"url": "https://example.org/a", "title": "The bridge", "publisher": "The Courier"}
+            | {"author": "Ann Example", "published": "2022-06", "accessed": "2026-11-24"},
+            "Ann Example, “The bridge”, The Courier, June 2022, accessed 24 November 2026. https://example.org/a",
+        ),
+        ({"url": "https://example.org/a"}, "https://example.org/a."),
+        ({"title": "A printed yearbook", "locator": "7"}, "“A printed yearbook”, 7."),
+        (
+            {"medium": Medium.CALL, "author": "Bob Sample", "title": "costs of the bridge"}
+            | {"publisher": "Town of Freedonia", "accessed": "2026-11-23"},
+            "Conversation with Bob Sample, costs of the bridge, Town of Freedonia, 23 November 2026.",
+        ),
+        (
+            {"medium": Medium.CALL, "title": "phone call with the town clerk", "published": "2026-11-23"},
+            "phone call with the town clerk, conversation, 23 November 2026.",
+        ),
+        (
+            {"medium": Medium.MESSAGE, "author": "Bob Sample", "title": "Costs", "published": "2026-11"},
+            "Message from Bob Sample, “Costs”, November 2026.",
+        ),
+        (
+            {"medium": Medium.BOOK, "author": "Ann Example", "title": "Bridges", "published": "2019"}
+            | {"publisher": "Freedonia Press", "locator": "117"},
+            "Ann Example, Bridges, Freedonia Press, 2019, page 117.",
+        ),
+        (
+            {"medium": Medium.DOCUMENT, "title": "Town budget", "accessed": "2026-11-24"}
+            | {"author": "Town of Freedonia", "publisher": "Town of Freedonia", "locator": "file 12/B"},
+            "Town of Freedonia, “Town budget”, document, seen 24 November 2026, file 12/B.",
+        ),
+        (
+            {"medium": Medium.BROADCAST, "title": "Evening news", "published": "2026-11-01..2026-11-02"}
+            | {"locator": "4"},
+            "“Evening news”, broadcast, 1 to 2 November 2026, minute 4.",
+        ),
+        ({"title": "Old", "published": "last spring"}, "“Old”, last spring."),
+    ],
+)
+def test_a_source_is_cited_as_a_newsroom_would(fields: dict[str, object], line: str) -> None:
+    assert cited(**fields) == line
+
+
+SOURCED = made.sourced()
+
+
+def test_a_source_stands_once_under_one_number_and_names_all_its_claims() -> None:
+    page = Page(html(SOURCED))
+    ids = [id for id in page.attributes("id") if re.fullmatch(r"source-\d+", id)]
+    assert ids == [f"source-{number}" for number in range(1, 6)]
+    assert "claim 7 (refutes), claim 8 (context)" in page.text
+    numbers = [re.findall(r"\[(\d+)\] \w+: ", row["sources"]) for row in table(SOURCED) if row["sources"]]
+    assert numbers == [["1", "2", "3"], ["3", "4", "5"]]
+    assert page.attributes("href").count("#source-3") == 2
+    assert page.attributes("href").count("#source-1") == 2, (
+        "by the claim, and by the verdict that rests on it"
+    )
+
+
+def test_the_page_tells_what_it_takes_to_find_a_source_again() -> None:
+    text = Page(html(SOURCED)).text
+    for said in (
+        "✓ stands so in the kept copy",
+        "✗ does not stand so in the kept copy",
+        "3 sources, 2 independent: 1 and 3 carry the same text",
+        "3 sources, 3 independent",
+        "✗ dead link",
+        "dead link (404), tried 24 November 2026, 09:50 UTC",
+        "the page has changed since the copy was kept; 62% of the kept text is still there",
+        "primary source",
+        "He was in the room; he has an interest.",
+        "retrieved 24 November 2026, 09:25 UTC; the link led to https://www.example.org/wire/1",
+        "The page shows only the beginning",
+        "d" * 64,
+        "c" * 64,
+        "https://web.archive.org/web/20250121000000/https://example.org/wire",
+    ):
+        assert said in text, said
+    assert text.count("dead link") == 3, "in the claim, in the list, and where its link is told of"
+
+
+def test_the_table_tells_the_same_in_one_cell() -> None:
+    row = table(SOURCED)[made.MEETING]
+    assert row["independent_sources"] == "2"
+    assert "(✓ stands so in the kept copy)" in row["sources"] and "b" * 64 in row["sources"]
+    assert "dead link (404)" in row["sources"]
+    assert table(SOURCED)[0]["independent_sources"] == ""
+
+
+def test_where_nothing_was_compared_no_independence_is_claimed() -> None:
+    text = Page(html(replace(SOURCED, groups={}))).text
+    assert "3 sources" in text and "independent" not in text
+
+
+@pytest.mark.parametrize("words", [XSS, "javascript:alert(1)"])
+def test_what_a_copy_or_a_link_check_says_is_never_run(words: str) -> None:
+    copy = replace(SOURCED.copies["kb"], name=words, final_url=words, remarks=(words,), retrieved=words)
+    copy = replace(copy, original_sha256=words, sha256=words)
+    check = replace(SOURCED.links["https://example.org/wire"], checked_at=words, detail=words)
+    data = replace(SOURCED, copies={"kb": copy}, links={"https://example.org/wire": check})
+    page = Page(html(data))
+    assert not {"script", "img"} & {name for name, _ in page.tags}
+    assert not any(link.lower().startswith("javascript") for link in page.attributes("href"))
+    assert page.text.count(words) >= 6
 
 
 # --- claims in the text --------------------------------------------------------------------------------

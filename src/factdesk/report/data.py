@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from factdesk.model import Article, Checked, Claim, Scale, Sentence, Source, Verdict
+from factdesk.model import Article, Checked, Claim, Copy, LinkCheck, Scale, Sentence, Source, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class ReportData:
     `claims` and `sources` are the active ones; `verdicts` are all revisions, in the order they were saved.
     `earlier` are the ids of the verdicts whose claim was worded otherwise when it was judged.
     `tolerance_days` is what the checks widened each tenure by, None where that is not known.
+
+    `copies` are the kept copies by id, `links` the newest trial of each link by its address. `passages` tells
+    by ids of source and claim whether the quoted passage stands in the kept copy, where that could be looked
+    up; `groups` are by claim the ids of sources that carry one text.
     """
 
     article: Article
@@ -37,3 +42,7 @@ class ReportData:
     tolerance_days: int | None = None
     earlier: frozenset[str] = frozenset()
     language: Language | None = None
+    copies: Mapping[str, Copy] = field(default_factory=dict)
+    links: Mapping[str, LinkCheck] = field(default_factory=dict)
+    passages: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    groups: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)

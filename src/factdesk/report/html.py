@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from factdesk.model import Outcome, Scale
 from factdesk.report import words
+from factdesk.report.citation import citation, short
 from factdesk.report.colours import scale_css
 from factdesk.report.data import ReportData
 from factdesk.report.drawing import DARK, LIGHT
@@ -21,6 +22,7 @@ from factdesk.report.highlight import paragraphs
 from factdesk.report.links import safe_url
 from factdesk.report.offices import SYMBOLS, Standing
 from factdesk.report.rows import ClaimRow, claim_rows, label_of, reviewers
+from factdesk.report.sources import SHORT_HASH, independence, link_words, listed, passage_words
 from factdesk.report.timeline import timeline_rows, timeline_svgs
 from factdesk.report.window import window_words
 from factdesk.review import State, said
@@ -46,6 +48,7 @@ def html(data: ReportData) -> str:
     """The whole page as text; write it as UTF-8. Everything that came from outside is escaped."""
     rows = claim_rows(data)
     looks = {row.claim.id: look_of(row, data.scale) for row in rows}
+    known = listed(data, rows)
     return _template().render(
         data=data,
         article=data.article,
@@ -55,7 +58,10 @@ def html(data: ReportData) -> str:
         verdict_look=lambda name: _verdict_look(name, data.scale),
         paragraphs=paragraphs(data.article.text, rows),
         tally=_tally(rows, looks, data.scale),
-        figures=_figures(rows),
+        figures=_figures(rows, len(known)),
+        listed=known,
+        standing=lambda source: passage_words(data, source),
+        independence=lambda row: independence(data, row, known),
         contradicted=[row for row in rows if _is_contradicted(row)],
         uncovered=_uncovered(data),
         reviewers=reviewers(data),
@@ -94,11 +100,10 @@ def _tally(rows: list[ClaimRow], looks: dict[str, Look], scale: Scale) -> list[t
     return [(look, counts[look]) for look in (*order, *others, *last) if counts[look]]
 
 
-def _figures(rows: list[ClaimRow]) -> list[tuple[int, str]]:
+def _figures(rows: list[ClaimRow], sources: int) -> list[tuple[int, str]]:
     decided = sum(row.state not in (State.OPEN, State.REOPENED) for row in rows)
     disputed = sum(row.state == State.DISPUTED for row in rows)
     contradicted = sum(_is_contradicted(row) for row in rows)
-    sources = sum(len(row.sources) for row in rows)
     return [
         (len(rows), "claim" if len(rows) == 1 else "claims"),
         (decided, "with a verdict"),
@@ -158,6 +163,10 @@ def _template() -> Template:
         "said": said,
         "source": words.source,
         "notes": words.notes,
+        "citation": citation,
+        "short": short,
+        "link_words": link_words,
+        "short_hash": lambda text: text[:SHORT_HASH],
     }
     environment.globals |= {
         "count": words.count,
