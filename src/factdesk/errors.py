@@ -34,9 +34,21 @@ class Stale(FactdeskError):
 class Unreachable(FactdeskError):
     """A server does not answer, or not as it should; the text says which, what it said and what to do.
 
-    `passing` where it may answer later.
+    `passing` where it may answer later; `status` is that of its answer, 0 where none came.
     """
 
-    def __init__(self, message: str, *, passing: bool = False) -> None:
+    def __init__(self, message: str, *, passing: bool = False, status: int = 0) -> None:
         super().__init__(message)
-        self.passing = passing
+        self.passing, self.status = passing, status
+
+
+class Refused(Unreachable):
+    """An answer with a `status` that no further attempt mends; `said` is how its body begins."""
+
+    def __init__(self, message: str, status: int, said: str) -> None:
+        super().__init__(message, status=status)
+        self.said = said
+
+
+class Blocked(Unreachable):
+    """Not asked for, or not read: an address, a kind or a size never fetched, or robots.txt says no."""

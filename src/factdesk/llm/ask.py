@@ -15,7 +15,7 @@ from factdesk.llm.access import KEY, Access
 from factdesk.llm.account import Meter
 from factdesk.llm.batches import Batch
 from factdesk.model import sha256
-from factdesk.web import Cache, Client, Clock, Limits, Passing, Refused, Reply
+from factdesk.web import Cache, Client, Clock, Limits, Passing, Refused, Reply, near
 
 # Asked for where the server takes it; one that answers 400 is asked without.
 _WISHES: Mapping[str, Any] = {"response_format": {"type": "json_object"}, "temperature": 0}
@@ -52,7 +52,9 @@ class Asker:
     def ask(self, batch: Batch) -> Asked:
         """The answer to a batch. Unreachable where key, address or model are wrong, as for any batch."""
         meter = Meter()
-        client = Client(f"factdesk/{__version__}", self._cache, self._limits, self._clock)
+        client = Client(
+            f"factdesk/{__version__}", self._cache, self._limits, self._clock, near(self._access.url)
+        )
         asked = prompt.messages(batch)
         name = self._name(asked)
         try:

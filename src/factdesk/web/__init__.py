@@ -1,6 +1,26 @@
-"""Fetching from the web, politely: who asks is named, answers are kept, busy servers are given time."""
+"""Fetching from the web, guarded and polite: which addresses, how much, how long; who asks is named."""
 
+from factdesk.errors import Blocked, Refused
 from factdesk.web.cache import Cache
-from factdesk.web.client import Client, Clock, Limits, Passing, Refused, Reply
+from factdesk.web.client import Client, Reply, agent
+from factdesk.web.guard import Guard, guard, near
+from factdesk.web.limits import Clock, Limits
+from factdesk.web.page import PAGE_TYPES, Page
+from factdesk.web.trouble import Passing
 
-__all__ = ["Cache", "Client", "Clock", "Limits", "Passing", "Refused", "Reply"]
+__all__ = [
+    "PAGE_TYPES",
+    "Blocked",
+    "Cache",
+    "Client",
+    "Clock",
+    "Guard",
+    "Limits",
+    "Page",
+    "Passing",
+    "Refused",
+    "Reply",
+    "agent",
+    "guard",
+    "near",
+]

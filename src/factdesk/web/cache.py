@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An answer and when it came (UTC)."""
+    """An answer and when it came (UTC). `facts` is what else must be known of it, as JSON takes it."""
 
     url: str
     retrieved: datetime
     status: int
     body: bytes
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Cache:
@@ -32,7 +35,8 @@ class Cache:
         try:
             head, _, body = self._path(url).read_bytes().partition(b"\n")
             told = json.loads(head)
-            entry = Entry(told["url"], datetime.fromisoformat(told["retrieved"]), int(told["status"]), body)
+            retrieved = datetime.fromisoformat(told["retrieved"])
+            entry = Entry(told["url"], retrieved, int(told["status"]), body, dict(told.get("facts", {})))
         except (OSError, ValueError, KeyError, TypeError):
             return None
         cut = len(body) != told.get("bytes") or entry.retrieved.tzinfo is None
@@ -45,6 +49,7 @@ class Cache:
             "retrieved": entry.retrieved.isoformat(),
             "status": entry.status,
             "bytes": len(entry.body),
+            "facts": dict(entry.facts),
         }
         path = self._path(entry.url)
         beside = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")

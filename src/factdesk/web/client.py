@@ -1,37 +1,27 @@
-"""One request at a time, with limits, patience and a memory."""
+"""The one client: what programs ask for in JSON, and pages."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
 import requests
-import urllib3
 
+from factdesk import __version__
 from factdesk.errors import Unreachable
+from factdesk.web import guard as guards
 from factdesk.web.cache import Cache, Entry
+from factdesk.web.exchange import exchange
+from factdesk.web.guard import Guard, place_of
+from factdesk.web.limits import Clock, Limits
+from factdesk.web.page import PAGE_TYPES, Page
+from factdesk.web.trouble import Failed, Passing, patiently
+from factdesk.web.visits import Visits
 
-_CHUNK = 64 * 1024
-_A_YEAR = 365 * 86400.0
-_BUSY = (429, 500, 502, 503, 504)
-_SAID_BYTES = 2000  # of a refusal's body, to tell why
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one question may cost, all its attempts and the waiting between them included."""
-
-    connect_seconds: float = 5
-    read_seconds: float = 30
-    total_seconds: float = 90
-    attempts: int = 4
-    body_bytes: int = 20_000_000
+Inspect = Callable[[bytes], Passing | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +39,13 @@ class Reply:
     kept: bool = False
 
 
-class Refused(Unreachable):
-    """An answer with a `status` that no further attempt mends; `said` is how its body begins."""
-
-    def __init__(self, message: str, status: int, said: str) -> None:
-        super().__init__(message)
-        self.status, self.said = status, said
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """Why a body cannot be used now though another attempt may give a good one."""
-
-    reason: str
-
-
-class Clock:
-    """The system's time; tests put their own in its place."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def seconds(self) -> float:
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
+def agent(contact: str) -> str:
+    """The User-Agent, in the form that Wikimedia's policy asks for: program, version, contact, library."""
+    return f"factdesk/{__version__} ({contact or 'no contact given'}) python-requests"
 
 
 def _accept(body: bytes) -> Passing | None:
     return None
-
-
-class _Failed(Exception):
-    """An attempt that another one may mend. `wait` is how many seconds the server asked for."""
-
-    def __init__(self, reason: str, wait: float | None = None) -> None:
-        super().__init__(reason)
-        self.wait = wait
 
 
 class _Bearer(requests.auth.AuthBase):
@@ -104,16 +63,45 @@ class _Bearer(requests.auth.AuthBase):
 class Client:
     """Asks web servers for what a program reads. `agent` names the program and a contact in every request.
 
-    `sent` counts the requests that went out, repeated ones too.
+    `guard` says which addresses may be spoken with: by default those of the public internet. `sent` counts
+    the requests that went out, repeated ones too.
     """
 
     def __init__(
-        self, agent: str, cache: Cache | None, limits: Limits | None = None, clock: Clock | None = None
+        self,
+        agent: str,
+        cache: Cache | None,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+        guard: Guard | None = None,
     ) -> None:
         self._cache, self._limits, self._clock = cache, limits or Limits(), clock or Clock()
+        self._guard = guard or guards.guard()
+        self._visits = Visits(agent, cache, self._limits, self._clock, self._guard)
         self._session = requests.Session()
-        self.sent = 0
         self._session.headers["User-Agent"] = agent
+        self._sent = 0
+
+    @property
+    def sent(self) -> int:
+        return self._sent + self._visits.sent
+
+    def page(
+        self,
+        url: str,
+        *,
+        max_age: timedelta | None = None,
+        robots: bool = False,
+        types: frozenset[str] = PAGE_TYPES,
+    ) -> Page:
+        """The page or document at an address; from the cache where it is younger than `max_age`.
+
+        Redirects are followed. `robots` for what no person asked for at this moment: then robots.txt is
+        respected. Blocked where the address, the kind or the size is none that is fetched; Refused for any
+        status but 200; Unreachable where no answer comes. Pages are asked for without a proxy, which would
+        look names up unguarded.
+        """
+        return self._visits.page(url, max_age, robots, types)
 
     def get(
         self,
@@ -122,7 +110,7 @@ class Client:
         *,
         max_age: timedelta,
         accept: str = "application/json",
-        inspect: Callable[[bytes], Passing | None] = _accept,
+        inspect: Inspect = _accept,
     ) -> Reply:
         """The answer to a question, from the cache where it is younger than `max_age`.
 
@@ -131,6 +119,7 @@ class Client:
         pauses, or after the time that the server asks for. Where the attempts are used up, an older answer
         serves, which `Reply.trouble` says; Unreachable where there is none.
         """
+        self._guard.check(url)
         request = self._session.prepare_request(
             requests.Request("GET", url, params=dict(params), headers={"Accept": accept})
         )
@@ -143,7 +132,7 @@ class Client:
         *,
         name: str,
         key: str = "",
-        inspect: Callable[[bytes], Passing | None] = _accept,
+        inspect: Inspect = _accept,
     ) -> Reply:
         """The answer to a question sent as JSON, from the cache where one is kept under `name`, however old.
 
@@ -151,6 +140,7 @@ class Client:
         encryption (http) it goes there straight: no proxy of the environment reads it.
         `inspect`, further attempts and errors are those of `get`.
         """
+        self._guard.check(url)
         request = self._session.prepare_request(
             requests.Request(
                 "POST", url, json=dict(payload), headers={"Accept": "application/json"}, auth=_Bearer(key)
@@ -163,14 +153,19 @@ class Client:
         request: requests.PreparedRequest,
         full: str,
         max_age: timedelta,
-        inspect: Callable[[bytes], Passing | None],
+        inspect: Inspect,
         secret: str = "",
     ) -> Reply:
         kept = self._cache.get(full) if self._cache else None
         if kept and timedelta(0) <= self._clock.now() - kept.retrieved <= max_age:
             return Reply(full, kept.body, kept.retrieved, kept=True)
         try:
-            body = self._patiently(request, inspect)
+            body = patiently(
+                lambda deadline: self._once(request, deadline, inspect),
+                place_of(request.url or ""),
+                self._limits,
+                self._clock,
+            )
         except Unreachable as error:
             if not (kept and error.passing):
                 raise
@@ -182,110 +177,22 @@ class Client:
             self._cache.put(entry)
         return Reply(full, body, entry.retrieved)
 
-    def _patiently(
-        self, request: requests.PreparedRequest, inspect: Callable[[bytes], Passing | None]
-    ) -> bytes:
-        limits, host = self._limits, _place(request)
-        deadline = self._clock.seconds() + limits.total_seconds
-        for attempt in range(1, limits.attempts + 1):
-            try:
-                body = self._once(request, deadline)
-                if passing := inspect(body):
-                    raise _Failed(passing.reason)
-                return body
-            except _Failed as failed:
-                pause = 2.0 ** (attempt - 1) if failed.wait is None else failed.wait
-                if attempt == limits.attempts:
-                    break_off = f"tried {attempt} times; try again later"
-                elif self._clock.seconds() + pause > deadline:
-                    break_off = f"try again in {round(pause)} seconds or later"
-                else:
-                    self._clock.sleep(pause)
-                    continue
-                raise Unreachable(f"{host}: {failed}; {break_off}", passing=True) from None
-        raise AssertionError("the last attempt returns or raises")
-
-    def _once(self, request: requests.PreparedRequest, deadline: float) -> bytes:
-        limits = self._limits
-        left = max(1.0, deadline - self._clock.seconds())
-        timeout = (min(limits.connect_seconds, left), min(limits.read_seconds, left))
+    def _once(self, request: requests.PreparedRequest, deadline: float, inspect: Inspect) -> bytes:
         settings = self._session.merge_environment_settings(request.url, {}, True, None, None)
         if request.method == "POST" and (request.url or "").startswith("http:"):
             settings["proxies"] = {}
-        self.sent += 1
-        try:
-            with self._session.send(request, timeout=timeout, allow_redirects=False, **settings) as response:
-                self._refuse(response, _place(request))
-                return self._body(response, deadline, _place(request))
-        except (requests.Timeout, urllib3.exceptions.TimeoutError):
-            raise _Failed("no answer in time") from None
-        except (requests.ConnectionError, urllib3.exceptions.HTTPError) as error:
-            raise _Failed(_reason(error)) from None
-        except (requests.RequestException, ValueError) as error:
-            raise Unreachable(f"{_place(request)}: {error}; correct the address") from None
-
-    def _refuse(self, response: requests.Response, host: str) -> None:
-        status = response.status_code
-        if status == HTTPStatus.OK:
-            return
-        said = f"answered {status} {response.reason or ''}".strip()
-        if status in _BUSY:
-            raise _Failed(said, _wait(response.headers.get("Retry-After"), self._clock.now()))
-        told = _beginning(response)
-        if 300 <= status < 400:
-            there = response.headers.get("Location", "an unnamed place")
-            raise Refused(f"{host}: sends on to {there}; give that address if you trust it", status, told)
-        if status == HTTPStatus.FORBIDDEN:
-            remedy = "servers refuse clients without a contact: give one"
-        else:
-            remedy = "check the address and what was asked for"
-        raise Refused(f"{host}: {said}; {remedy}", status, told)
-
-    def _body(self, response: requests.Response, deadline: float, host: str) -> bytes:
-        """The decoded body. Counted while it comes, so that a huge or endless one is never held."""
-        found = bytearray()
-        while chunk := response.raw.read1(_CHUNK, decode_content=True):
-            found += chunk
-            if len(found) > self._limits.body_bytes:
-                raise Unreachable(
-                    f"{host}: the answer is over {self._limits.body_bytes:,} bytes; ask for less"
-                )
-            if self._clock.seconds() > deadline:
-                raise _Failed("the answer came too slowly")
-        return bytes(found)
-
-
-def _beginning(response: requests.Response) -> str:
-    """How a refusal's body begins; blank where it does not come."""
-    with suppress(urllib3.exceptions.HTTPError, OSError):
-        return response.raw.read1(_SAID_BYTES, decode_content=True)[:_SAID_BYTES].decode("utf-8", "replace")
-    return ""
-
-
-def _place(request: requests.PreparedRequest) -> str:
-    return (request.url or "").partition("?")[0]
-
-
-def _wait(header: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, in either of its forms (RFC 9110, 10.2.3)."""
-    if header is None:
-        return None
-    if header.strip().isdecimal():
-        return min(float(header), _A_YEAR)  # 400 digits would be infinite
-    try:
-        until = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
-
-
-def _reason(error: Exception) -> str:
-    """A few words without the library's own names of objects."""
-    told = f"{type(error).__name__} {error}"
-    if "NameResolution" in told:
-        return "the name is not known; check the address and the connection"
-    if "Connection refused" in told:
-        return "nobody answers there"
-    if "IncompleteRead" in told or "ended" in told:
-        return "the answer was cut off"
-    return "the connection failed"
+        self._sent += 1
+        with exchange(
+            request,
+            self._guard,
+            self._limits,
+            self._clock,
+            deadline,
+            proxies=settings["proxies"],
+            verify=settings["verify"] or True,
+        ) as answer:
+            answer.expect(HTTPStatus.OK)
+            body = answer.body()
+        if passing := inspect(body):
+            raise Failed(passing.reason)
+        return body

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from factdesk import __version__
 from factdesk.errors import BadInput, NotFound
 from factdesk.settings import WikidataSettings
-from factdesk.web import Cache, Client, Clock, Limits
+from factdesk.web import Cache, Client, Clock, Limits, agent, near
 from factdesk.wikidata import rows
 from factdesk.wikidata import statements as read
 from factdesk.wikidata.api import Api
@@ -19,7 +18,7 @@ from factdesk.wikidata.words import Hit, Row
 # A public office has some hundred holders; whoever asks for "general" gets a part, and is told so.
 MOST_HOLDERS = 300
 # Fifty heads of state with all their statements come to some 20 MB.
-_LIMITS = Limits(body_bytes=60_000_000)
+_LIMITS = Limits(wire_bytes=60_000_000, body_bytes=60_000_000)
 _HOLDERS = """SELECT DISTINCT ?person WHERE {{
   {{ ?person p:P39/ps:P39 wd:{qid} . }} UNION {{ ?person p:P410/ps:P410 wd:{qid} . }}
 }} LIMIT {most}"""
@@ -40,7 +39,9 @@ class Wikidata:
                 "Wikidata is switched off on this desk; to switch it on write `enabled = true` below "
                 "[wikidata] in desk.toml, or set FACTDESK_WIKIDATA=on"
             )
-        self._api = Api(Client(agent(settings.contact), Cache(cache), limits or _LIMITS, clock), settings)
+        guard = near(settings.api, settings.sparql)
+        client = Client(agent(settings.contact), Cache(cache), limits or _LIMITS, clock, guard)
+        self._api = Api(client, settings)
 
     @property
     def troubles(self) -> list[str]:
@@ -105,8 +106,3 @@ def _once(entities: Mapping[str, Json]) -> list[Json]:
 
 def is_qid(text: str) -> bool:
     return re.fullmatch(r"[Qq][1-9]\d{0,11}", text) is not None
-
-
-def agent(contact: str) -> str:
-    """The User-Agent, in the form that Wikimedia's policy asks for: program, version, contact, library."""
-    return f"factdesk/{__version__} ({contact or 'no contact given'}) python-requests"

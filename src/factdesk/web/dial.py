@@ -1,0 +1,140 @@
+"""Connections to checked addresses, which are cut when their time is over.
+
+A library for this, requests-hardened 1.3, was tried on the table of hostile cases: docs/fetching.md says why
+this file stands in its place.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from factdesk.web.addresses import Place
+from factdesk.web.guard import Guard, near
+from factdesk.web.trouble import Failed
+
+# A name with fifty dead addresses must not cost fifty times the patience for one.
+_MOST_ADDRESSES = 4
+
+Dial = Callable[[str, int], socket.socket]
+
+
+class Watchdog:
+    """Cuts the connections of one request after so many seconds, whatever they are waiting for.
+
+    The time limits of sockets count from byte to byte; a server that sends one now and then never meets them.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.bitten = False
+        self._end = time.monotonic() + seconds
+        self._lock = threading.Lock()
+        self._watched: list[socket.socket] = []
+        self._timer = threading.Timer(max(0.0, seconds), self._bite)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Watchdog:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            for twin in self._watched:
+                twin.close()
+            self._watched.clear()
+
+    def left(self) -> float:
+        return max(0.05, self._end - time.monotonic())
+
+    def watch(self, line: socket.socket) -> socket.socket:
+        """The same socket. A twin of it is held: TLS takes the socket itself over."""
+        with self._lock:
+            self._watched.append(line.dup())
+            if self.bitten:
+                self._cut()
+        return line
+
+    def _bite(self) -> None:
+        with self._lock:
+            self.bitten = True
+            self._cut()
+
+    def _cut(self) -> None:
+        for twin in self._watched:
+            with suppress(OSError):
+                twin.shutdown(socket.SHUT_RDWR)
+
+
+class GuardedAdapter(HTTPAdapter):
+    """The connections of one request: the name is looked up once, and what was checked is connected to.
+
+    Name and certificate stay those of the URL. A proxy is connected to as the operator wrote it; it looks
+    the name up itself, so the guard can check only the URL there.
+    """
+
+    def __init__(self, guard: Guard, dog: Watchdog, connect_seconds: float) -> None:
+        self._guard, self._dog, self._connect_seconds = guard, dog, connect_seconds
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._dialler(self._guard))
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = _pools(self._dialler(near(proxy)))
+        return manager
+
+    def _dialler(self, guard: Guard) -> Dial:
+        def dial(host: str, port: int) -> socket.socket:
+            places = guard.places(host, port, self._dog.left())[:_MOST_ADDRESSES]
+            return self._dog.watch(self._first(places))
+
+        return dial
+
+    def _first(self, places: list[Place]) -> socket.socket:
+        problem: OSError | None = None
+        for family, place in places:
+            line = socket.socket(family, socket.SOCK_STREAM)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            line.settimeout(min(self._connect_seconds, self._dog.left()))
+            try:
+                line.connect(place)
+            except OSError as error:
+                line.close()
+                problem = error
+            else:
+                return line
+        if isinstance(problem, TimeoutError):
+            raise Failed("no answer in time")
+        refused = isinstance(problem, ConnectionRefusedError)
+        raise Failed("nobody answers there" if refused else "the connection failed")
+
+
+def _pools(dial: Dial) -> dict[str, type[HTTPConnectionPool]]:
+    """The pools of a pool manager whose connections are dialled so."""
+
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return dial(self._dns_host, self.port)
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return dial(self._dns_host, self.port)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}

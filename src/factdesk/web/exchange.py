@@ -1,0 +1,143 @@
+"""One request and its answer, within the limits and past the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+
+import requests
+import urllib3
+
+from factdesk.errors import Blocked, Refused, Unreachable
+from factdesk.web import body
+from factdesk.web.dial import GuardedAdapter, Watchdog
+from factdesk.web.guard import Guard, place_of
+from factdesk.web.limits import Clock, Limits
+from factdesk.web.trouble import Failed, retry_after
+
+_BUSY = (429, 500, 502, 503, 504)
+_SAID_BYTES = 2000  # of a refusal's body, to tell why
+
+
+class Answer:
+    """What a server sent: status and headers at once, the body when it is asked for."""
+
+    def __init__(self, response: requests.Response, limits: Limits, clock: Clock, deadline: float) -> None:
+        self.response, self._limits, self._clock, self._deadline = response, limits, clock, deadline
+        self.status = response.status_code
+        self._where = place_of(response.request.url or "")
+
+    def body(self) -> bytes:
+        return body.read(self.response, self._limits, self._where, self._check)
+
+    def header(self, name: str) -> str:
+        return str(self.response.headers.get(name, ""))
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """All headers in the order in which they came, those of the same name too."""
+        return tuple((str(name), str(value)) for name, value in self.response.raw.headers.iteritems())
+
+    def expect(self, *statuses: int) -> None:
+        """Failed where the status may be a better one later, Refused where it is none of these for good."""
+        if self.status in statuses:
+            return
+        said = f"answered {self.status} {self.response.reason or ''}".strip()[:200]
+        if self.status in _BUSY:
+            raise Failed(
+                said, retry_after(self.response.headers.get("Retry-After"), self._clock.now()), self.status
+            )
+        if 300 <= self.status < 400:
+            there = self.header("Location") or "an unnamed place"
+            said = f"sends on to {there}; give that address if you trust it"
+        elif self.status == HTTPStatus.FORBIDDEN:
+            said += "; servers refuse clients without a contact: give one"
+        else:
+            said += "; check the address and what was asked for"
+        raise Refused(f"{self._where}: {said}", self.status, self._beginning())
+
+    def _beginning(self) -> str:
+        with suppress(urllib3.exceptions.HTTPError, OSError):
+            return body.beginning(self.response, _SAID_BYTES).decode("utf-8", "replace")
+        return ""
+
+    def _check(self) -> None:
+        if self._clock.seconds() > self._deadline:
+            raise Failed("the answer came too slowly")
+
+
+@contextmanager
+def exchange(
+    request: requests.PreparedRequest,
+    guard: Guard,
+    limits: Limits,
+    clock: Clock,
+    deadline: float,
+    *,
+    proxies: Mapping[str, str] | None = None,
+    verify: bool | str = True,
+) -> Iterator[Answer]:
+    """The answer to a request; its connection is closed with the block. `verify` may name authorities.
+
+    Errors in the block are told as those of the request: Failed where another attempt may help, Blocked and
+    Unreachable where none does.
+    """
+    guard.check(request.url or "")
+    request.headers.update({"Accept-Encoding": body.ACCEPT_ENCODING, "Connection": "close"})
+    left = max(0.05, deadline - clock.seconds())
+    with Watchdog(left) as dog, _told(place_of(request.url or ""), dog, limits):
+        adapter = GuardedAdapter(guard, dog, limits.connect_seconds)
+        try:
+            timeout = (min(limits.connect_seconds, left), min(limits.read_seconds, left))
+            with adapter.send(
+                request, stream=True, timeout=timeout, verify=verify, proxies=dict(proxies or {})
+            ) as response:
+                if dog.bitten:
+                    raise Failed("no answer in time")
+                yield Answer(response, limits, clock, deadline)
+                if dog.bitten:
+                    raise Failed("the answer came too slowly")
+        finally:
+            adapter.close()
+
+
+@contextmanager
+def _told(where: str, dog: Watchdog, limits: Limits) -> Iterator[None]:
+    """Errors of the libraries as ours."""
+    try:
+        yield
+    except (requests.Timeout, urllib3.exceptions.TimeoutError):
+        raise Failed("no answer in time") from None
+    except requests.exceptions.SSLError as error:
+        raise Unreachable(
+            f"{where}: {_certificate(error)}; correct the address, or look at the page in a browser",
+            passing=True,
+        ) from None
+    except (requests.ConnectionError, urllib3.exceptions.HTTPError, OSError) as error:
+        if isinstance(error, requests.RequestException) and not isinstance(error, requests.ConnectionError):
+            raise Unreachable(f"{where}: {error}; correct the address") from None
+        raise Failed("the answer came too slowly" if dog.bitten else _reason(error)) from None
+    except ValueError as error:
+        raise Blocked(f"{where}: {error}; correct the address") from None
+
+
+def _certificate(error: Exception) -> str:
+    told = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in told or "doesn't match" in told:
+        return "its certificate is not valid for this address"
+    return "no encrypted connection came about"
+
+
+def _reason(error: Exception) -> str:
+    """A few words without the library's own names of objects."""
+    told = f"{type(error).__name__} {error}"
+    if "IncompleteRead" in told or "ended" in told or "RemoteDisconnected" in told:
+        return "the answer was cut off"
+    if (
+        "BadStatusLine" in told
+        or "LineTooLong" in told
+        or "got more than" in told
+        or "UnknownProtocol" in told
+    ):
+        return "what came is no answer of a web server"
+    return "the connection failed"

@@ -1,0 +1,134 @@
+"""Which addresses may be spoken with: those of the public internet, and the few that are named."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from factdesk.errors import BadInput, Blocked
+from factdesk.web.addresses import Place, not_public, resolve
+
+LOOPBACK = "FACTDESK_TEST_LOOPBACK"
+PORTS = {"http": 80, "https": 443}
+_OTHER_PORTS = (8080, 8443)
+_NUMBER = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Lets requests through to the public internet, and to each `host:port` in `allow` wherever it is."""
+
+    allow: frozenset[str] = frozenset()
+
+    def check(self, url: str) -> None:
+        """Blocked where the writing of an address already tells that it is not fetched."""
+        parts = _split(url)
+        if parts.scheme not in PORTS:
+            raise Blocked(
+                f"{_shown(url)}: only addresses that begin with http:// or https:// are fetched; "
+                "give one of those"
+            )
+        if "@" in parts.netloc:
+            raise Blocked(
+                f"{parts.scheme}://…@{parts.hostname}: an address with a name or a password in it is not "
+                "fetched; delete what stands before the @"
+            )
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        if not host:
+            raise Blocked(
+                f"{_shown(url)}: there is no site in this address; write it like https://example.org/"
+            )
+        self._check_place(host, port)
+
+    def places(self, host: str, port: int, seconds: float) -> list[Place]:
+        """The addresses of a host, each of them checked. Blocked where one may not be spoken with."""
+        self._check_place(host, port)
+        places = resolve(host, port, seconds)
+        if _pair(host, port) not in self.allow:
+            for _, place in places:
+                if what := not_public(str(place[0])):
+                    raise Blocked(
+                        f"{host}: its address {place[0]} is not on the public internet ({what}), and only "
+                        "public pages are fetched; upload the document as a file instead"
+                    )
+        return places
+
+    def _check_place(self, host: str, port: int) -> None:
+        if _pair(host, port) in self.allow:
+            return
+        if port not in (*PORTS.values(), *_OTHER_PORTS):
+            raise Blocked(
+                f"{host}: port {port} is none that web pages are fetched from "
+                f"({', '.join(map(str, (*PORTS.values(), *_OTHER_PORTS)))}); correct the address"
+            )
+        if _NUMBER.fullmatch(host) and not _is_plain(host):
+            raise Blocked(
+                f"{host}: this is an address written as a number; give the name of the site instead"
+            )
+
+
+def guard(environ: Mapping[str, str] = os.environ) -> Guard:
+    """The guard of this process: public addresses only.
+
+    The tests' own servers are the one exception: the environment variable FACTDESK_TEST_LOOPBACK lists them,
+    `127.0.0.1:8123,[::1]:8124`. BadInput where anything but an address of this machine stands in it.
+    """
+    return Guard(
+        frozenset(_loopback(word.strip()) for word in environ.get(LOOPBACK, "").split(",") if word.strip())
+    )
+
+
+def near(*urls: str) -> Guard:
+    """The guard of this process, and the hosts and ports of addresses that an operator wrote in desk.toml."""
+    named = (_split(url) for url in urls)
+    pairs = {_pair(one.hostname or "", one.port or PORTS.get(one.scheme, 0)) for one in named}
+    return Guard(guard().allow | pairs)
+
+
+def place_of(url: str) -> str:
+    """An address as messages show it: without what is asked there."""
+    return _shown(url.partition("?")[0].partition("#")[0])
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise Blocked(f"{_shown(url)}: this is no web address; correct it") from None
+    return parts
+
+
+def _shown(url: str) -> str:
+    return "".join(letter for letter in url if letter.isprintable())[:200]
+
+
+def _pair(host: str, port: int) -> str:
+    host = host.lower().rstrip(".").strip("[]")
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _is_plain(host: str) -> bool:
+    """Whether a host of digits is a usual IPv4 address, four decimal numbers without leading zeros."""
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _loopback(word: str) -> str:
+    try:
+        parts = urlsplit(f"//{word}")
+        host, port = parts.hostname or "", parts.port
+        if port and ipaddress.ip_address(host).is_loopback and _pair(host, port) == word.lower():
+            return word.lower()
+    except ValueError:
+        pass
+    raise BadInput(
+        f"{LOOPBACK}: {word!r} is no address of this machine with a port; it is for tests only, unset it"
+    )
