@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -48,7 +49,7 @@ def write_whole(path: Path, data: bytes, known: Stamp | None = None) -> Stamp | 
     `known` is the stamp of the old file, None where there is none. If somebody else wrote there meanwhile,
     nothing is replaced and None is returned.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     try:
         with beside.open("wb") as file:
             file.write(data)

@@ -11,6 +11,7 @@
   as stored; `Stale` if one was made on an older revision; a repeated record counts once
 - `claims(slug)`, `sources(slug)`, `verdicts(slug)`, `links(slug)`: all revisions, in the order they were
   saved
+- `keep_copy(slug, kept)`, `copy(slug, id)`, `copy_text(slug, id)`, `copy_original(slug, id)`: kept copies
 - `version(slug)` grows with every record of the article
 - `problems()`: what is wrong with the files and what to do, one sentence each
 - `incoming()`: CSV files that somebody changed outside, row by row; `import_incoming(incoming, keys, by=…)`
@@ -19,9 +20,10 @@
 `validate.validate(folder)` checks the files against claims/README.md without a database.
 """
 
+from factdesk.store.copies import Kept
 from factdesk.store.faults import Problem
 from factdesk.store.incoming import Incoming, IncomingRow, RowState
 from factdesk.store.store import Store
 from factdesk.store.versions import TextVersion
 
-__all__ = ["Incoming", "IncomingRow", "Problem", "RowState", "Store", "TextVersion"]
+__all__ = ["Incoming", "IncomingRow", "Kept", "Problem", "RowState", "Store", "TextVersion"]

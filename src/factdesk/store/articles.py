@@ -57,13 +57,14 @@ def load(desk: Path, slug: str) -> Article:
 
 
 def write(desk: Path, article: Article, rows: Mapping[str, bytes]) -> None:
-    """Write a new article with its CSV files (name to content). It is there as a whole or not at all."""
+    """Write a new article with its other files (name to content). It is there as a whole or not at all."""
     target = folder_of(desk, article.slug)
     details = json.dumps(described(article), ensure_ascii=False, indent=2) + "\n"
     everything = {TEXT: article.text.encode("utf-8"), DETAILS: details.encode("utf-8"), **rows}
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=desk))
     try:
         for name, data in everything.items():
+            (new / name).parent.mkdir(exist_ok=True)
             files.write_whole(new / name, data)
         new.chmod(0o777 & ~_umask())  # mkdtemp makes folders for one user
         new.rename(target)

@@ -6,6 +6,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import TypeVar, cast
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.model import Article, Claim, ClaimStatus, LinkCheck, Period, Source, Verdict
-from factdesk.store import articles, csvfile, incoming, rules, versions
+from factdesk.model import Article, Claim, ClaimStatus, Copy, LinkCheck, Period, Source, Verdict
+from factdesk.store import articles, copies, csvfile, incoming, rules, shared, versions
 from factdesk.store.articles import Redated
+from factdesk.store.copies import Kept
 from factdesk.store.database import Connection, Database, Entry
 from factdesk.store.incoming import Incoming, RowState
 from factdesk.store.kinds import CLAIM, KINDS, LINK, SOURCE, VERDICT, Kind, Record, kind_of
@@ -138,11 +140,17 @@ class Store:
         """The article with that text, or None."""
         return next((article for article in self.articles() if article.sha256 == sha256), None)
 
-    def add_article(self, article: Article, claims: Sequence[Claim]) -> Article:
-        """Store a new article and its claims, all or nothing. A text that is known returns its article."""
+    def add_article(self, article: Article, claims: Sequence[Claim], kept: Kept | None = None) -> Article:
+        """Store a new article and its claims, all or nothing. A text that is known returns its article.
+
+        `kept` is the original that its text was read out of; the article names it from then on.
+        """
+        article = replace(article, copy=kept.copy.id) if kept else article
         for claim in claims:
             _check(CLAIM, claim, article, {article.version: article.text}.get)
         rows = {kind.file_name: csvfile.render(kind, claims if kind is CLAIM else ()) for kind in KINDS}
+        originals = copies.files_of(kept) if kept else {}
+        rows |= {f"{copies.FOLDER}/{name}": data for name, data in originals.items()}
         with self._lock.held():
             if known := self.find_article(article.sha256):
                 return known
@@ -184,6 +192,27 @@ class Store:
                 ) from None
             return self.article(slug)
 
+    # --- kept copies ------------------------------------------------------------------------------
+
+    def keep_copy(self, slug: str, kept: Kept) -> Copy:
+        """Keep a copy beside an article; one of the same bytes is returned as it was kept first."""
+        return copies.write(self._folder_of(slug), kept)
+
+    def copy(self, slug: str, copy_id: str) -> Copy:
+        """What is known of a kept copy. `NotFound`; `BrokenFile` where its description cannot be used."""
+        return copies.load(self._folder_of(slug), copy_id)
+
+    def copy_text(self, slug: str, copy_id: str) -> str:
+        """The text of a kept copy, proved by its SHA-256; else `BrokenFile`."""
+        return copies.text(self._folder_of(slug), self.copy(slug, copy_id))
+
+    def copy_original(self, slug: str, copy_id: str) -> Path:
+        """Where the original of a kept copy lies, proved by its SHA-256; else `BrokenFile`."""
+        return copies.original(self._folder_of(slug), self.copy(slug, copy_id))
+
+    def _folder_of(self, slug: str) -> Path:
+        return self.folder / self.article(slug).slug
+
     # --- the logs ---------------------------------------------------------------------------------
 
     def append(self, slug: str, records: Sequence[T]) -> list[T]:
@@ -207,6 +236,8 @@ class Store:
                     self._database.append(connection, slug, kind_of(record), record) for record in records
                 ]
                 _refuse_half(records, stored)
+                if any(isinstance(record, Source) for record in records):
+                    shared.refuse_parted(self._log_of(slug, SOURCE), records)
                 for record, kept in zip(records, stored, strict=True) if on_newest_text else ():
                     if isinstance(record, Claim) and record is kept and record.status is ClaimStatus.ACTIVE:
                         self._refuse_behind(connection, article, record.text_version, record)
@@ -237,6 +268,9 @@ class Store:
 
     def _read(self, slug: str, kind: Kind) -> list[Record]:
         self._look(self.article(slug), kind)
+        return self._log_of(slug, kind)
+
+    def _log_of(self, slug: str, kind: Kind) -> list[Record]:
         log_ = self._logs.setdefault((slug, kind.name), _Log())
         with log_.lock:
             entries = self._database.after(slug, kind, log_.seq)
@@ -339,7 +373,9 @@ class Store:
         if unusable := [row for row in chosen if row.offered is None or row.state is RowState.UNUSABLE]:
             raise BadInput(f"{offered.path.name}:{unusable[0].line}: {unusable[0].reason}")
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        stored = self._save(offered.slug, incoming.to_import(offered, chosen, by=by, now=now))
+        records = incoming.to_import(offered, chosen, by=by, now=now)
+        sources = self._read(offered.slug, SOURCE)
+        stored = self._save(offered.slug, [*records, *shared.followers(records, sources, by=by, now=now)])
         for left in self.incoming():
             if left.path == offered.path and not left.differences:
                 self.dismiss_incoming(left)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factdesk.errors import BrokenFile
 from factdesk.model import Article, Claim, Source, Verdict
-from factdesk.store import articles, csvfile, rules, versions
+from factdesk.store import articles, copies, csvfile, rules, shared, versions
 from factdesk.store.csvfile import Row
 from factdesk.store.faults import Fault, Problem
 from factdesk.store.kinds import CLAIM, KINDS, SOURCE, Kind, Record
@@ -48,6 +49,7 @@ def validate(folder: Path) -> list[Problem]:
                 Problem(str(path / versions.TEXT), 0, "", f"the same text as {other}", "keep one of the two")
             )
         problems += _version_problems(path)
+        problems += copies.problems(path)
         problems += _csv_problems(path, article)
     return problems
 
@@ -99,8 +101,11 @@ def _csv_problems(path: Path, article: Article) -> list[Problem]:
         else:
             lines[kind.name], found = _file(kind, file, article, texts)
             problems += found
+    problems += _article_copy(path, article)
     for kind in KINDS:
         between = [*_order(kind, lines.get(kind.name, ())), *_references(kind, lines)]
+        if kind is SOURCE:
+            between += [*_copies(path, lines), *_shared(lines.get(kind.name, ()))]
         problems += [_problem(path / kind.file_name, line, fault) for line, fault in between]
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
@@ -148,6 +153,12 @@ def _row_form(kind: Kind, row: Row, record: Record, columns: Sequence[str]) -> I
         )
 
 
+def _article_copy(path: Path, article: Article) -> Iterator[Problem]:
+    if article.copy and not (path / copies.FOLDER / f"{article.copy}.json").exists():
+        message, remedy = f"the kept copy {article.copy} is missing", "bring the files of the copy back"
+        yield Problem(str(path / versions.DETAILS), 0, "copy", message, remedy)
+
+
 # --- rules between rows and files ------------------------------------------------------------------
 
 
@@ -178,6 +189,52 @@ def _references(kind: Kind, lines: dict[str, list[_Line]]) -> Iterator[tuple[int
             for other in named:
                 if other not in known:
                     yield line.line, Fault(column, f"the article has no {other}", "correct the id")
+
+
+def _copies(path: Path, lines: dict[str, list[_Line]]) -> Iterator[tuple[int, Fault]]:
+    """Sources whose kept copy is not there, or whose passage stands elsewhere in it."""
+    texts: dict[str, str | None] = {}
+    for line in lines.get(SOURCE.name, ()):
+        if not isinstance(line.record, Source) or not line.record.copy:
+            continue
+        id, span = line.record.copy, line.record.passage_span
+        if id not in texts:
+            texts[id] = _copy_text(path, id)
+        text = texts[id]
+        if text is None and not (path / copies.FOLDER / f"{id}.json").exists():
+            yield (
+                line.line,
+                Fault("copy", f"the kept copy {id} is missing", "bring the files of the copy back"),
+            )
+        elif text is not None and span and not copies.fits(line.record.passage, text, span):
+            message = f"the passage does not stand at characters {span[0]} to {span[1]} of the kept text"
+            yield line.line, Fault("passage_span", message, "correct it, or leave it blank")
+
+
+def _copy_text(path: Path, id: str) -> str | None:
+    """The text of a copy; None where it cannot be used, which is told with the copies."""
+    copy, _ = copies.read(path, id)
+    try:
+        return copies.text(path, copy) if copy else None
+    except BrokenFile:
+        return None
+
+
+def _shared(lines: Iterable[_Line]) -> Iterator[tuple[int, Fault]]:
+    """Rows of one source that disagree in what is the source's own, by the newest for each claim."""
+    newest: dict[tuple[str, str], tuple[int, Source]] = {}
+    for line in lines:
+        if isinstance(line.record, Source):
+            newest[line.record.id, line.record.claim_id] = line.line, line.record
+    first: dict[str, tuple[int, dict[str, str]]] = {}
+    for number, source in sorted(newest.values(), key=lambda pair: pair[0]):
+        if source.withdrawn:
+            continue
+        told = shared.texts_of(source)
+        other, facts = first.setdefault(source.id, (number, told))
+        if differing := [name for name in told if told[name] != facts[name]]:
+            message = f"it is not that of line {other}, which is the same source"
+            yield number, Fault(differing[0], message, "make them the same by a next revision")
 
 
 def _named(
