@@ -22,6 +22,7 @@ from factdesk.web.trouble import Failed, Passing, patiently
 from factdesk.web.visits import Visits
 
 Inspect = Callable[[bytes], Passing | None]
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,14 @@ def _accept(body: bytes) -> Passing | None:
     return None
 
 
-class _Bearer(requests.auth.AuthBase):
-    """The key of a request. With one of these the session does not look for passwords of its own."""
+class _Keys(requests.auth.AuthBase):
+    """Headers that carry keys. With one of these the session does not look for passwords of its own."""
 
-    def __init__(self, key: str) -> None:
-        self._key = key
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._headers = dict(headers)
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if self._key:
-            request.headers["Authorization"] = f"Bearer {self._key}"
+        request.headers.update(self._headers)
         return request
 
 
@@ -111,19 +111,48 @@ class Client:
         max_age: timedelta,
         accept: str = "application/json",
         inspect: Inspect = _accept,
+        keys: Mapping[str, str] = _NOTHING,
     ) -> Reply:
         """The answer to a question, from the cache where it is younger than `max_age`.
 
         `inspect` looks at a body before it is kept: it returns `Passing` where another attempt may help, and
         raises its own error where none will. Connection errors, 429 and 5xx are tried again with growing
         pauses, or after the time that the server asks for. Where the attempts are used up, an older answer
-        serves, which `Reply.trouble` says; Unreachable where there is none.
+        serves, which `Reply.trouble` says; Unreachable where there is none. `keys` are headers that carry
+        keys: they go to this address only and name no file; an answer that repeats one is not kept.
         """
         self._guard.check(url)
         request = self._session.prepare_request(
-            requests.Request("GET", url, params=dict(params), headers={"Accept": accept})
+            requests.Request("GET", url, params=dict(params), headers={"Accept": accept}, auth=_Keys(keys))
         )
-        return self._answered(request, request.url or url, max_age, inspect)
+        return self._answered(request, request.url or url, max_age, inspect, tuple(keys.values()))
+
+    def ask(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, str] = _NOTHING,
+        form: Mapping[str, str] | None = None,
+        accept: str = "application/json",
+        inspect: Inspect = _accept,
+        keys: Mapping[str, str] = _NOTHING,
+    ) -> Reply:
+        """The answer to a question whose answer is another at every moment: none is kept.
+
+        With `form` it is sent as a web form (POST). The rest is as with `get`.
+        """
+        self._guard.check(url)
+        request = self._session.prepare_request(
+            requests.Request(
+                "GET" if form is None else "POST",
+                url,
+                params=dict(params),
+                data=dict(form or {}),
+                headers={"Accept": accept},
+                auth=_Keys(keys),
+            )
+        )
+        return Reply(request.url or url, self._patiently(request, inspect), self._clock.now())
 
     def post(
         self,
@@ -143,10 +172,14 @@ class Client:
         self._guard.check(url)
         request = self._session.prepare_request(
             requests.Request(
-                "POST", url, json=dict(payload), headers={"Accept": "application/json"}, auth=_Bearer(key)
+                "POST",
+                url,
+                json=dict(payload),
+                headers={"Accept": "application/json"},
+                auth=_Keys({"Authorization": f"Bearer {key}"} if key else {}),
             )
         )
-        return self._answered(request, f"{url}#{name}", timedelta.max, inspect, key)
+        return self._answered(request, f"{url}#{name}", timedelta.max, inspect, (key,))
 
     def _answered(
         self,
@@ -154,18 +187,13 @@ class Client:
         full: str,
         max_age: timedelta,
         inspect: Inspect,
-        secret: str = "",
+        secrets: tuple[str, ...] = (),
     ) -> Reply:
         kept = self._cache.get(full) if self._cache else None
         if kept and timedelta(0) <= self._clock.now() - kept.retrieved <= max_age:
             return Reply(full, kept.body, kept.retrieved, kept=True)
         try:
-            body = patiently(
-                lambda deadline: self._once(request, deadline, inspect),
-                place_of(request.url or ""),
-                self._limits,
-                self._clock,
-            )
+            body = self._patiently(request, inspect)
         except Unreachable as error:
             if not (kept and error.passing):
                 raise
@@ -173,13 +201,20 @@ class Client:
                 full, kept.body, kept.retrieved, f"{error}. Used: the answer of {kept.retrieved:%Y-%m-%d}"
             )
         entry = Entry(full, self._clock.now(), HTTPStatus.OK, body)
-        if self._cache and not (secret and secret.encode() in body):
+        if self._cache and not any(secret and secret.encode() in body for secret in secrets):
             self._cache.put(entry)
         return Reply(full, body, entry.retrieved)
 
+    def _patiently(self, request: requests.PreparedRequest, inspect: Inspect) -> bytes:
+        where = place_of(request.url or "")
+        return patiently(
+            lambda deadline: self._once(request, deadline, inspect), where, self._limits, self._clock
+        )
+
     def _once(self, request: requests.PreparedRequest, deadline: float, inspect: Inspect) -> bytes:
         settings = self._session.merge_environment_settings(request.url, {}, True, None, None)
-        if request.method == "POST" and (request.url or "").startswith("http:"):
+        # Without encryption no proxy of the environment reads texts and keys.
+        if (request.url or "").startswith("http:"):
             settings["proxies"] = {}
         self._sent += 1
         with exchange(
