@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from factdesk.errors import BadInput
-from factdesk.settings import LlmSettings, llm_address_problem, llm_word_problem
+from factdesk.settings import LlmSettings, key, llm_address_problem, llm_word_problem
 
 SWITCH, BASE_URL, MODEL, KEY = (
     "FACTDESK_LLM",
@@ -70,7 +70,4 @@ def access(settings: LlmSettings, environ: Mapping[str, str] = os.environ) -> Ac
             raise BadInput(
                 f"the language model has no {what}; write it below [llm] in desk.toml, or set {variable}"
             )
-    key = environ.get(KEY, "").strip()
-    if not (key.isascii() and key.isprintable()) or " " in key:
-        raise BadInput(f"{KEY} has a space or a letter that no key has; copy the key anew")
-    return Access(found, key)
+    return Access(found, key(KEY, environ))

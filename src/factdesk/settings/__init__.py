@@ -8,6 +8,7 @@ from pathlib import Path
 
 from factdesk.errors import BrokenFile
 from factdesk.model import Scale
+from factdesk.settings.keys import key
 from factdesk.settings.llm import LlmSettings, llm_address_problem, llm_of, llm_word_problem
 from factdesk.settings.scale import RESERVED_KEYS, SCALES, scale_of, with_meanings
 from factdesk.settings.table import refuse_unknown, table_of, whole_number
@@ -32,6 +33,7 @@ __all__ = [
     "WebSettings",
     "WikidataSettings",
     "WikipediaSettings",
+    "key",
     "llm_address_problem",
     "llm_word_problem",
     "load",

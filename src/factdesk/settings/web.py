@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from factdesk.errors import BrokenFile
 from factdesk.settings import table as tables
+from factdesk.settings.llm import llm_address_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def online_of(defaults: Online, name: str, table: dict[str, Any], path: Path) ->
             tables.yes_or_no(value, f"{name}.enabled", path)
         elif field in _ADDRESSES and value != "":
             tables.web_address(value, f"{name}.{field}", path)
+            if problem := llm_address_problem(value):
+                raise BrokenFile(f"{path}: {name}.{field} {problem}")
         elif field in ("contact", "language"):
             tables.contact(value, f"{name}.{field}", path)
     if isinstance(found, SearxngSettings) and found.enabled and not found.url:
