@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,27 +15,28 @@ from warcio.archiveiterator import ArchiveIterator
 
 from factdesk.archive import warc
 from factdesk.errors import BrokenFile
+from factdesk.web import Page
 
 NOON = datetime(2026, 11, 24, 12, 0, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Page:
-    url: str = "http://news.example/a"
-    final_url: str = "https://news.example/a?x=1"
-    hops: tuple[str, ...] = ("https://news.example/a",)
-    status: int = 200
-    media_type: str = "text/html"
-    charset: str = "utf-8"
-    headers: tuple[tuple[str, str], ...] = (
+PAGE = Page(
+    url="http://news.example/a",
+    final_url="https://news.example/a?x=1",
+    hops=("https://news.example/a",),
+    status=200,
+    media_type="text/html",
+    charset="utf-8",
+    headers=(
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Encoding", "gzip"),
         ("Transfer-Encoding", "chunked"),
         ("Set-Cookie", "session=1"),
         ("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT"),
-    )
-    body: bytes = b"<p>Freedonia</p>\r\n\r\n"
-    retrieved: datetime = NOON
+    ),
+    body=b"<p>Freedonia</p>\r\n\r\n",
+    retrieved=NOON,
+)
 
 
 def records(data: bytes) -> dict[str, tuple[object, bytes]]:
@@ -47,10 +48,10 @@ def records(data: bytes) -> dict[str, tuple[object, bytes]]:
 
 
 def test_a_warc_has_the_request_the_answer_and_where_the_redirects_led() -> None:
-    found = records(warc.record(Page(), "factdesk/9"))
+    found = records(warc.record(PAGE, "factdesk/9"))
     assert list(found) == ["warcinfo", "request", "response", "metadata"]
     response, body = found["response"]
-    assert body == Page().body
+    assert body == PAGE.body
     assert response.rec_headers.protocol == "WARC/1.1"
     assert response.rec_headers["WARC-Target-URI"] == "https://news.example/a?x=1"
     assert response.rec_headers["WARC-Date"] == "2026-11-24T12:00:01Z"
@@ -66,14 +67,14 @@ def test_a_warc_has_the_request_the_answer_and_where_the_redirects_led() -> None
 
 
 def test_the_same_page_gives_the_same_bytes_and_another_moment_others() -> None:
-    assert warc.record(Page(), "factdesk/9") == warc.record(Page(), "factdesk/9")
-    later = replace(Page(), retrieved=datetime(2026, 11, 25, tzinfo=UTC))
-    assert warc.record(Page(), "factdesk/9") != warc.record(later, "factdesk/9")
+    assert warc.record(PAGE, "factdesk/9") == warc.record(PAGE, "factdesk/9")
+    later = replace(PAGE, retrieved=datetime(2026, 11, 25, tzinfo=UTC))
+    assert warc.record(PAGE, "factdesk/9") != warc.record(later, "factdesk/9")
 
 
 @given(body=st.binary(max_size=300), charset=st.sampled_from(["", "utf-8", "windows-1252"]))
 def test_what_was_kept_is_read_back(body: bytes, charset: str) -> None:
-    page = replace(Page(), body=body, charset=charset)
+    page = replace(PAGE, body=body, charset=charset)
     assert warc.payload(warc.record(page, "f")) == (page.final_url, "text/html", charset, body)
 
 
@@ -85,13 +86,13 @@ def test_what_was_kept_is_read_back(body: bytes, charset: str) -> None:
 )
 def test_no_header_or_address_breaks_out_of_its_line(name: str, value: str, url: str, hop: str) -> None:
     page = replace(
-        Page(),
+        PAGE,
         headers=((name, value), ("X", f"{value}\r\nWARC-Type: x")),
         final_url=f"https://news.example/{url}",
         hops=(hop,),
     )
     data = warc.record(page, "factdesk/9 (desk@news.example)")
-    assert warc.payload(data).body == Page().body
+    assert warc.payload(data).body == PAGE.body
     assert list(records(data)) == ["warcinfo", "request", "response", "metadata"]
 
 
@@ -99,7 +100,7 @@ def member(*lines: str, body: bytes = b"") -> bytes:
     return gzip.compress("\r\n".join(lines).encode() + b"\r\n\r\n" + body + b"\r\n\r\n")
 
 
-GOOD = warc.record(Page(), "factdesk/9")
+GOOD = warc.record(PAGE, "factdesk/9")
 HEAD = ("WARC/1.1", "WARC-Type: response", "WARC-Target-URI: http://a.example/")
 HOSTILE = {
     "nothing": b"",

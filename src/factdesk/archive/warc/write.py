@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-unty
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from factdesk.archive.warc.fields import digest, line, written
+from factdesk.web import Page
 
 _HEADER_BYTES = 100_000
 # The body is kept decoded: the first ones would tell a reader to decode it again. Cookies prove nothing.
@@ -25,30 +26,7 @@ _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 _ASCII = "".join(map(chr, range(32, 127)))
 
 
-class Fetched(Protocol):
-    """A page as `web.Client.page` gives it."""
-
-    @property
-    def url(self) -> str: ...
-    @property
-    def final_url(self) -> str: ...
-    @property
-    def hops(self) -> tuple[str, ...]: ...
-    @property
-    def status(self) -> int: ...
-    @property
-    def media_type(self) -> str: ...
-    @property
-    def charset(self) -> str: ...
-    @property
-    def headers(self) -> tuple[tuple[str, str], ...]: ...
-    @property
-    def body(self) -> bytes: ...
-    @property
-    def retrieved(self) -> datetime: ...
-
-
-def record(page: Fetched, software: str) -> bytes:
+def record(page: Page, software: str) -> bytes:
     """A gzipped WARC of one page: warcinfo, request, response and metadata.
 
     The same page and `software` (the program as its User-Agent names it) give the same bytes. Digests are
@@ -74,7 +52,7 @@ def record(page: Fetched, software: str) -> bytes:
 class _Made:
     """The records of one page; their ids are made of what they hold."""
 
-    def __init__(self, page: Fetched, software: str) -> None:
+    def __init__(self, page: Page, software: str) -> None:
         self._page, self._software = page, _plain(software)
         self.address = quote(page.final_url, safe=_URL_SAFE)
         self._moment = page.retrieved.astimezone(UTC).isoformat().replace("+00:00", "Z")
