@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from http import HTTPStatus
 
 import requests
 import urllib3
@@ -17,6 +16,8 @@ from factdesk.web.limits import Clock, Limits
 from factdesk.web.trouble import Failed, retry_after
 
 _BUSY = (429, 500, 502, 503, 504)
+_FORBIDDEN = (401, 402, 403, 451)
+_NO_CONTACT = "servers refuse clients without a contact: give one"
 _SAID_BYTES = 2000  # of a refusal's body, to tell why
 
 
@@ -38,8 +39,11 @@ class Answer:
         """All headers in the order in which they came, those of the same name too."""
         return tuple((str(name), str(value)) for name, value in self.response.raw.headers.iteritems())
 
-    def expect(self, *statuses: int) -> None:
-        """Failed where the status may be a better one later, Refused where it is none of these for good."""
+    def expect(self, *statuses: int, forbidden: str = _NO_CONTACT) -> None:
+        """Failed where the status may be a better one later, Refused where it is none of these for good.
+
+        `forbidden` is what to do where the server lets nobody in.
+        """
         if self.status in statuses:
             return
         said = f"answered {self.status} {self.response.reason or ''}".strip()[:200]
@@ -50,8 +54,8 @@ class Answer:
         if 300 <= self.status < 400:
             there = self.header("Location") or "an unnamed place"
             said = f"sends on to {there}; give that address if you trust it"
-        elif self.status == HTTPStatus.FORBIDDEN:
-            said += "; servers refuse clients without a contact: give one"
+        elif self.status in _FORBIDDEN:
+            said += f"; {forbidden}"
         else:
             said += "; check the address and what was asked for"
         raise Refused(f"{self._where}: {said}", self.status, self._beginning())

@@ -14,7 +14,7 @@ from factdesk.web.addresses import Place, not_public, resolve
 
 LOOPBACK = "FACTDESK_TEST_LOOPBACK"
 PORTS = {"http": 80, "https": 443}
-_OTHER_PORTS = (8080, 8443)
+_WEB_PORTS = (80, 443, 8080, 8443)
 _NUMBER = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*\.?", re.IGNORECASE)
 
 
@@ -50,24 +50,22 @@ class Guard:
         places = resolve(host, port, seconds)
         if _pair(host, port) not in self.allow:
             for _, place in places:
-                if what := not_public(str(place[0])):
-                    raise Blocked(
-                        f"{host}: its address {place[0]} is not on the public internet ({what}), and only "
-                        "public pages are fetched; upload the document as a file instead"
-                    )
+                _check_public(host, str(place[0]))
         return places
 
     def _check_place(self, host: str, port: int) -> None:
         if _pair(host, port) in self.allow:
             return
-        if port not in (*PORTS.values(), *_OTHER_PORTS):
-            raise Blocked(
-                f"{host}: port {port} is none that web pages are fetched from "
-                f"({', '.join(map(str, (*PORTS.values(), *_OTHER_PORTS)))}); correct the address"
-            )
-        if _NUMBER.fullmatch(host) and not _is_plain(host):
+        if _is_address(host):
+            _check_public(host, host)
+        elif _NUMBER.fullmatch(host):
             raise Blocked(
                 f"{host}: this is an address written as a number; give the name of the site instead"
+            )
+        if port not in _WEB_PORTS:
+            raise Blocked(
+                f"{host}: port {port} is none that web pages are fetched from "
+                f"({', '.join(map(str, _WEB_PORTS))}); correct the address"
             )
 
 
@@ -112,13 +110,22 @@ def _pair(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _is_plain(host: str) -> bool:
-    """Whether a host of digits is a usual IPv4 address, four decimal numbers without leading zeros."""
+def _is_address(host: str) -> bool:
+    """Whether a host is an address in its usual form; of IPv4 four decimal numbers without leading zeros."""
     try:
-        ipaddress.IPv4Address(host)
+        ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return False
     return True
+
+
+def _check_public(host: str, address: str) -> None:
+    if what := not_public(address):
+        itself = "this address" if host == address else f"its address {address}"
+        raise Blocked(
+            f"{host}: {itself} is not on the public internet ({what}), and only public pages are fetched; "
+            "upload the document as a file instead"
+        )
 
 
 def _loopback(word: str) -> str:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 import requests
 
-from factdesk.errors import Unreachable
+from factdesk.errors import Blocked, Unreachable
 from factdesk.web import page as pages
 from factdesk.web.exchange import Answer
 from factdesk.web.guard import place_of
@@ -17,6 +17,7 @@ from factdesk.web.limits import Clock
 from factdesk.web.page import Page
 
 _ACCEPT = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8, */*;q=0.5"
+_LOCKED = "the site lets no program read it; open it in a browser and upload or paste what it shows"
 
 
 @dataclass
@@ -40,6 +41,16 @@ class Visit:
         here: str = url
         been: set[object] = {(url, frozenset())}
         while True:
+            found = self._step(url, here, kept)
+            if isinstance(found, Page):
+                return found
+            self.hops.append(here)
+            self._check_way(found, been, url)
+            here = found
+
+    def _step(self, url: str, here: str, kept: Page | None) -> Page | str:
+        """The page, or the address that it sends on to."""
+        try:
             self.ready(here)
             with self.ask(self._request(here, kept)) as answer:
                 if answer.status == HTTPStatus.NOT_MODIFIED and kept:
@@ -47,10 +58,11 @@ class Visit:
                 if not (answer.status in pages.REDIRECTS and answer.header("Location")):
                     return self._read(answer, url, here)
                 self.session.cookies.update(answer.response.cookies)
-                there = pages.onward(here, answer.header("Location"))
-            self.hops.append(here)
-            self._check_way(there, been, url)
-            here = there
+                return pages.onward(here, answer.header("Location"))
+        except Blocked as blocked:
+            if self.hops:
+                raise Blocked(f"{place_of(url)} sends on: {blocked}") from None
+            raise
 
     def _request(self, here: str, kept: Page | None) -> requests.PreparedRequest:
         headers = {"Accept": _ACCEPT}
@@ -76,7 +88,7 @@ class Visit:
             )
 
     def _read(self, answer: Answer, url: str, here: str) -> Page:
-        answer.expect(HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
+        answer.expect(HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION, forbidden=_LOCKED)
         media_type, charset = pages.declared(answer.header("Content-Type"))
         if not pages.is_unsaid(media_type):
             pages.check_type(media_type, self.types, here)
