@@ -62,9 +62,14 @@ def listed(data: ReportData, rows: Sequence[ClaimRow]) -> dict[str, Listed]:
 
 def link_words(check: LinkCheck) -> str:
     """What became of a link and when it was tried: `dead link (404), tried 24 November 2026, 09:30 UTC`."""
-    status = f" ({check.status})" if check.status >= 400 else ""
     tried = f", tried {words.moment(check.checked_at)}" if check.checked_at else ""
-    return f"{_LINK_WORDS[check.state]}{status}{_still_there(check)}{tried}"
+    return link_state(check) + tried
+
+
+def link_state(check: LinkCheck) -> str:
+    """What became of a link, with how much of the kept text is still there where that was compared."""
+    status = f" ({check.status})" if check.status >= 400 else ""
+    return f"{_LINK_WORDS[check.state]}{status}{_still_there(check)}"
 
 
 def _still_there(check: LinkCheck) -> str:
