@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "reference": {"model", "errors", "dates", "cells", "disk"},
     "checks": {"model", "errors", "numbers", "dates", "reference", "split"},
     "passages": {"model", "errors", "numbers", "dates", "split"},
-    "recall": {"model", "errors", "numbers", "dates", "split", "passages"},
+    "recall": {"model", "errors", "numbers", "dates", "review", "split", "passages"},
     "web": {"errors", "settings"},
     "archive": {"errors", "settings", "web"},
     "lookups": {"model", "errors", "settings", "web"},

@@ -7,8 +7,7 @@ from datetime import date
 
 from factdesk.errors import BadInput
 from factdesk.model import Period
-
-Piece = tuple[str, str]  # "equal", "deleted" or "inserted", and the words
+from factdesk.review import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Remembered:
 class Match:
     """A remembered claim that says the same as the one asked for.
 
-    `likeness` lies in 0..1; 1 means that only case, punctuation or the writing of a number differs.
+    `likeness` lies in 0..1; 1 means that all words that carry meaning are the same.
     `differences` lead from the remembered words to those asked for: the equal and deleted pieces together are
     the remembered text, the equal and inserted ones the other.
     """
@@ -64,8 +63,3 @@ class Match:
     remembered: Remembered
     likeness: float
     differences: tuple[Piece, ...] = ()
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the two are the same claim in the same words."""
-        return self.likeness == 1.0

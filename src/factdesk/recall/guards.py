@@ -1,0 +1,84 @@
+"""What makes two claims different however alike their words are. Each guard says what it saw, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from factdesk.recall.lists import ALIKE, OPPOSITES, exclude_each_other
+from factdesk.recall.order import turned_round
+from factdesk.recall.pairs import Pairing
+from factdesk.recall.words import Kind, Token
+
+
+def difference(pairing: Pairing) -> str:
+    """Why the two claims cannot be the same one; blank where nothing speaks against it."""
+    return next((reason for guard in _GUARDS if (reason := guard(pairing))), "")
+
+
+def _denied(pairing: Pairing) -> str:
+    return "one of them denies it" if pairing.one.negations != pairing.other.negations else ""
+
+
+def _hedged(pairing: Pairing) -> str:
+    if bool(pairing.one.doubts) != bool(pairing.other.doubts):
+        return "only one of them says that it may be so"
+    if bool(pairing.one.intents) != bool(pairing.other.intents):
+        return "only one of them speaks of a plan"
+    return ""
+
+
+def _opposed(pairing: Pairing) -> str:
+    mine, theirs = Counter(pairing.one.stems), Counter(pairing.other.stems)
+    only_mine, only_theirs = set(mine - theirs), set(theirs - mine)
+    for left, right in OPPOSITES:
+        for here, there in ((left, right), (right, left)):
+            if _lone(only_mine & here, only_theirs) and _lone(only_theirs & there, only_mine):
+                return f"{_word(only_mine & here)} against {_word(only_theirs & there)}"
+    return ""
+
+
+def _lone(words: set[str], others: set[str]) -> set[str]:
+    """Those without a word on the other side that can stand for them."""
+    return {word for word in words if not ALIKE.get(word, frozenset()) & others}
+
+
+def _word(words: set[str]) -> str:
+    return min(words)
+
+
+def _excluding(pairing: Pairing) -> str:
+    mine, theirs = Counter(pairing.one.stems), Counter(pairing.other.stems)
+    if exclude_each_other(mine - theirs, theirs - mine):
+        return "another kind of thing"
+    return ""
+
+
+def _other_number(pairing: Pairing) -> str:
+    mine, theirs = (set(_keys(left, Kind.NUMBER)) for left in (pairing.left_one, pairing.left_other))
+    return "another number" if mine and theirs else ""
+
+
+def _other_day(pairing: Pairing) -> str:
+    mine, theirs = (set(_keys(left, Kind.DATE)) for left in (pairing.left_one, pairing.left_other))
+    return "another day or month" if mine and theirs else ""
+
+
+def _other_name(pairing: Pairing) -> str:
+    mine, theirs = (_names(left) for left in (pairing.left_one, pairing.left_other))
+    return f"{mine[0]} against {theirs[0]}" if mine and theirs else ""
+
+
+def _names(left: tuple[Token, ...]) -> list[str]:
+    return [token.key for token in left if token.kind is Kind.NAME and not token.is_light]
+
+
+def _keys(left: tuple[Token, ...], kind: Kind) -> Iterator[str]:
+    return (token.key for token in left if token.kind is kind)
+
+
+def _turned(pairing: Pairing) -> str:
+    return "who did it to whom" if turned_round(pairing) else ""
+
+
+_GUARDS = (_denied, _hedged, _opposed, _other_number, _other_day, _other_name, _excluding, _turned)

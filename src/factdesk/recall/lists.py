@@ -1,0 +1,490 @@
+"""Closed lists of English words: what carries nothing, what means the same, what excludes each other.
+
+They were written from general knowledge of news English; the words are in the forms that `stem` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factdesk.recall.spelling import stem
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+# Say nothing by themselves about what is claimed.
+FUNCTION = _stems(
+    """a an the this that these those it its he him his she her hers they them their theirs we us our ours i me my
+    you your who whom whose which what there here and or but nor so yet as if because while when where since until
+    although though than then thus be am is are was were been being have has had having do does did doing done will
+    would shall can to of in on at by for from with into onto upon about over under between among through during
+    within per via also too very just only even still already now both either such own same other another any
+    however rather quite ever how why s t d ll re ve according accord regard concerning some one ones"""
+)
+# Words that bring a statement, or add little to it.
+LIGHT = _stems(
+    """say tell report claim state announce add confirm note show suggest find explain declare reveal write
+    describe statement spokesman spokeswoman official officials new newly recent recently currently current total
+    overall time year month week day number amount get make take go come give put set let keep people person
+    man thing way part case fact video photo photograph picture image mr mrs ms dr sir former late
+    approximately roughly around nearly almost estimated exactly really actually simply mostly
+    president minister secretary general senator chief sen rep gov gen col prof rev capt sgt lt
+    inc corp co ltd plc llc"""
+)
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "into",
+        "onto",
+        "upon",
+        "about",
+        "over",
+        "under",
+        "between",
+        "among",
+        "through",
+        "during",
+        "within",
+        "to",
+        "against",
+        "than",
+        "before",
+        "after",
+        "since",
+        "until",
+        "as",
+        "toward",
+        "towards",
+        "near",
+        "behind",
+        "beside",
+        "like",
+        "via",
+        "per",
+    ]
+)
+AUXILIARIES = frozenset(
+    [
+        "be",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "gotten",
+        "'s",
+        "'re",
+    ]
+)
+
+NEGATORS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "neither",
+        "without",
+        "cannot",
+        "nor",
+        "hardly",
+        "barely",
+        "scarcely",
+        "unable",
+        "false",
+        "untrue",
+        "falsely",
+        "lack",
+        "lacks",
+        "lacked",
+        "lacking",
+        "deny",
+        "denies",
+        "denied",
+        "denying",
+    ]
+)
+# Verbs that deny what follows "to".
+NEGATING_VERBS = _stems("fail refuse decline failure refusal unwilling forget cease stop")
+# The denial of a word, written in one with it.
+DENIED = {
+    stem(negative): stem(positive)
+    for negative, positive in (
+        pair.split(":")
+        for pair in [
+            "unsafe:safe",
+            "unlawful:lawful",
+            "unlawfully:lawfully",
+            "illegal:legal",
+            "illegally:legally",
+            "unconstitutional:constitutional",
+            "unaware:aware",
+            "unlikely:likely",
+            "uncertain:certain",
+            "unfair:fair",
+            "unhealthy:healthy",
+            "unpopular:popular",
+            "unpaid:paid",
+            "unvaccinated:vaccinated",
+            "unarmed:armed",
+            "unauthorised:authorised",
+            "unauthorized:authorized",
+            "unregistered:registered",
+            "undocumented:documented",
+            "inaccurate:accurate",
+            "incorrect:correct",
+            "ineffective:effective",
+            "inactive:active",
+            "invalid:valid",
+            "impossible:possible",
+            "irresponsible:responsible",
+            "dissatisfied:satisfied",
+            "disapprove:approve",
+            "disagree:agree",
+            "dishonest:honest",
+            "unnecessary:necessary",
+            "unharmed:harmed",
+            "unhurt:hurt",
+            "unchanged:changed",
+            "uninsured:insured",
+            "unpublished:published",
+            "unreliable:reliable",
+            "unsuccessful:successful",
+            "unsuccessfully:successfully",
+            "unacceptable:acceptable",
+            "unreasonable:reasonable",
+            "incapable:capable",
+            "incomplete:complete",
+            "independent:dependent",
+            "ineligible:eligible",
+            "insecure:secure",
+            "insufficient:sufficient",
+            "irrelevant:relevant",
+            "immoral:moral",
+            "unprecedented:precedented",
+            "nonviolent:violent",
+            "unanimous:divided",
+            "unhappy:happy",
+        ]
+    )
+}
+MAYBE = _stems(
+    "may might could possibly perhaps maybe possible likely probably potentially reportedly allegedly"
+)
+INTENT = _stems("plan intend want hope seek try attempt aim propose consider promise vow expect threaten")
+
+_SAME = """
+kill dead death fatal fatality die slay
+begin start commence launch
+end finish conclude
+buy purchase acquire acquisition
+rise increase grow climb gain up surge jump soar growth expand expansion
+fall decrease drop decline shrink down slip slump plunge sink
+reduce cut slash
+big large huge vast massive
+small little tiny
+injure wound hurt
+fire layoff
+attorney lawyer
+job employment
+firm company corporation
+film movie
+doctor physician
+car automobile vehicle
+physician doctor
+kid child
+cop police policeman officer
+aid help assist assistance
+demand call
+error mistake
+show display
+photo photograph picture image
+hide conceal
+country nation
+hurricane storm
+quake earthquake
+home house
+shut close closure
+permit allow let
+forbid ban prohibit
+need require
+near close
+vote ballot
+bid attempt
+build construct construction
+destroy demolish
+resign quit
+probe investigate investigation inquiry
+elect election
+choose select pick
+murder homicide
+prison jail
+halt stop
+erupt break
+meet talk meeting
+agreement deal accord pact treaty
+plan scheme
+prevent avert
+tax levy
+wage salary pay
+sick ill
+illness disease
+gun firearm
+immigrant migrant
+strike hit
+get receive obtain
+give hand
+visit tour
+lie falsehood
+prove proof
+wage earnings
+rule ruling
+urge call
+fund finance
+spend spending expenditure
+suspect suspected
+last final
+whole entire
+yearly annual annually
+monthly month
+biggest largest
+highest top
+inhabitant resident
+percent percentage
+gay homosexual
+petrol gasoline
+autumn fall
+lorry truck
+flat apartment
+soldier troop
+defence defense
+usa america american us
+uk britain british
+eu european
+russia russian
+china chinese
+france french
+germany german
+india indian
+pakistan pakistani
+iran iranian
+iraq iraqi
+israel israeli
+syria syrian
+turkey turkish
+ukraine ukrainian
+japan japanese
+canada canadian
+mexico mexican
+spain spanish
+italy italian
+poland polish
+egypt egyptian
+brazil brazilian
+australia australian
+afghanistan afghan
+saudi saudis
+palestine palestinian
+korea korean
+cuba cuban
+greece greek
+sweden swedish
+norway norwegian
+ireland irish
+scotland scottish
+africa african
+asia asian
+europe european
+"""
+_SAME_NAMES = """
+joe joseph
+bill william
+bob robert
+mike michael
+jim james
+tom thomas
+tony anthony
+dan daniel
+dave david
+steve steven stephen
+ted edward
+dick richard
+chris christopher
+matt matthew
+alex alexander
+ben benjamin
+sam samuel
+liz elizabeth
+kate katherine
+bernie bernard
+"""
+
+
+def _groups(*tables: str) -> dict[str, frozenset[str]]:
+    """For each word, the words that can stand for it. Not transitive: a word may be in two rows."""
+    found: dict[str, set[str]] = {}
+    for line in "\n".join(tables).split("\n"):
+        stems = _stems(line)
+        for word in stems:
+            found.setdefault(word, set()).update(stems)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+ALIKE = _groups(_SAME, _SAME_NAMES)
+
+_OPPOSITES = """
+rise increase grow climb gain up surge jump soar growth expand raise higher more | fall decrease drop decline shrink \
+down slip slump plunge sink reduce cut lower less fewer slash lose loss
+win victory beat | lose loss
+before prior ahead | after following
+support back favour favor endorse | oppose against reject criticise criticize
+for | against
+approve accept adopt pass | reject refuse deny block veto
+convict guilty | acquit innocent exonerate clear
+legal lawful allow permit legalise legalize | ban prohibit forbid outlaw illegal unlawful
+open | close shut closure
+highest most best largest biggest top maximum longest richest oldest | lowest least worst smallest bottom minimum \
+shortest poorest youngest
+high higher | low lower
+more | less fewer
+most majority | minority least few
+all every always everyone | some sometimes few none
+import | export
+buy purchase acquire | sell sale
+cause | prevent cure
+safe safety | dangerous danger harmful
+first | last
+early earlier | late later
+begin start | end finish stop
+enter arrive join | leave exit depart quit
+true | false
+confirm | deny
+hire | fire layoff
+alive survive | dead die kill
+rich | poor
+strong stronger strengthen | weak weaker weaken
+better improve | worse worsen
+public | private
+democrat democratic | republican gop
+liberal | conservative
+left | right
+north northern | south southern
+east eastern | west western
+ally friend | enemy foe
+friendly | hostile
+love | hate
+praise | criticise criticize condemn
+lend | borrow
+give | take
+teach | learn
+deep | shallow
+accelerate | slow
+create | destroy
+build construct | destroy demolish
+maximum | minimum
+least | most
+above over exceed | below under
+include | exclude
+success succeed | fail failure
+male man men boy father husband son brother king | female woman women girl mother wife daughter sister queen
+free release | arrest jail imprison detain
+vaccinated | unvaccinated
+employ employed | unemployed
+rural | urban
+hot warm | cold cool
+day | night
+"""
+OPPOSITES = tuple(
+    (_stems(left), _stems(right))
+    for left, right in (line.split("|") for line in _OPPOSITES.strip().split("\n"))
+)
+
+MONTHS = tuple(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+MONTH_SHORT = {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
+WEEKDAYS = tuple(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+# Of each row only one can be meant.
+EXCLUSIVE: tuple[frozenset[str], ...] = tuple(
+    map(
+        _stems,
+        (
+            " ".join(MONTHS),
+            " ".join(WEEKDAYS),
+            "yesterday today tomorrow",
+            "last this next previous",
+            "all most many some few half third quarter majority minority none every",
+            "always often sometimes rarely seldom usually",
+            "mayor governor president premier chancellor king queen senator congressman judge minister ambassador "
+            "speaker bishop sheriff pope",
+            "deputy chief",
+            "double triple quadruple halve",
+            "accuse charge indict convict acquit sentence arrest",
+            "north south east west northern southern eastern western",
+            "second minute hour day week month year decade century",
+            "spring summer autumn winter",
+            "january-march",
+            "red blue green yellow black white orange purple brown grey",
+            "hundred thousand million billion trillion",
+            "mile kilometer meter foot inch",
+            "ton kilogram pound gram",
+            "dollar euro pound yen rupee yuan rouble",
+            "mother father sister brother son daughter wife husband uncle aunt",
+            "city town village state province country county region district island",
+            "army navy police marine coastguard",
+            "hospital school church mosque bank factory airport museum library university prison hotel",
+            "train bus plane car ship truck lorry boat helicopter tram bicycle",
+            "dog cat horse cow pig shark crocodile wolf bear lion tiger elephant snake",
+            "murder rape robbery fraud theft burglary arson treason perjury",
+            "gold silver bronze copper iron",
+            "coal oil gas nuclear solar wind",
+            "water milk tea coffee wine beer juice",
+            "monthly weekly daily yearly annual hourly",
+            "christian muslim jewish hindu buddhist",
+            "black white hispanic latino asian",
+            "teacher nurse doctor lawyer soldier farmer driver engineer",
+        ),
+    )
+)
+
+
+def exclude_each_other(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether a word of one side and another of the other cannot both be meant."""
+    mine, theirs = frozenset(one), frozenset(other)
+    return any(_differ(mine & row, theirs & row) for row in EXCLUSIVE)
+
+
+def _differ(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(mine and theirs) and not any(b in ALIKE.get(a, ()) for a in mine for b in theirs)

@@ -1,0 +1,62 @@
+"""Whether two claims with the same words have turned them round: who beat whom, what was sold to whom."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from factdesk.recall.pairs import Pairing
+from factdesk.recall.words import Kind, Token
+
+# Beyond this the words are no longer the same ones, and their order says nothing.
+_MOST_LEFT = 0.35
+
+
+def turned_round(pairing: Pairing) -> bool:
+    """Whether two words have changed places in what is claimed; that one was moved says nothing."""
+    if pairing.dice < 1 - _MOST_LEFT:
+        return False
+    pairs = _once(pairing)
+    return _exchanged(pairs) or _cases_exchanged(pairs) or _around_a_verb(pairs)
+
+
+Places = list[tuple[int, int, Token, Token]]
+
+
+def _once(pairing: Pairing) -> Places:
+    """The pairs as ranks among the paired words, in the one and in the other."""
+    other_rank = {place: rank for rank, place in enumerate(sorted({there for _, there in pairing.pairs}))}
+    return [
+        (rank, other_rank[there], pairing.one.tokens[here], pairing.other.tokens[there])
+        for rank, (here, there) in enumerate(pairing.pairs)
+    ]
+
+
+def _exchanged(pairs: Places) -> bool:
+    """Two words, and nothing else, stand in each other's place, with a word between them that stayed."""
+    moved = [one for one in pairs if one[0] != one[1]]
+    if len(moved) != 2:
+        return False
+    first, last = moved
+    return first[0] == last[1] and first[1] == last[0] and last[0] - first[0] > 1
+
+
+def _cases_exchanged(pairs: Places) -> bool:
+    """ "from A to B" and "from B to A"."""
+    for one, other in combinations(pairs, 2):
+        mine, theirs = one[2].case, other[2].case
+        if mine and theirs and mine != theirs and (one[3].case, other[3].case) == (theirs, mine):
+            return True
+    return False
+
+
+def _around_a_verb(pairs: Places) -> bool:
+    """A word that stood before a verb stands behind it, and one from behind stands before it."""
+    bare = [one for one in pairs if not one[2].case and not one[3].case]
+    for verb in bare:
+        if verb[2].kind is not Kind.WORD or verb[2].is_light:
+            continue
+        came = any(one[0] < verb[0] and one[1] > verb[1] for one in bare)
+        went = any(one[0] > verb[0] and one[1] < verb[1] for one in bare)
+        if came and went:
+            return True
+    return False

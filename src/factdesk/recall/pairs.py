@@ -1,0 +1,135 @@
+"""Which words of one claim stand for which of another, and how much of both is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factdesk.numbers import Number
+from factdesk.recall.lists import ALIKE
+from factdesk.recall.spelling import is_variant
+from factdesk.recall.words import Kind, Reading, Token
+
+Quality = Callable[[Token, Token], float]
+
+# How much a pair counts whose words are not the same.
+_SYNONYM, _DERIVED = 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """`pairs` are places in the one and in the other; `left_one` and `left_other` the tokens without a partner."""
+
+    one: Reading
+    other: Reading
+    pairs: tuple[tuple[int, int], ...]
+    left_one: tuple[Token, ...]
+    left_other: tuple[Token, ...]
+    matched: float
+
+    @property
+    def dice(self) -> float:
+        whole = self.one.weight + self.other.weight
+        return 2 * self.matched / whole if whole else 0.0
+
+    @property
+    def containment(self) -> float:
+        """How much of the shorter claim the other one holds."""
+        least = min(self.one.weight, self.other.weight)
+        return min(1.0, self.matched / least) if least else 0.0
+
+
+def paired(one: Reading, other: Reading) -> Pairing:
+    """The best partner for each word: the same word, else a name for its initials, else one close to it."""
+    found: dict[int, int] = {}
+    matched = _join(one, other, found, _same)
+    matched += _acronyms(one.tokens, other.tokens, found)
+    back = {there: here for here, there in found.items()}
+    matched += _acronyms(other.tokens, one.tokens, back)
+    found |= {here: there for there, here in back.items() if here not in found}
+    matched += _join(one, other, found, _close)
+    there = set(found.values()) | set(back)
+    here = set(found) | set(back.values())
+    return Pairing(
+        one,
+        other,
+        tuple(sorted(found.items())),
+        tuple(token for at, token in enumerate(one.tokens) if at not in here),
+        tuple(token for at, token in enumerate(other.tokens) if at not in there),
+        matched,
+    )
+
+
+def _join(one: Reading, other: Reading, found: dict[int, int], quality: Quality) -> float:
+    """Pair what is free by that measure, nearest places first; the weight that was matched."""
+    gained = 0.0
+    taken = set(found.values())
+    for here, token in enumerate(one.tokens):
+        if here in found:
+            continue
+        free = (
+            (quality(token, other.tokens[there]), -abs(here - there), there)
+            for there in range(len(other.tokens))
+            if there not in taken
+        )
+        how, _, place = max(free, default=(0.0, 0, 0))
+        if how:
+            found[here] = place
+            taken.add(place)
+            gained += how * (token.weight + other.tokens[place].weight) / 2
+    return gained
+
+
+def _same(one: Token, other: Token) -> float:
+    if one.number and other.number:
+        return float(same_number(one.number, other.number))
+    return float(one.key == other.key)
+
+
+def _close(one: Token, other: Token) -> float:
+    """How well a word stands for another: a synonym, a spelling of a name, a word of the same family."""
+    if Kind.NUMBER in (one.kind, other.kind) or Kind.DATE in (one.kind, other.kind):
+        return 0.0
+    if other.key in ALIKE.get(one.key, ()):
+        return _SYNONYM
+    if Kind.NAME in (one.kind, other.kind):
+        return _SYNONYM if is_variant(one.key, other.key) else 0.0
+    return _DERIVED if _are_family(one.key, other.key) else 0.0
+
+
+def _are_family(one: str, other: str) -> bool:
+    """Whether one word is most of the other: approve and approval, elect and election."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return (
+        shared >= 5
+        and shared >= 0.75 * min(len(one), len(other))
+        and shared >= 0.55 * max(len(one), len(other))
+    )
+
+
+def same_number(one: Number, other: Number) -> bool:
+    """Whether two numbers are the same value in the same unit, or one is said to be a rounding of the other."""
+    if one.unit and other.unit and one.unit != other.unit:
+        return False
+    if one.value == other.value:
+        return True
+    coarse, fine = (one, other) if one.half >= other.half else (other, one)
+    return coarse.rough and coarse.low <= fine.value <= coarse.high
+
+
+def _acronyms(names: tuple[Token, ...], others: tuple[Token, ...], found: dict[int, int]) -> float:
+    """Pair runs of names with their initials on the other side; the weight that was matched."""
+    gained = 0.0
+    for here, token in enumerate(names):
+        run = range(here, here + len(token.initials))
+        if len(token.initials) < 2 or any(at in found for at in run):
+            continue
+        there = next((at for at, one in enumerate(others) if one.key == token.initials), None)
+        if there is not None and there not in found.values():
+            found |= dict.fromkeys(run, there)
+            gained += (sum(names[at].weight for at in run) + others[there].weight) / 2
+    return gained
