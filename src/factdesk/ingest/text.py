@@ -59,7 +59,7 @@ def decode(data: bytes, name: str) -> str:
     if kind := _kind(data):
         raise BadInput(f"{name}: this is {kind}, not a plain text file; save its text as UTF-8 (.txt) first")
     if len(data) > MAX_BYTES:
-        raise BadInput(_too_large(f"{name}: {len(data):,} bytes are"))
+        raise BadInput(too_large(f"{name}: {len(data):,} bytes are"))
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     if encoding == "utf-8-sig" and (at := data.find(b"\x00")) >= 0:
         raise BadInput(
@@ -92,7 +92,7 @@ def clean(text: str) -> str:
     if not _is_visible(text):
         raise BadInput("the text holds only invisible characters; paste or upload the article's words")
     if len(text) > MAX_CHARACTERS:
-        raise BadInput(_too_large(f"the text of {len(text):,} characters is"))
+        raise BadInput(too_large(f"the text of {len(text):,} characters is"))
     return text
 
 
@@ -135,7 +135,8 @@ def _kind(data: bytes) -> str:
     return next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
 
 
-def _too_large(what: str) -> str:
+def too_large(what: str) -> str:
+    """The message for a text over the limit; `what` says whose, as "the text of 3,000,000 characters is"."""
     return f"{what} over the limit of {MAX_CHARACTERS:,} characters; add it in parts"
 
 

@@ -1,0 +1,86 @@
+"""What a page says of itself in schema.org's JSON-LD: the piece of it that speaks of the article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_MOST_CHARACTERS = 2_000_000
+_ARTICLES = ("Article", "BlogPosting", "Posting", "Report", "Claim", "Review", "Story")
+
+
+def article_node(tree: HtmlElement, title: str) -> Mapping[str, Any]:
+    """The node about the article that the page shows, empty where there is none.
+
+    A page may list other articles too: of several nodes the one whose headline is the page's title counts,
+    and the first where no other names a headline; else the plain page's own.
+    """
+    nodes = [
+        node for node in _nodes(tree) if isinstance(node.get("datePublished") or node.get("headline"), str)
+    ]
+    articles = [node for node in nodes if _is_article(node)]
+    heading = _folded(title)
+    for node in articles:
+        headline = _folded(str(node.get("headline") or node.get("name") or ""))
+        if headline and heading and (headline in heading or heading in headline):
+            return node
+    if len(articles) == 1:
+        return articles[0]
+    return next((node for node in nodes if "WebPage" in _types(node)), {}) if not articles else {}
+
+
+def name_of(value: object) -> str:
+    """The names in a schema.org value: a text, a thing with a name, or several of them."""
+    if isinstance(value, str):
+        return "" if value.startswith(("http:", "https:")) else " ".join(value.split())
+    if isinstance(value, list):
+        names = [name for name in map(name_of, value[:20]) if name]
+        return ", ".join(dict.fromkeys(names))
+    return name_of(value.get("name")) if isinstance(value, dict) else ""
+
+
+def not_free(tree: HtmlElement) -> bool:
+    """Whether any node says that the page is not free to read."""
+    return any(str(node.get("isAccessibleForFree", "")).casefold() == "false" for node in _nodes(tree))
+
+
+def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    for script in tree.iterfind(".//script"):
+        kind, text = script.get("type") or "", script.text or ""
+        if "ld+json" not in kind.lower() or len(text) > _MOST_CHARACTERS:
+            continue
+        try:
+            told = json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _flat(told)
+
+
+def _flat(told: object) -> Iterator[Mapping[str, Any]]:
+    """The nodes at the top, in lists and in `@graph`, and what a page names as its main thing."""
+    waiting = [told]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, list):
+            waiting[:0] = one[:200]
+        elif isinstance(one, dict):
+            yield one
+            waiting[:0] = [
+                one[key] for key in ("@graph", "mainEntity") if isinstance(one.get(key), dict | list)
+            ]
+
+
+def _types(node: Mapping[str, Any]) -> list[str]:
+    kind = node.get("@type")
+    return [str(one) for one in kind] if isinstance(kind, list) else [str(kind or "")]
+
+
+def _is_article(node: Mapping[str, Any]) -> bool:
+    return any(kind.endswith(_ARTICLES) for kind in _types(node))
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
