@@ -74,7 +74,7 @@ def resolve(host: str, port: int, seconds: float) -> list[Place]:
         try:
             rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             found.put([(row[0], row[4]) for row in rows if row[0] in (socket.AF_INET, socket.AF_INET6)])
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             found.put(error)
 
     threading.Thread(target=look_up, daemon=True).start()

@@ -52,6 +52,11 @@ class Watchdog:
                 twin.close()
             self._watched.clear()
 
+    def check(self) -> None:
+        """Failed where the time was over: a connection that was cut looks like one that has ended."""
+        if self.bitten:
+            raise Failed("the answer came too slowly")
+
     def left(self) -> float:
         return max(0.05, self._end - time.monotonic())
 

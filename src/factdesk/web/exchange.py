@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 import requests
 import urllib3
 
-from factdesk.errors import Blocked, Refused, Unreachable
+from factdesk.errors import Refused
 from factdesk.web import body
 from factdesk.web.dial import GuardedAdapter, Watchdog
 from factdesk.web.guard import Guard, place_of
 from factdesk.web.limits import Clock, Limits
+from factdesk.web.reasons import LIBRARY_ERRORS, ours
 from factdesk.web.trouble import Failed, retry_after
 
 _BUSY = (429, 500, 502, 503, 504)
@@ -89,59 +90,18 @@ def exchange(
     guard.check(request.url or "")
     request.headers.update({"Accept-Encoding": body.ACCEPT_ENCODING, "Connection": "close"})
     left = max(0.05, deadline - clock.seconds())
-    with Watchdog(left) as dog, _told(place_of(request.url or ""), dog, limits):
+    timeout = (min(limits.connect_seconds, left), min(limits.read_seconds, left))
+    with Watchdog(left) as dog:
         adapter = GuardedAdapter(guard, dog, limits.connect_seconds)
         try:
-            timeout = (min(limits.connect_seconds, left), min(limits.read_seconds, left))
             with adapter.send(
                 request, stream=True, timeout=timeout, verify=verify, proxies=dict(proxies or {})
             ) as response:
-                if dog.bitten:
-                    raise Failed("no answer in time")
+                dog.check()
                 yield Answer(response, limits, clock, deadline)
-                if dog.bitten:
-                    raise Failed("the answer came too slowly")
+                dog.check()
+        except LIBRARY_ERRORS as error:
+            dog.check()
+            raise ours(place_of(request.url or ""), error) from None
         finally:
             adapter.close()
-
-
-@contextmanager
-def _told(where: str, dog: Watchdog, limits: Limits) -> Iterator[None]:
-    """Errors of the libraries as ours."""
-    try:
-        yield
-    except (requests.Timeout, urllib3.exceptions.TimeoutError):
-        raise Failed("no answer in time") from None
-    except requests.exceptions.SSLError as error:
-        raise Unreachable(
-            f"{where}: {_certificate(error)}; correct the address, or look at the page in a browser",
-            passing=True,
-        ) from None
-    except (requests.ConnectionError, urllib3.exceptions.HTTPError, OSError) as error:
-        if isinstance(error, requests.RequestException) and not isinstance(error, requests.ConnectionError):
-            raise Unreachable(f"{where}: {error}; correct the address") from None
-        raise Failed("the answer came too slowly" if dog.bitten else _reason(error)) from None
-    except ValueError as error:
-        raise Blocked(f"{where}: {error}; correct the address") from None
-
-
-def _certificate(error: Exception) -> str:
-    told = str(error)
-    if "CERTIFICATE_VERIFY_FAILED" in told or "doesn't match" in told:
-        return "its certificate is not valid for this address"
-    return "no encrypted connection came about"
-
-
-def _reason(error: Exception) -> str:
-    """A few words without the library's own names of objects."""
-    told = f"{type(error).__name__} {error}"
-    if "IncompleteRead" in told or "ended" in told or "RemoteDisconnected" in told:
-        return "the answer was cut off"
-    if (
-        "BadStatusLine" in told
-        or "LineTooLong" in told
-        or "got more than" in told
-        or "UnknownProtocol" in told
-    ):
-        return "what came is no answer of a web server"
-    return "the connection failed"

@@ -1,0 +1,179 @@
+"""The guarded client on the table of hostile cases, and what may pass the guard."""
+
+from __future__ import annotations
+
+import socket
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+
+import hostile_server as hostile
+from factdesk import web
+from factdesk.errors import BadInput, Unreachable
+from factdesk.web import Blocked, Guard
+from factdesk.web.addresses import not_public
+from hostile_cases import CASES, GROUPS, Case, Outcome, judged
+
+SMALL = web.Limits(attempts=1, wire_bytes=200_000, body_bytes=300_000, redirects=5)
+# So short that a page of the group "time" meets it, and longer than any other takes.
+HURRIED = replace(SMALL, total_seconds=0.8)
+
+
+class Hasty(web.Clock):
+    """The system's time, in which nobody waits for a host's turn."""
+
+    def sleep(self, seconds: float) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with hostile.serving() as (url, _):
+        yield url
+
+
+def netloc(url: str) -> str:
+    return urlsplit(url).netloc
+
+
+def client(limits: web.Limits = SMALL, guard: Guard | None = None) -> web.Client:
+    return web.Client("factdesk-tests", None, limits, Hasty(), guard)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_client_holds_on_the_table_of_hostile_cases(case: Case, site: str) -> None:
+    limits = HURRIED if case in GROUPS["time"] else SMALL
+    outcome, told = judged(case, lambda url: client(limits).page(url).body, urlsplit(site).port or 0)
+    assert outcome == case.wanted, told
+    if outcome is Outcome.ERROR:
+        assert case.says in told
+        assert len(told) < 1000 and told.isprintable()
+
+
+@pytest.mark.parametrize(
+    "path", ["gzip-bomb", "deflate-bomb", "endless-body", "endless-headers", "many-headers"]
+)
+def test_what_is_huge_is_never_held(path: str, site: str) -> None:
+    ask = client(guard=Guard(frozenset({netloc(site)})))
+    ask.page(f"{site}/good")
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreachable):
+            ask.page(f"{site}/{path}")
+        # The server is in this process too; it holds a bomb of 1 MiB.
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_server_that_says_nothing_is_given_up(site: str) -> None:
+    with pytest.raises(Unreachable, match="no answer in time; try again later") as caught:
+        client(replace(SMALL, read_seconds=0.2), Guard(frozenset({netloc(site)}))).page(f"{site}/silent")
+    assert caught.value.passing
+
+
+# --- the exception for tests, and for what an operator wrote ------------------------------------------
+
+
+def test_by_default_this_machine_is_not_spoken_with(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FACTDESK_TEST_LOOPBACK", raising=False)
+    with pytest.raises(Blocked, match=r"not on the public internet \(this machine\)"):
+        client().page(f"{site}/good")
+
+
+def test_a_variable_for_tests_lets_named_ports_of_this_machine_through(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", f" {netloc(site)} , [::1]:8124")
+    assert web.guard().allow == {netloc(site), "[::1]:8124"}
+    assert client().page(f"{site}/good").body == hostile.GOOD
+
+
+def test_a_page_of_a_named_port_cannot_send_on_to_another_one(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", netloc(site))
+    with hostile.serving() as (other, asked):
+        for there in (other, other.replace("127.0.0.1", "localhost"), other.replace("127.0.0.1", "[::1]")):
+            with pytest.raises(Blocked, match="sends on: "):
+                client().page(f"{site}/redirect?to={there}/good")
+        assert asked == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["10.0.0.1:80", "localhost:80", "127.0.0.1", "127.0.0.1:0", "0.0.0.0:80", "127.1:80", "*", "http://127.0.0.1:80",
+     "[::1]", "127.0.0.1:80,10.0.0.1:80", "me@127.0.0.1:80", "127.0.0.1:80/x"],
+)  # fmt: skip
+def test_the_variable_for_tests_takes_nothing_else(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", value)
+    with pytest.raises(BadInput, match=r"FACTDESK_TEST_LOOPBACK: .* it is for tests only, unset it"):
+        client()
+
+
+@pytest.mark.parametrize(
+    ("url", "pair"),
+    [
+        ("http://localhost:11434/v1", "localhost:11434"),
+        ("http://GPU.local./v1", "gpu.local:80"),
+        ("https://search.example/x", "search.example:443"),
+        ("http://[::1]:8080/v1", "[::1]:8080"),
+    ],
+)
+def test_what_an_operator_wrote_may_be_near(url: str, pair: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FACTDESK_TEST_LOOPBACK", raising=False)
+    near = web.near(url)
+    assert near.allow == {pair}
+    near.check(url)
+
+
+def test_beside_what_an_operator_wrote_all_else_stays_closed(site: str) -> None:
+    near = web.near(f"{site}/v1")
+    assert client(guard=near).page(f"{site}/good").body == hostile.GOOD
+    for url in ("http://127.0.0.1/", "http://10.0.0.1/", site.replace("127.0.0.1", "127.0.0.2")):
+        with pytest.raises(Blocked):
+            client(guard=near).page(url)
+
+
+# --- addresses ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["8.8.8.8", "93.184.216.34", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.167.0.1",
+     "198.17.0.1", "223.255.255.255", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "2a00:1450:4001:81b::200e",
+     "::ffff:8.8.8.8"],
+)  # fmt: skip
+def test_public_addresses_are_public(address: str) -> None:
+    assert not_public(address) == ""
+
+
+@pytest.mark.parametrize("port", [80, 443, 8080, 8443])
+def test_the_ports_of_the_web_are_open(port: int) -> None:
+    Guard().check(f"http://example.org:{port}/")
+
+
+def test_the_second_address_of_a_name_is_tried_where_the_first_is_dead(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = hostile.Network(urlsplit(site).port or 0, {"both.test": [["2606:4700::1111", hostile.PUBLIC]]})
+    with network.standing_in():
+        assert client().page("http://both.test/good").body == hostile.GOOD
+    assert network.dialled == ["2606:4700::1111", hostile.PUBLIC]
+    assert network.lookups == ["both.test"]
+
+
+def test_a_look_up_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, answer = socket.socketpair()
+
+    def hang(*_: object, **__: object) -> list[object]:
+        asked.recv(1)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    with pytest.raises(Unreachable, match=r"the look-up of the name slow\.test took too long"):
+        client(HURRIED).page("http://slow.test/")
+    answer.send(b".")
