@@ -187,7 +187,9 @@ def _is_year(digits: str) -> bool:
 
 
 def _year(text: str, chance: random.Random, *_: object) -> str:
-    return re.sub(r"\b(?:19|20)\d\d\b", lambda m: str(int(m[0]) + chance.choice([-5, -2, -1, 1, 2, 5])), text, 1)
+    return re.sub(
+        r"\b(?:19|20)\d\d\b", lambda m: str(int(m[0]) + chance.choice([-5, -2, -1, 1, 2, 5])), text, 1
+    )
 
 
 def _scale(text: str, *_: object) -> str:
@@ -196,7 +198,7 @@ def _scale(text: str, *_: object) -> str:
 
 
 def _month(text: str, chance: random.Random, *_: object) -> str:
-    months = "January February March April June July August September October November December".split()
+    months = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]
     pattern = rf"\b(?:{'|'.join(months)})\b"
     return re.sub(pattern, lambda m: chance.choice([one for one in months if one != m[0]]), text, count=1)
 
@@ -325,13 +327,18 @@ def retrieval(folder: Path, claims: list[str]) -> None:
         hits += claim in found
         offered += len(found)
         right += sum(one == claim for one in found)
-    print(f"\nDebate sentences, {len(known):,} verified claims: the claim that fact-checkers tied to it is offered")
+    print(
+        f"\nDebate sentences, {len(known):,} verified claims: the claim that fact-checkers tied to it is offered"
+    )
     print(f"for {hits} of {len(asked)}; {right} of {offered} claims offered are that one")
 
 
 def speed(claims: list[str]) -> None:
     chance = random.Random(2)
-    many = [" ".join([*chance.choice(claims).split()[:-2], *chance.choice(claims).split()[:6]]) for _ in range(COLLECTION)]
+    many = [
+        " ".join([*chance.choice(claims).split()[:-2], *chance.choice(claims).split()[:6]])
+        for _ in range(COLLECTION)
+    ]
     begun = time.perf_counter()
     memory = Recall(Remembered(text, "") for text in many)
     made = time.perf_counter() - begun
@@ -341,7 +348,9 @@ def speed(claims: list[str]) -> None:
         memory.similar(text)
         times.append(1000 * (time.perf_counter() - begun))
     times.sort()
-    print(f"\n{COLLECTION:,} claims: made in {made:.1f} s; a query {times[150]:.0f} ms (median), {times[285]:.0f} ms (95 %),")
+    print(
+        f"\n{COLLECTION:,} claims: made in {made:.1f} s; a query {times[150]:.0f} ms (median), {times[285]:.0f} ms (95 %),"
+    )
     print(f"{times[-1]:.0f} ms (longest of 300)")
 
 
@@ -350,11 +359,15 @@ def tune(pairs: list[Pair]) -> None:
         p, r = precision_recall(pairs, ours, step)
         real = [pair for pair in pairs if pair.source != "by rule"]
         p2, r2 = precision_recall(real, ours, step)
-        print(f"{step:.2f}  all {p:.3f} {r:.3f} {f1(p, r):.3f}   not by rule {p2:.3f} {r2:.3f} {f1(p2, r2):.3f}")
+        print(
+            f"{step:.2f}  all {p:.3f} {r:.3f} {f1(p, r):.3f}   not by rule {p2:.3f} {r2:.3f} {f1(p2, r2):.3f}"
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--tune", action="store_true", help="show the tuning half instead")
     given = parser.parse_args()

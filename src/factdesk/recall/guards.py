@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from factdesk.recall.lists import ALIKE, OPPOSITES, exclude_each_other
+from factdesk.recall.lists import ALIKE, OPPOSITES, exclude_each_other, words
 from factdesk.recall.order import turned_round
 from factdesk.recall.pairs import Pairing
 from factdesk.recall.words import Kind, Token
@@ -73,6 +73,29 @@ def _names(left: tuple[Token, ...]) -> list[str]:
     return [token.key for token in left if token.kind is Kind.NAME and not token.is_light]
 
 
+def _prefixed(pairing: Pairing) -> str:
+    """associated, dissociated; connected, disconnected."""
+    for mine in pairing.left_one:
+        for theirs in pairing.left_other:
+            short, long = sorted((mine.key, theirs.key), key=len)
+            if len(short) >= 4 and long.endswith(short) and long.removesuffix(short) in _PREFIXES:
+                return f"{mine.key} against {theirs.key}"
+    return ""
+
+
+_PREFIXES = frozenset(words("un in im il ir dis non anti mis de counter"))
+
+
+def _one_word_changed(pairing: Pairing) -> str:
+    """One word stands in the place of another, and nothing tells that it means the same."""
+    mine, theirs = (
+        [token for token in left if not token.is_light] for left in (pairing.left_one, pairing.left_other)
+    )
+    if len(mine) == len(theirs) == 1:
+        return f"{mine[0].key} against {theirs[0].key}"
+    return ""
+
+
 def _keys(left: tuple[Token, ...], kind: Kind) -> Iterator[str]:
     return (token.key for token in left if token.kind is kind)
 
@@ -81,4 +104,15 @@ def _turned(pairing: Pairing) -> str:
     return "who did it to whom" if turned_round(pairing) else ""
 
 
-_GUARDS = (_denied, _hedged, _opposed, _other_number, _other_day, _other_name, _excluding, _turned)
+_GUARDS = (
+    _denied,
+    _hedged,
+    _opposed,
+    _prefixed,
+    _other_number,
+    _other_day,
+    _other_name,
+    _excluding,
+    _one_word_changed,
+    _turned,
+)

@@ -10,117 +10,48 @@ from collections.abc import Iterable
 from factdesk.recall.spelling import stem
 
 
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
 # Say nothing by themselves about what is claimed.
 FUNCTION = _stems(
-    """a an the this that these those it its he him his she her hers they them their theirs we us our ours i me my
-    you your who whom whose which what there here and or but nor so yet as if because while when where since until
-    although though than then thus be am is are was were been being have has had having do does did doing done will
-    would shall can to of in on at by for from with into onto upon about over under between among through during
-    within per via also too very just only even still already now both either such own same other another any
-    however rather quite ever how why s t d ll re ve according accord regard concerning some one ones"""
+    """a an the this that these those it its he him his she her hers they them their theirs we us our ours i
+    me my you your who whom whose which what there here and or but nor so yet as if because while when where
+    since until although though than then thus be am is are was were been being have has had having do does
+    did doing done will would shall can to of in on at by for from with into onto upon about over under
+    between among through during within per via also too very just only even still already now both either
+    such own same other another any however rather quite ever how why s t d ll re ve according accord regard
+    concerning some one ones"""
 )
 # Words that bring a statement, or add little to it.
 LIGHT = _stems(
     """say tell report claim state announce add confirm note show suggest find explain declare reveal write
-    describe statement spokesman spokeswoman official officials new newly recent recently currently current total
-    overall time year month week day number amount get make take go come give put set let keep people person
-    man thing way part case fact video photo photograph picture image mr mrs ms dr sir former late
-    approximately roughly around nearly almost estimated exactly really actually simply mostly
-    president minister secretary general senator chief sen rep gov gen col prof rev capt sgt lt
-    inc corp co ltd plc llc"""
+    describe statement spokesman spokeswoman official officials new newly recent recently currently current
+    total overall time year month week day number amount get make take go come give put set let keep people
+    person man thing way part case fact video photo photograph picture image mr mrs ms dr sir former late
+    approximately roughly around nearly almost estimated exactly really actually simply mostly president
+    minister secretary general senator chief sen rep gov gen col prof rev capt sgt lt brig brigadier colonel
+    captain lieutenant sergeant admiral maj adm professor reverend inc corp co ltd plc llc"""
 )
 PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "into",
-        "onto",
-        "upon",
-        "about",
-        "over",
-        "under",
-        "between",
-        "among",
-        "through",
-        "during",
-        "within",
-        "to",
-        "against",
-        "than",
-        "before",
-        "after",
-        "since",
-        "until",
-        "as",
-        "toward",
-        "towards",
-        "near",
-        "behind",
-        "beside",
-        "like",
-        "via",
-        "per",
-    ]
+    words(
+        """of in on at by for from with into onto upon about over under between among through during within to
+        against than before after since until as toward towards near behind beside like via per"""
+    )
 )
-AUXILIARIES = frozenset(
-    [
-        "be",
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "get",
-        "gets",
-        "got",
-        "getting",
-        "gotten",
-        "'s",
-        "'re",
-    ]
-)
+AUXILIARIES = frozenset(words("""be am is are was were been being get gets got getting gotten 's 're"""))
 
 NEGATORS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "neither",
-        "without",
-        "cannot",
-        "nor",
-        "hardly",
-        "barely",
-        "scarcely",
-        "unable",
-        "false",
-        "untrue",
-        "falsely",
-        "lack",
-        "lacks",
-        "lacked",
-        "lacking",
-        "deny",
-        "denies",
-        "denied",
-        "denying",
-    ]
+    words(
+        """not no never none nobody nothing nowhere neither without cannot nor hardly barely scarcely rarely
+        seldom unable false untrue falsely lack lacks lacked lacking deny denies denied denying avoid avoids
+        avoided avoiding outside"""
+    )
 )
 # Verbs that deny what follows "to".
 NEGATING_VERBS = _stems("fail refuse decline failure refusal unwilling forget cease stop")
@@ -129,66 +60,24 @@ DENIED = {
     stem(negative): stem(positive)
     for negative, positive in (
         pair.split(":")
-        for pair in [
-            "unsafe:safe",
-            "unlawful:lawful",
-            "unlawfully:lawfully",
-            "illegal:legal",
-            "illegally:legally",
-            "unconstitutional:constitutional",
-            "unaware:aware",
-            "unlikely:likely",
-            "uncertain:certain",
-            "unfair:fair",
-            "unhealthy:healthy",
-            "unpopular:popular",
-            "unpaid:paid",
-            "unvaccinated:vaccinated",
-            "unarmed:armed",
-            "unauthorised:authorised",
-            "unauthorized:authorized",
-            "unregistered:registered",
-            "undocumented:documented",
-            "inaccurate:accurate",
-            "incorrect:correct",
-            "ineffective:effective",
-            "inactive:active",
-            "invalid:valid",
-            "impossible:possible",
-            "irresponsible:responsible",
-            "dissatisfied:satisfied",
-            "disapprove:approve",
-            "disagree:agree",
-            "dishonest:honest",
-            "unnecessary:necessary",
-            "unharmed:harmed",
-            "unhurt:hurt",
-            "unchanged:changed",
-            "uninsured:insured",
-            "unpublished:published",
-            "unreliable:reliable",
-            "unsuccessful:successful",
-            "unsuccessfully:successfully",
-            "unacceptable:acceptable",
-            "unreasonable:reasonable",
-            "incapable:capable",
-            "incomplete:complete",
-            "independent:dependent",
-            "ineligible:eligible",
-            "insecure:secure",
-            "insufficient:sufficient",
-            "irrelevant:relevant",
-            "immoral:moral",
-            "unprecedented:precedented",
-            "nonviolent:violent",
-            "unanimous:divided",
-            "unhappy:happy",
-        ]
+        for pair in words("""unsafe:safe unlawful:lawful unlawfully:lawfully illegal:legal illegally:legally
+    unconstitutional:constitutional unaware:aware unlikely:likely uncertain:certain unfair:fair
+    unhealthy:healthy unpopular:popular unpaid:paid unvaccinated:vaccinated unarmed:armed
+    unauthorised:authorised unauthorized:authorized unregistered:registered undocumented:documented
+    inaccurate:accurate incorrect:correct ineffective:effective inactive:active invalid:valid
+    impossible:possible irresponsible:responsible dissatisfied:satisfied disapprove:approve disagree:agree
+    dishonest:honest unnecessary:necessary unharmed:harmed unhurt:hurt unchanged:changed uninsured:insured
+    unpublished:published unreliable:reliable unsuccessful:successful unsuccessfully:successfully
+    unacceptable:acceptable unreasonable:reasonable incapable:capable incomplete:complete
+    ineligible:eligible insecure:secure insufficient:sufficient irrelevant:relevant
+    immoral:moral nonviolent:violent unhappy:happy""")
     )
 }
 MAYBE = _stems(
     "may might could possibly perhaps maybe possible likely probably potentially reportedly allegedly"
 )
+# Verbs that say the same when their two sides are exchanged.
+SYMMETRIC = _stems("meet marry wed divorce border neighbor resemble equal")
 INTENT = _stems("plan intend want hope seek try attempt aim propose consider promise vow expect threaten")
 
 _SAME = """
@@ -276,6 +165,88 @@ lorry truck
 flat apartment
 soldier troop
 defence defense
+blast explosion explode
+oust remove topple
+jury juror
+occur happen
+capture seize
+asset fund
+rebel insurgent
+force fighter troop
+top exceed over
+blame accuse
+back support
+probe inquiry
+praise hail laud
+criticise criticize condemn slam
+warn caution
+urge ask press
+detain arrest hold
+deadly fatal
+slay murder
+toll tally
+poll survey
+cash money
+cost price
+boost raise increase
+approve pass
+reject refuse
+postpone delay defer
+cancel scrap
+launch begin open
+leader head chief
+head lead
+pick name
+announce unveil
+secret hidden
+scrap abolish abolition
+assault attack
+drug medicine
+teacher educator
+school academy
+student pupil
+blaze fire
+flood flooding
+crash collision
+accident crash
+migrant refugee
+elderly old
+rich wealthy
+poor needy
+quickly rapidly fast
+often frequently
+stop prevent
+important significant
+strict harsh tough
+easy simple
+correct right
+wrong incorrect
+hire employ
+worker employee
+boss manager
+parliament legislature
+lawmaker legislator congressman
+border frontier
+steal theft
+phone telephone
+tv television
+pact alliance
+foe enemy
+ship vessel
+plane aircraft airplane
+jet plane
+gene genetic
+vaccine vaccination jab shot
+virus coronavirus covid
+receive get obtain
+earn make
+trip journey
+speak talk
+speech address
+choose elect
+allege claim
+cheap inexpensive
+expensive costly
 usa america american us
 uk britain british
 eu european
@@ -335,6 +306,21 @@ sam samuel
 liz elizabeth
 kate katherine
 bernie bernard
+calif california
+fla florida
+tex texas
+mass massachusett
+conn connecticut
+ill illinois
+mich michigan
+minn minnesota
+tenn tennessee
+wis wisconsin
+va virginia
+ariz arizona
+colo colorado
+ga georgia
+penn pennsylvania
 """
 
 
@@ -351,8 +337,8 @@ def _groups(*tables: str) -> dict[str, frozenset[str]]:
 ALIKE = _groups(_SAME, _SAME_NAMES)
 
 _OPPOSITES = """
-rise increase grow climb gain up surge jump soar growth expand raise higher more | fall decrease drop decline shrink \
-down slip slump plunge sink reduce cut lower less fewer slash lose loss
+rise increase grow climb gain up surge jump soar growth expand raise higher more | fall decrease drop \
+decline shrink down slip slump plunge sink reduce cut lower less fewer slash lose loss
 win victory beat | lose loss
 before prior ahead | after following
 support back favour favor endorse | oppose against reject criticise criticize
@@ -361,8 +347,8 @@ approve accept adopt pass | reject refuse deny block veto
 convict guilty | acquit innocent exonerate clear
 legal lawful allow permit legalise legalize | ban prohibit forbid outlaw illegal unlawful
 open | close shut closure
-highest most best largest biggest top maximum longest richest oldest | lowest least worst smallest bottom minimum \
-shortest poorest youngest
+highest most best largest biggest top maximum longest richest oldest | lowest least worst smallest bottom \
+minimum shortest poorest youngest
 high higher | low lower
 more | less fewer
 most majority | minority least few
@@ -417,24 +403,9 @@ OPPOSITES = tuple(
     for left, right in (line.split("|") for line in _OPPOSITES.strip().split("\n"))
 )
 
-MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+MONTHS = words("""january february march april may june july august september october november december""")
 MONTH_SHORT = {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
-WEEKDAYS = tuple(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+WEEKDAYS = words("""monday tuesday wednesday thursday friday saturday sunday""")
 
 # Of each row only one can be meant.
 EXCLUSIVE: tuple[frozenset[str], ...] = tuple(
@@ -447,15 +418,14 @@ EXCLUSIVE: tuple[frozenset[str], ...] = tuple(
             "last this next previous",
             "all most many some few half third quarter majority minority none every",
             "always often sometimes rarely seldom usually",
-            "mayor governor president premier chancellor king queen senator congressman judge minister ambassador "
-            "speaker bishop sheriff pope",
+            "mayor governor president premier chancellor king queen senator congressman judge minister "
+            "ambassador speaker bishop sheriff pope",
             "deputy chief",
             "double triple quadruple halve",
             "accuse charge indict convict acquit sentence arrest",
             "north south east west northern southern eastern western",
-            "second minute hour day week month year decade century",
+            "minute hour day week month year decade century",
             "spring summer autumn winter",
-            "january-march",
             "red blue green yellow black white orange purple brown grey",
             "hundred thousand million billion trillion",
             "mile kilometer meter foot inch",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from factdesk.recall.lists import SYMMETRIC
 from factdesk.recall.pairs import Pairing
 from factdesk.recall.words import Kind, Token
 
 # Beyond this the words are no longer the same ones, and their order says nothing.
 _MOST_LEFT = 0.35
+# In words that carry meaning: "the former Finnish president Ann Example".
+_LONGEST_PHRASE = 5
 
 
 def turned_round(pairing: Pairing) -> bool:
@@ -32,26 +35,35 @@ def _once(pairing: Pairing) -> Places:
 
 
 def _exchanged(pairs: Places) -> bool:
-    """Two words, and nothing else, stand in each other's place, with a word between them that stayed."""
-    moved = [one for one in pairs if one[0] != one[1]]
-    if len(moved) != 2:
+    """Two phrases, and nothing else, stand in each other's place, with words between them that stayed."""
+    ranks = [there for _, there, _, _ in sorted(pairs, key=lambda one: one[0])]
+    start = next((at for at, rank in enumerate(ranks) if at != rank), len(ranks))
+    end = next((at for at in range(len(ranks), 0, -1) if ranks[at - 1] != at - 1), 0)
+    moved = ranks[start:end]
+    if len(moved) < 3:
         return False
-    first, last = moved
-    return first[0] == last[1] and first[1] == last[0] and last[0] - first[0] > 1
+    first = next((n for n in range(1, len(moved)) if moved[n] != moved[n - 1] + 1), len(moved))
+    last = next((n for n in range(1, len(moved)) if moved[-n - 1] != moved[-n] - 1), len(moved))
+    between = moved[first : len(moved) - last]
+    if not between or max(first, last) > _LONGEST_PHRASE:
+        return False
+    stayed = list(range(start + last, start + last + len(between)))
+    verbs = {pairs[start + last + n][2].key for n in range(len(between))}
+    return between == stayed and not verbs <= SYMMETRIC
 
 
 def _cases_exchanged(pairs: Places) -> bool:
     """ "from A to B" and "from B to A"."""
     for one, other in combinations(pairs, 2):
         mine, theirs = one[2].case, other[2].case
-        if mine and theirs and mine != theirs and (one[3].case, other[3].case) == (theirs, mine):
+        if mine != theirs and (one[3].case, other[3].case) == (theirs, mine):
             return True
     return False
 
 
 def _around_a_verb(pairs: Places) -> bool:
     """A word that stood before a verb stands behind it, and one from behind stands before it."""
-    bare = [one for one in pairs if not one[2].case and not one[3].case]
+    bare = [one for one in pairs if not one[2].case and not one[3].case and one[2].kind is not Kind.NUMBER]
     for verb in bare:
         if verb[2].kind is not Kind.WORD or verb[2].is_light:
             continue

@@ -18,7 +18,11 @@ _SYNONYM, _DERIVED = 0.9, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """`pairs` are places in the one and in the other; `left_one` and `left_other` the tokens without a partner."""
+    """Two claims side by side.
+
+    `pairs` are places in the one and in the other; `left_one` and `left_other` have no partner; `matched` is
+    the weight in common.
+    """
 
     one: Reading
     other: Reading
@@ -29,14 +33,9 @@ class Pairing:
 
     @property
     def dice(self) -> float:
+        """0..1: the weight in common, of that of both claims."""
         whole = self.one.weight + self.other.weight
         return 2 * self.matched / whole if whole else 0.0
-
-    @property
-    def containment(self) -> float:
-        """How much of the shorter claim the other one holds."""
-        least = min(self.one.weight, self.other.weight)
-        return min(1.0, self.matched / least) if least else 0.0
 
 
 def paired(one: Reading, other: Reading) -> Pairing:
@@ -92,9 +91,10 @@ def _close(one: Token, other: Token) -> float:
         return 0.0
     if other.key in ALIKE.get(one.key, ()):
         return _SYNONYM
-    if Kind.NAME in (one.kind, other.kind):
-        return _SYNONYM if is_variant(one.key, other.key) else 0.0
-    return _DERIVED if _are_family(one.key, other.key) else 0.0
+    if is_variant(one.key, other.key):
+        return _SYNONYM
+    both_words = one.kind is other.kind is Kind.WORD
+    return _DERIVED if both_words and _are_family(one.key, other.key) else 0.0
 
 
 def _are_family(one: str, other: str) -> bool:
@@ -112,7 +112,7 @@ def _are_family(one: str, other: str) -> bool:
 
 
 def same_number(one: Number, other: Number) -> bool:
-    """Whether two numbers are the same value in the same unit, or one is said to be a rounding of the other."""
+    """Whether they are the same value in the same unit, or one is said to be a rounding of the other."""
     if one.unit and other.unit and one.unit != other.unit:
         return False
     if one.value == other.value:

@@ -7,6 +7,7 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 
 from factdesk.recall.guards import difference
 from factdesk.recall.model import Match, Remembered
@@ -15,12 +16,12 @@ from factdesk.recall.words import index_terms, reading
 from factdesk.review import word_diff
 
 # Chosen on the tuning part of benchmarks/recall.py.
-THRESHOLD = 0.8
-# The share of `dice` in the likeness; the rest is how much of the shorter claim the longer one holds.
-_BOTH_WAYS = 0.7
-# Candidates by the words in common, of which each is compared closely. A word in more than one of eight claims
-# tells little, and is looked at only where the others find too few.
+THRESHOLD = 0.82
+# Candidates by the words in common, of which each is compared closely. A word in more than one of eight
+# claims tells little, and is looked at only where the others find too few.
 _CANDIDATES, _COMMON = 40, 0.125
+# Candidates hold at least so much of what the words asked for tell.
+_LEAST_SHARED = 0.35
 # A claim needs so much to go by: a name and a verb, or two words.
 _LEAST_WEIGHT = 2.0
 
@@ -56,17 +57,20 @@ class Recall:
         held = sorted(
             (holding for term in index_terms(text) if (holding := self._holding.get(term))), key=len
         )
+        total = 0.0
         for holding in held:
             if len(holding) > max(50, _COMMON * len(self._entries)) and len(scores) >= _CANDIDATES:
                 break
             rarity = math.log(1 + len(self._entries) / len(holding))
+            total += rarity
             for number in holding:
                 scores[number] += rarity
-        return heapq.nlargest(_CANDIDATES, scores, key=scores.__getitem__)
+        best = heapq.nlargest(_CANDIDATES, scores.items(), key=itemgetter(1))
+        return [number for number, score in best if score >= _LEAST_SHARED * total]
 
 
 def likeness(pairing: Pairing) -> float:
-    """0..1: the weight of the words in common, mostly of both claims, partly of the shorter one."""
+    """0..1: the weight of the words in common; names and numbers weigh more than other words."""
     if min(pairing.one.weight, pairing.other.weight) < _LEAST_WEIGHT:
         return 0.0
-    return round(_BOTH_WAYS * pairing.dice + (1 - _BOTH_WAYS) * pairing.containment, 3)
+    return round(pairing.dice, 3)

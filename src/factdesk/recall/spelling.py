@@ -87,12 +87,16 @@ def is_variant(one: str, other: str) -> bool:
     Morton, Maria and Mario are not.
     """
     shorter = min(len(one), len(other))
-    if shorter < 6 or abs(len(one) - len(other)) > 1 or _skeleton(one) != _skeleton(other):
+    if shorter < 5 or abs(len(one) - len(other)) > 1 or _skeleton(one) != _skeleton(other):
         return False
     if {one[-1], other[-1]} in ({"a", "o"}, {"a", "e"}):
         return False
-    wrong = sum(a != b for a, b in zip(one, other, strict=False)) if len(one) == len(other) else 1
-    return wrong <= (2 if shorter >= 8 else 1)
+    if len(one) != len(other):
+        return shorter >= 6
+    wrong = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+    if shorter == 5:
+        return wrong in ([{"e", "i"}], [{"i", "y"}])
+    return len(wrong) <= (2 if shorter >= 8 else 1) and all(pair <= set("aeiouy") for pair in wrong)
 
 
 def _skeleton(name: str) -> str:

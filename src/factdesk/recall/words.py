@@ -1,4 +1,4 @@
-"""A claim as the words that carry it: names, numbers as values, stems, each with its place and case marker."""
+"""A claim as the words that carry it: names, numbers as values, stems, each with its case marker."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from factdesk.numbers import NUMBER, Number, read
 from factdesk.recall import lists
+from factdesk.recall.lists import words
 from factdesk.recall.spelling import fold, plain, stem
 
 
@@ -48,7 +49,8 @@ class Reading:
     """What was read of a claim.
 
     `tokens` stand in the order of an active sentence: "B was beaten by A" reads as "A beat B". `stems` are
-    those of all its words, also of the small ones. `negations`, `doubts` and `intents` count the words that deny it, hedge it ("may") or only plan it.
+    those of all its words, also of the small ones. `negations`, `doubts` and `intents` count the words that
+    deny it, hedge it ("may") or only plan it.
     """
 
     tokens: tuple[Token, ...]
@@ -72,6 +74,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
     (re.compile(r"\bper cent\b", re.IGNORECASE), lambda _: "percent"),
     (re.compile(r"\b(?:no|not) (?:fewer|less) than\b", re.IGNORECASE), lambda _: "at least"),
     (re.compile(r"\b(?:no|not) more than\b", re.IGNORECASE), lambda _: "at most"),
+    (re.compile(r"\byet to\b", re.IGNORECASE), lambda _: "not"),
     (re.compile(r"\bnot (?:only|just|merely)\b|\bno doubt\b", re.IGNORECASE), lambda _: ""),
     (re.compile(r"\b(?:laid|lays?|laying) off\b", re.IGNORECASE), lambda _: "layoff"),
     (re.compile(r"\b(?:the )?United States(?: of America)?\b|\bUSA\b|\bAmerica\b"), lambda _: "US"),
@@ -84,21 +87,7 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ORDINALS = {
     word: n
     for n, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        1,
+        words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"), 1
     )
 }
 _PARTS = {"half": "half", "halves": "half", "quarter": "quarter", "quarters": "quarter", "thirds": "ord3"}
@@ -106,31 +95,9 @@ _SPELLED_ONE = re.compile(r"one", re.IGNORECASE)
 _PIECE = re.compile(rf"(?P<number>(?i:{NUMBER}))|(?P<word>[^\W_]+|'s)|(?P<stop>[.!?:;,\"()])")
 # A new phrase begins with these: what governed the last one governs it no more.
 _OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "who",
-        "which",
-    ]
+    words("the a an this that these those its his her their our my your it he she they we who which")
 )
-_NOT_NAMES = frozenset(["i", "mr", "mrs", "ms", "dr", "sir"])
+_NOT_NAMES = frozenset(words("i mr mrs ms dr sir"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +122,13 @@ class _Piece:
 def reading(text: str) -> Reading:
     """What a claim says, word by word."""
     pieces = tuple(_pieces(_rewritten(text)))
-    words = [piece for piece in pieces if not piece.is_stop and not piece.number]
-    lowered = [piece.low for piece in words]
+    written = [piece for piece in pieces if not piece.is_stop and not piece.number]
+    lowered = [piece.low for piece in written]
     return Reading(
         tokens=tuple(_with_initials(_active(_tokens(pieces), pieces))),
         stems=tuple(map(stem, lowered)),
         negations=sum(_denies(lowered, at) for at in range(len(lowered))),
-        doubts=sum(stem(word.low) in lists.MAYBE and word.text != "May" for word in words),
+        doubts=sum(stem(word.low) in lists.MAYBE and word.text != "May" for word in written),
         intents=sum(_intends(lowered, at) for at in range(len(lowered))),
     )
 
@@ -265,7 +232,7 @@ def _special(low: str, piece: _Piece) -> Token | None:
     if match := _ORDINAL.fullmatch(low):
         # "June 15th" is 15; "the 3rd time" stays apart from "3 times" by its neighbours.
         return Token(f"ord{match[1]}", Kind.NUMBER)
-    if low in _ORDINALS and low not in ("first", "second"):
+    if low in _ORDINALS:
         return Token(f"ord{_ORDINALS[low]}", Kind.NUMBER)
     month = lists.MONTH_SHORT.get(low, low)
     if (month in lists.MONTHS and piece.is_capital) or low in lists.WEEKDAYS:
@@ -279,7 +246,7 @@ def _capitals_tell(pieces: Sequence[_Piece]) -> bool:
     """Whether capitals mark names: not in a headline that has them everywhere."""
     words = [piece for piece in pieces if len(piece.text) > 3 and piece.text.isalpha()]
     capital = sum(piece.is_capital for piece in words)
-    return len(words) < 4 or capital < 0.75 * len(words)
+    return len(words) < 5 or capital < 0.9 * len(words)
 
 
 def _goes_on(pieces: Sequence[_Piece], at: int) -> bool:
@@ -302,7 +269,7 @@ def _with_initials(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _active(found: Iterator[tuple[int, Token]], pieces: Sequence[_Piece]) -> list[Token]:
-    """The tokens in the order of the active voice: the agent first, then the verb, then what it is done to."""
+    """The tokens in the order of the active voice: agent, verb, then what it is done to."""
     placed = list(found)
     verb = next((at for at in range(len(placed)) if _is_passive(placed, at, pieces)), None)
     if verb is None:
