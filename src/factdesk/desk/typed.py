@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from factdesk import dates
 from factdesk.errors import BadInput
 from factdesk.model import ClaimKind
 
 MAX_NAME = 80
 MAX_TITLE = 300
+MAX_LINK = 2000  # bytes; the log of links is indexed by them
 
 
 def person(name: str) -> str:
@@ -73,4 +75,26 @@ def web_link(url: str) -> str:
         parts = urlsplit("")
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc or any(map(str.isspace, cleaned)):
         raise BadInput(f"{cleaned[:80]!r} is not a web link; it looks like https://example.org/page")
+    if len(cleaned.encode()) > MAX_LINK:
+        raise BadInput(f"a link may have {MAX_LINK:,} characters at most; shorten it, often at the “?”")
     return cleaned
+
+
+def span(given: object) -> tuple[int, int] | None:
+    """Where a passage was picked in a text: first character and one past the last; None where nowhere."""
+    if given is None or given == ():
+        return None
+    match given:
+        case (int(start), int(end)) if 0 <= start < end:
+            return start, end
+    raise BadInput(f"{given!r} is no place in a text; pick the passage again")
+
+
+def day(text: str) -> str:
+    """A day as `2026-12-01`, blank where none was given."""
+    found = dates.parse_period(text)
+    if not found.is_known:
+        return ""
+    if not found.start or found.start != found.end:
+        raise BadInput(f"{text.strip()!r} is not one day; write it like 2026-12-01")
+    return found.start.isoformat()

@@ -1,35 +1,22 @@
-"""Verdicts on the claims of a desk, and the sources attached to them."""
+"""Verdicts on the claims of a desk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import TypedDict, Unpack, cast
+from typing import cast
 
-from factdesk import dates, review
-from factdesk.desk import typed
-from factdesk.desk.claims import ClaimDesk, new_id
+from factdesk import review
+from factdesk.desk import source_fields, typed
+from factdesk.desk.attached import Joined
+from factdesk.desk.claims import new_id
 from factdesk.desk.examine import utc_now
-from factdesk.errors import BadInput, NotFound
-from factdesk.model import Claim, Source, Stance, Verdict
+from factdesk.desk.sources import SourceDesk
+from factdesk.errors import BadInput
+from factdesk.model import Claim, Source, Verdict
 
 
-class SourceFields(TypedDict, total=False):
-    """What a person says of a source; each may be left out, but not both link and title."""
-
-    url: str
-    title: str
-    publisher: str
-    published: str
-    accessed: str
-    archived_url: str
-    stance: str
-    passage: str
-    note: str
-
-
-class VerdictDesk(ClaimDesk):
-    """The part of a desk that knows verdicts and sources."""
+class VerdictDesk(SourceDesk):
+    """The part of a desk that knows verdicts."""
 
     def verdicts(self, slug: str) -> list[Verdict]:
         """Every revision of every verdict with the claim's revision it judged, in the order of saving."""
@@ -54,15 +41,18 @@ class VerdictDesk(ClaimDesk):
         base_revision: int = 0,
         verdict_id: str = "",
         claim_revision: int | None = None,
+        recheck_on: str = "",
     ) -> Verdict:
         """Save a verdict; blank takes the last one back. It is on disk when this returns.
 
         `base_revision` is the revision of one's own verdict that the person saw (0: none yet): an older one
         raises `Stale`. Saving the same `verdict_id` again changes nothing, so a lost answer may be retried.
         `claim_revision` is the revision of the claim that the person read, the newest where it is not given.
+        `recheck_on` is the day on which to look at it again, in any form that dates are typed.
 
         `sources` are attached with it, all or nothing; each has an `id` and the fields of `attach`. One that
-        the claim has already, by its link or as the same citation, is cited and not attached again.
+        the claim has already, by its link or as the same citation, is cited and not attached again; one that
+        another claim of the article has serves both.
         """
         if retried := self._saved(slug, verdict_id):
             return retried
@@ -77,6 +67,7 @@ class VerdictDesk(ClaimDesk):
             confidence=typed.confidence(confidence),
             source_ids=cited,
             claim_revision=revision,
+            recheck_on=typed.day(recheck_on),
             revision=base_revision + 1,
             decided_at=utc_now(),
         )
@@ -99,15 +90,29 @@ class VerdictDesk(ClaimDesk):
         sources: Iterable[Mapping[str, str]],
     ) -> tuple[list[Source], tuple[str, ...]]:
         """The sources that are to be attached with a verdict, and the ids of all that it cites."""
-        log = self._store.sources(slug)
-        there = [source for source in review.active_sources(log) if source.claim_id == claim_id]
-        given = [_source(claim_id, reviewer, **{"accessed": utc_now()[:10], **one}) for one in sources]
-        new, cited = _merged(there, given)
+        log, cited = self._store.sources(slug), []
+        new: list[Source] = []
+        for one in sources:
+            told = {"accessed": utc_now()[:10], **one}
+            given = source_fields.made(told.pop("id", "") or new_id("s"), claim_id, reviewer, told)
+            joined = self._cited_one(slug, [*log, *new], given)
+            new += joined.records
+            cited.append(joined.row.id)
         known = {source.id for source in (*log, *new)}
         wanted = tuple(dict.fromkeys((*ids, *cited)))
         if unknown := [id for id in wanted if id not in known]:
             raise BadInput(f"source {unknown[0]} is not attached to this article; reload the page")
         return new, wanted
+
+    def _cited_one(self, slug: str, log: Sequence[Source], given: Source) -> Joined:
+        """A source that comes with a verdict, or the one that the claim has in its place."""
+        there = [source for source in review.active_sources(log) if source.claim_id == given.claim_id]
+        citation = source_fields.citation_key(given)
+        for source in there:
+            if not (given.url or source.url) and source_fields.citation_key(source) == citation:
+                return Joined((), source)
+        known = self._same_page(slug, there, given)
+        return Joined((), known) if known else self._joined(slug, log, given)
 
     def states(self, slug: str) -> dict[str, review.State]:
         """How far the reviewers are with each claim under review, by its id."""
@@ -135,87 +140,7 @@ class VerdictDesk(ClaimDesk):
             raise BadInput(f"verdict {verdict!r} is not on this article's scale ({names})")
         return label.name
 
-    def sources(self, slug: str) -> list[Source]:
-        """The sources attached to the article's claims, without those taken back."""
-        return review.active_sources(self._store.sources(slug))
-
-    def attach(
-        self, slug: str, claim_id: str, *, by: str, source_id: str = "", **fields: Unpack[SourceFields]
-    ) -> Source:
-        """Attach a source to a claim: a link, or at least a title for what is not on the web.
-
-        Attaching the same `source_id` again changes nothing, so a lost answer may be retried.
-        """
-        source = _source(claim_id, by, id=source_id, **fields)
-        self._newest(slug, claim_id)
-        (stored,) = self._store.append(slug, [source])
-        return stored
-
-    def withdraw_source(self, slug: str, source_id: str, *, by: str) -> Source:
-        """Take a source back; it stays in the file with the next revision."""
-        found = next((source for source in self.sources(slug) if source.id == source_id), None)
-        if not found:
-            raise NotFound(f"no source {source_id} in {slug}; it may have been taken back already")
-        gone = replace(
-            found, withdrawn=True, revision=found.revision + 1, added_by=typed.person(by), added_at=utc_now()
-        )
-        self._store.append(slug, [gone])
-        return gone
-
     def history(self, slug: str, claim_id: str) -> list[review.Event]:
         """What happened to a claim, oldest first."""
         verdicts, claims = self._logs(slug)
         return review.history(claim_id, claims, verdicts, self._store.sources(slug))
-
-
-def _merged(there: Sequence[Source], given: Iterable[Source]) -> tuple[list[Source], list[str]]:
-    """Those of `given` that are not there yet, and the ids to cite: the known source's where there is one."""
-    new: list[Source] = []
-    cited = []
-    for source in given:
-        known = next((one for one in (*there, *new) if _place(one) == _place(source)), None)
-        new += [] if known else [source]
-        cited.append((known or source).id)
-    return new, cited
-
-
-def _source(
-    claim_id: str,
-    by: str,
-    *,
-    id: str = "",
-    url: str = "",
-    title: str = "",
-    publisher: str = "",
-    published: str = "",
-    accessed: str = "",
-    archived_url: str = "",
-    stance: str = Stance.CONTEXT,
-    passage: str = "",
-    note: str = "",
-) -> Source:
-    """A source as it was typed, checked."""
-    if not (url.strip() or title.strip()):
-        raise BadInput("a source needs a link, or a title for what is not on the web")
-    if stance not in list(Stance):
-        raise BadInput(f"stance {stance!r} is not one of {', '.join(Stance)}")
-    return Source(
-        id=id or new_id("s"),
-        claim_id=claim_id,
-        url=typed.web_link(url),
-        title=title.strip(),
-        publisher=publisher.strip(),
-        published=str(dates.parse_period(published)),
-        accessed=str(dates.parse_period(accessed)),
-        archived_url=typed.web_link(archived_url),
-        stance=Stance(stance),
-        passage=passage.strip(),
-        note=note.strip(),
-        added_by=typed.person(by),
-        added_at=utc_now(),
-    )
-
-
-def _place(source: Source) -> tuple[str, ...]:
-    """Where a source can be read: two with the same are one."""
-    return (source.url,) if source.url else ("", source.publisher, source.title)

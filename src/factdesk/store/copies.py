@@ -44,7 +44,11 @@ class Kept:
 
 def id_of(came: bytes) -> str:
     """The id of the copy of these bytes."""
-    return "k" + hashlib.sha256(came).hexdigest()[:16]
+    return "k" + sha256_of(came)[:16]
+
+
+def sha256_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def named(id: str, suffix: str) -> str:
@@ -88,7 +92,7 @@ def described(copy: Copy, original: bytes) -> dict[str, Any]:
         "end": copy.published.end.isoformat() if copy.published.end else "",
         "basis": told.pop("published_basis"),
     }
-    return {**told, "file_sha256": hashlib.sha256(original).hexdigest()}
+    return {**told, "file_sha256": sha256_of(original)}
 
 
 # --- reading ---------------------------------------------------------------------------------------
