@@ -96,7 +96,15 @@ class GuardedAdapter(HTTPAdapter):
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, **kwargs)
-        manager.pool_classes_by_scheme = _pools(self._dialler(near(proxy)))
+        dial = self._dialler(near(proxy))
+
+        def dial_proxy(host: str, port: int) -> socket.socket:
+            try:
+                return dial(host, port)
+            except Failed as failed:
+                raise Failed(f"the proxy {host}:{port} that https_proxy names: {failed}") from None
+
+        manager.pool_classes_by_scheme = _pools(dial_proxy)
         return manager
 
     def _dialler(self, guard: Guard) -> Dial:

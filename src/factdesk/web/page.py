@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -108,11 +109,11 @@ def onward(url: str, location: str) -> str:
 def declared(header: str) -> tuple[str, str]:
     """Media type and charset of a Content-Type, in small letters; blank where it does not say."""
     message = Message()
-    message["Content-Type"] = (
-        header.encode("ascii", "replace").decode()[:300].replace("\n", " ").replace("\r", " ")
-    )
+    message["Content-Type"] = re.sub(r"[^ -~]", " ", header[:300])
     media_type = message.get_content_type() if "/" in header else ""
-    return media_type, str(message.get_param("charset", "") or "").strip("'\" ").lower()[:40]
+    charset = message.get_param("charset", "")
+    written = charset[2] if isinstance(charset, tuple) else str(charset)
+    return media_type, written.strip("'\" ").lower()[:40]
 
 
 def sniffed(body: bytes, url: str) -> str:

@@ -19,7 +19,7 @@ def ours(where: str, error: Exception) -> Exception:
     if isinstance(error, _LATE):
         return Failed("no answer in time")
     if isinstance(error, requests.exceptions.ProxyError):
-        return Failed("the proxy that http_proxy or https_proxy names gives no connection")
+        return Failed("the proxy that https_proxy names gives no connection")
     if isinstance(error, requests.exceptions.SSLError):
         return Unreachable(f"{where}: {_encryption(error)}; look at the page in a browser", passing=True)
     if isinstance(error, ValueError):  # what requests says of addresses and headers that are none
