@@ -47,20 +47,21 @@ def connector(folder: Path) -> Wikidata:
 
     The variable FACTDESK_WIKIDATA (on or off) goes before desk.toml. BadInput where it is switched off.
     """
-    return Wikidata(_options(folder), folder / ".cache" / "wikidata")
+    return Wikidata(options(folder), folder / ".cache" / "wikidata")
 
 
 def is_on(folder: Path) -> bool:
     """Whether the desk in `folder` may ask Wikidata. BadInput, BrokenFile: the switch cannot be read."""
-    return _options(folder).enabled
+    return options(folder).enabled
 
 
-def _options(folder: Path) -> settings.WikidataSettings:
-    options = settings.load(folder / "desk.toml").wikidata
+def options(folder: Path) -> settings.WikidataSettings:
+    """The desk's settings with the switch of the environment, which goes first. BadInput: it is none."""
+    found = settings.load(folder / "desk.toml").wikidata
     told = os.environ.get(VARIABLE, "").strip().casefold()
     if told and told not in _SWITCH:
         raise BadInput(f"{VARIABLE} is {told!r}; write on or off")
-    return replace(options, enabled=_SWITCH.get(told, options.enabled))
+    return replace(found, enabled=_SWITCH.get(told, found.enabled))
 
 
 def find(wikidata: Wikidata, name: str) -> str:
