@@ -168,6 +168,10 @@ class AttachDesk(ClaimDesk):
         """The text of a kept copy, proved by its SHA-256; `BrokenFile` where it was changed."""
         return self._store.copy_text(slug, copy_id)
 
+    def copy_original(self, slug: str, copy_id: str) -> Path:
+        """Where the original of a kept copy lies, proved by its SHA-256; else `BrokenFile`."""
+        return self._store.copy_original(slug, copy_id)
+
     def _copy_of(self, slug: str, source: Source) -> Copy | None:
         """The kept copy of a source, None where there is none that can be read."""
         key = ("copy", slug, source.copy)
