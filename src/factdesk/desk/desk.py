@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factdesk import __version__, checks, dates, reference, review, settings
 from factdesk.desk import tenures, typed
 from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
+from factdesk.desk.lookups import LookupDesk
 from factdesk.desk.recall import RecallDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
@@ -53,7 +54,7 @@ class Added:
     account: Account | None = None
 
 
-class Desk(RecallDesk):
+class Desk(LookupDesk, RecallDesk):
     """A folder of articles, their claims and what people decided. Safe to share between threads."""
 
     @classmethod
