@@ -29,7 +29,7 @@ def history(
     events = [
         *_claim_events(claim for claim in claims if claim.id == claim_id),
         *(_verdict_event(verdict) for verdict in verdicts if verdict.claim_id == claim_id),
-        *(_source_event(source) for source in sources if source.claim_id == claim_id),
+        *_source_events(claim_id, sources),
     ]
     return sorted(events, key=lambda event: (event.at, _within_a_second(event.record)))
 
@@ -87,9 +87,32 @@ def _verdict_event(verdict: Verdict) -> Event:
     return Event(verdict.decided_at, verdict.reviewer, what, verdict)
 
 
-def _source_event(source: Source) -> Event:
-    what = "source taken back" if source.withdrawn else "source attached"
-    return Event(source.added_at, source.added_by, f"{what}: {source.title or source.url}", source)
+def _source_events(claim_id: str, sources: Iterable[Source]) -> Iterator[Event]:
+    """One event for each row of a source for this claim; `sources` are those of all claims, as saved."""
+    before: dict[str, Source] = {}
+    elsewhere: set[str] = set()
+    for source in sources:
+        if source.claim_id != claim_id:
+            elsewhere.add(source.id)
+            continue
+        what = _source_words(before.get(source.id), source, source.id in elsewhere)
+        named = source.title or source.url or source.author
+        yield Event(source.added_at, source.added_by, f"{what}: {named}", source)
+        before[source.id] = source
+
+
+def _source_words(before: Source | None, source: Source, serves_another: bool) -> str:
+    if source.withdrawn:
+        return "source taken back"
+    if before is None:
+        return "source cited" if serves_another else "source attached"
+    if before.withdrawn:
+        return "source attached again"
+    if source.copy and source.copy != before.copy:
+        return "copy of the source kept"
+    if source.archived_url and source.archived_url != before.archived_url:
+        return "archived copy of the source noted"
+    return "source amended"
 
 
 # --- how the words of a claim changed --------------------------------------------------------------
