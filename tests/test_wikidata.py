@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import wikidata_server as wd
-from factdesk.errors import BadInput, FactdeskError, NotFound, Unreachable
+from factdesk.errors import BadInput, Blocked, FactdeskError, NotFound, Unreachable
 from factdesk.model import Period
 from factdesk.settings import WikidataSettings
-from factdesk.web import Limits
+from factdesk.web import Limits, addresses
 from factdesk.wikidata import Rank, Row, Wikidata, times
 from loopback import Answer, FakeClock
 from wikidata_server import Server
@@ -458,3 +458,35 @@ def test_an_entity_of_an_unforeseen_form_gives_our_error_or_no_rows(
         assert "Q99" in str(error) or server.api in str(error)
     else:
         assert rows == []
+
+
+# --- the way there ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "there", ["http://169.254.169.254/latest", "http://127.0.0.1:9/", "file:///etc/passwd"]
+)
+def test_a_redirect_into_ones_own_network_is_not_followed(
+    server: Server, wikidata: Wikidata, there: str
+) -> None:
+    server.scripted = [Answer(302, b"", {"Location": there})]
+    with pytest.raises(Unreachable, match=f"sends on to {there}"):
+        wikidata.people("Lloyd Austin")
+    assert len(server.asked) == 1
+
+
+def test_a_wikidata_whose_name_leads_into_ones_own_network_is_not_asked(
+    clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", 443))])
+    with pytest.raises(Blocked, match=r"www\.wikidata\.org: its address 127\.0\.0\.1 is not on the public"):
+        Wikidata(WikidataSettings(True), tmp_path, clock=clock).people("Lloyd Austin")
+
+
+def test_an_address_that_an_operator_wrote_opens_that_one_alone(
+    server: Server, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.1", 443))])
+    mixed = Wikidata(WikidataSettings(True, sparql=server.sparql), tmp_path, clock=clock)
+    with pytest.raises(Blocked):
+        mixed.people("Lloyd Austin")

@@ -39,7 +39,7 @@ class Wikidata:
                 "Wikidata is switched off on this desk; to switch it on write `enabled = true` below "
                 "[wikidata] in desk.toml, or set FACTDESK_WIKIDATA=on"
             )
-        guard = near(settings.api, settings.sparql)
+        guard = near(*_written(settings))
         client = Client(agent(settings.contact), Cache(cache), limits or _LIMITS, clock, guard)
         self._api = Api(client, settings)
 
@@ -97,6 +97,13 @@ class Wikidata:
             for one in found
             if fits(one)
         ]
+
+
+def _written(settings: WikidataSettings) -> list[str]:
+    """The addresses that an operator wrote: a copy of Wikidata may stand in one's own network."""
+    usual = WikidataSettings()
+    pairs = ((settings.api, usual.api), (settings.sparql, usual.sparql))
+    return [url for url, known in pairs if url != known]
 
 
 def _once(entities: Mapping[str, Json]) -> list[Json]:
