@@ -20,6 +20,7 @@ from archive_server import Answer, Server
 from factdesk import web
 from factdesk.archive import Job, Saving, Snapshot, Wayback, warc
 from factdesk.archive.snapshot import snapshot
+from factdesk.archive.turns import Turns
 from factdesk.errors import BadInput, Blocked, BrokenFile, FactdeskError, Unreachable
 from factdesk.settings import ArchiveSettings
 from factdesk.web import Page
@@ -173,7 +174,7 @@ def clock() -> FakeClock:
 
 def wayback(server: Server, clock: FakeClock, key: str = ars.KEY) -> Wayback:
     client = web.Client("factdesk/9", None, clock=clock, guard=web.near(server.url))
-    return Wayback(client, server.settings, {"FACTDESK_ARCHIVE_KEY": key}, clock)
+    return Wayback(client, server.settings, {"FACTDESK_ARCHIVE_KEY": key}, clock, Turns())
 
 
 def test_the_newest_copy_is_looked_up_and_its_address_is_https(server: Server, clock: FakeClock) -> None:
@@ -285,6 +286,16 @@ def test_a_copy_that_takes_too_long_can_be_waited_for_again(server: Server, cloc
     assert told.value.passing and sum(clock.slept) <= 60
     server.jobs[ars.job_of(URL)][1] = 0
     assert archive.wait(told.value.job) == COPY
+
+
+@pytest.mark.parametrize(("key", "apart"), [(ars.KEY, 60 / 7), ("", 20)], ids=["account", "none"])
+def test_copies_are_asked_for_as_far_apart_as_the_archive_wants(
+    server: Server, clock: FakeClock, key: str, apart: float
+) -> None:
+    archive = wayback(server, clock, key)
+    for number in range(3):
+        archive.start(f"https://news.example/{number}")
+    assert clock.slept == [pytest.approx(apart)] * 2
 
 
 def test_whoever_waits_may_stop_waiting(server: Server, clock: FakeClock) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from factdesk.archive import refusals
 from factdesk.archive.public import public
 from factdesk.archive.snapshot import Snapshot, of_page, same_site, snapshot
+from factdesk.archive.turns import SHARED, Turns
 from factdesk.errors import BadInput, Blocked, Refused, Unreachable
 from factdesk.settings import ArchiveSettings, key
 from factdesk.web import Client, Clock, Passing
@@ -59,13 +60,14 @@ class Wayback:
         settings: ArchiveSettings,
         environ: Mapping[str, str] = os.environ,
         clock: Clock | None = None,
+        turns: Turns = SHARED,
     ) -> None:
         if not settings.enabled:
             raise BadInput(
                 "the Internet Archive is switched off on this desk; to switch it on write `enabled = true` "
                 "below [archive] in desk.toml"
             )
-        self._client, self._settings, self._clock = client, settings, clock or Clock()
+        self._client, self._settings, self._clock, self._turns = client, settings, clock or Clock(), turns
         self._key = _checked(key(KEY, environ))
 
     def latest(self, url: str, at: datetime | None = None) -> Snapshot | None:
@@ -98,8 +100,12 @@ class Wayback:
         return begun if isinstance(begun, Snapshot) else self.wait(begun, patience, keep_going)
 
     def start(self, url: str) -> Job | Snapshot:
-        """Ask for a copy; a Snapshot where the archive has made one just now and makes no other."""
+        """Ask for a copy; a Snapshot where the archive has made one just now and makes no other.
+
+        Waits until the archive takes another request: 9 seconds after the one before, 20 without an account.
+        """
         wanted = public(url)
+        self._turns.wait(self._clock, has_account=bool(self._key))
         form = {"url": wanted, "skip_first_archive": "1"}
         # Without an account the archive answers with the page that it would show in a browser.
         accept = "application/json" if self._key else "text/html"
