@@ -287,10 +287,10 @@ def validate(folder: Path) -> None:
     Example:
       factdesk validate claims/
     """
-    from factdesk.desk import broken_settings
+    from factdesk.desk import broken_settings, reviewed
     from factdesk.store.validate import validate as problems_of
 
-    problems = [*broken_settings(folder), *map(str, problems_of(folder))]
+    problems = [*broken_settings(folder), *map(str, [*problems_of(folder), *reviewed.problems(folder)])]
     for problem in problems:
         click.echo(problem)
     click.echo(f"{len(problems)} problems in {folder}" if problems else f"{folder}: all is well", err=True)

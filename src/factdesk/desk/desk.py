@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factdesk import __version__, checks, dates, reference, review, settings
-from factdesk.desk import tenures, typed
+from factdesk.desk import reviewed, tenures, typed
 from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
 from factdesk.desk.lookups import LookupDesk
 from factdesk.desk.recall import RecallDesk
@@ -267,7 +267,8 @@ class Desk(LookupDesk, RecallDesk):
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
         _, broken = self._reference()
         left_out = [broken] if broken else own.problems(self._own_tenures)
-        return [*self._store.problems(), *self._left_behind(), *left_out]
+        others = map(str, reviewed.problems(self.folder))
+        return [*self._store.problems(), *self._left_behind(), *left_out, *others]
 
     def incoming(self) -> list[Incoming]:
         """CSV files that somebody changed outside factdesk: kept aside, compared row by row."""
