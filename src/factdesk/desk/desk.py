@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factdesk import __version__, checks, dates, reference, review, settings
-from factdesk.desk import reviewed, tenures, typed
+from factdesk.desk import bring, reviewed, tenures, typed
+from factdesk.desk.bring import Brought
+from factdesk.desk.cited import cited
 from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
 from factdesk.desk.lookups import LookupDesk
 from factdesk.desk.recall import RecallDesk
@@ -111,11 +113,14 @@ class Desk(LookupDesk, RecallDesk):
         url: str = "",
         published: str = "",
         by: str = "",
+        brought: Brought | None = None,
         llm: bool = False,
         progress: Progress | None = None,
     ) -> Added:
         """Freeze a text, split it into claims, store both. `progress` is told the fraction done, 0 to 1.
 
+        `brought` is what the text was read out of (`desk/bring.py`): its original is kept beside the article,
+        and where `published` is the date that was found there, that is its basis.
         `llm` sends the text to the language model that the desk has set up, BadInput where it has none.
         """
         # Space around a pasted text is not part of it, and must not hide that it is already there.
@@ -132,10 +137,17 @@ class Desk(LookupDesk, RecallDesk):
             retrieved=utc_now(),
             added_by=typed.person(by) if by.strip() else "",
         )
+        if brought:
+            article = replace(article, published_basis=brought.basis(article.published))
         claims, account = splitter(llm, self.folder)(article, progress)
         if account:
             article = replace(article, split_by=f"{account.model} at {account.host}")
-        return Added(self._store.add_article(article, claims), already_there=False, account=account)
+        stored = self._store.add_article(article, claims, brought.kept if brought else None)
+        return Added(stored, already_there=False, account=account)
+
+    def bring(self, url: str) -> Brought:
+        """The article at an address, read and not stored. Unreachable, or BadInput where it is none."""
+        return bring.bring(url, self.client())
 
     def _free_slug(self, article: Article) -> str:
         slug = ingest.slug_of(article.title, article.sha256)
@@ -237,6 +249,7 @@ class Desk(LookupDesk, RecallDesk):
             tolerance_days=self.settings.tolerance_days,
             earlier=review.on_earlier_words(verdicts, log),
             language=self.language(slug),
+            **cited(self, slug, claims),
         )
 
     def report(self, slug: str, format: str = "csv") -> bytes:

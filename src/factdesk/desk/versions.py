@@ -15,7 +15,7 @@ from factdesk.desk.verdicts import VerdictDesk
 from factdesk.errors import BadInput
 from factdesk.ingest import text as ingest
 from factdesk.model import Article, Claim
-from factdesk.store import TextVersion
+from factdesk.store import Kept, TextVersion
 
 Progress = Callable[[float], None]
 
@@ -98,13 +98,21 @@ class VersionDesk(VerdictDesk):
         return Version(changed, carry.carried(claims, old, new, aligned))
 
     def add_version(
-        self, slug: str, text: str, *, by: str, note: str = "", progress: Progress | None = None
+        self,
+        slug: str,
+        text: str,
+        *,
+        by: str,
+        note: str = "",
+        kept: Kept | None = None,
+        progress: Progress | None = None,
     ) -> Version:
         """Make a changed text the next version of an article: all or nothing.
 
         Claims whose words stand keep their verdicts; those whose words were changed are reopened; those
         whose words are gone leave the review; new ones are added. Raises `Stale` where a colleague changed
-        the article's text or one of its claims meanwhile; then nothing is written.
+        the article's text or one of its claims meanwhile; then nothing is written. `kept` is the original
+        that the text was read out of: it is kept beside the article, and the note names it.
         """
         who, now = typed.person(by), utc_now()
         found = self.preview_version(slug, text, progress)
@@ -113,6 +121,9 @@ class VersionDesk(VerdictDesk):
         records = [replace(claim, edited_by=who, edited_at=now) for claim in found.carried.records]
         fresh = {claim.id for claim in found.carried.new}
         claims = [replace(one, edited_by="", edited_at="") if one.id in fresh else one for one in records]
+        if kept:
+            copy = self._store.keep_copy(slug, kept)
+            note = f"{note} (read out of {copy.final_url or copy.name}, kept as {copy.id})".strip()
         new = TextVersion(found.article.version, found.article.text, now, who, " ".join(note.split()))
         return replace(found, article=self._store.add_version(slug, new, claims))
 

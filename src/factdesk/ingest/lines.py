@@ -10,13 +10,16 @@ from itertools import pairwise
 from statistics import median
 
 # What pdfium gives for a hyphen at which a word was broken.
-_BROKEN = ("\ufffe", "\u00ad", "\x02")
+BROKEN = ("\ufffe", "\u00ad", "\x02")
+# It writes no line break behind that hyphen.
+ENDS_LINE = "\r\n\ufffe\x02"
 _PAGE_NUMBER = re.compile(
     r"(?i)^\W*(?:page|seite|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|von|/|\|)\s*\d{1,4})?\W*$"
 )
 _BULLET = re.compile(r"(?:[•⁃*▪◦‣●○■–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _ENDS = re.compile(r"[.!?…:;][\s\"'”’)\]]*$")
 _EDGE_LINES = 2
+_NEAR = 8  # lines whose margins are a line's own
 _SEVERAL_PAGES = 3
 
 
@@ -96,21 +99,27 @@ def _paragraphs(run: Sequence[Line]) -> Iterator[list[str]]:
     pitches = [a.bottom - b.bottom for a, b in pairwise(run)]
     # How far lines are apart, in sizes of the type: a heading's are farther.
     pitch = median(pitches) / median(line.size for line in run) if pitches else 0.0
-    right = max(line.right for line in run)
-    width = right - min(line.left for line in run)
     current = [run[0].text]
-    for (above, below), gap in zip(pairwise(run), pitches, strict=True):
-        if _parts(above, below, gap, min(pitch, 1.8) * above.size, right - 0.12 * width):
+    for number, ((above, below), gap) in enumerate(zip(pairwise(run), pitches, strict=True)):
+        near = [one for one in run[max(0, number - _NEAR) : number + _NEAR] if _same_size(one, above)]
+        right, left = max(one.right for one in near), min(one.left for one in near)
+        if _parts(above, below, gap, min(pitch, 1.8) * above.size, right - 0.12 * (right - left)):
             yield current
             current = []
         current.append(below.text)
     yield current
 
 
+def _same_size(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) <= 0.12 * max(one.size, other.size)
+
+
 def _parts(above: Line, below: Line, gap: float, pitch: float, full: float) -> bool:
     """Whether a paragraph ends between two lines: a gap, another size, an indent, or a line not filled."""
     size = max(above.size, below.size)
-    if gap > 1.3 * pitch or abs(above.size - below.size) > 0.12 * size:
+    if above.text.endswith(BROKEN):
+        return False
+    if gap > 1.3 * pitch or not _same_size(above, below):
         return True
     if _BULLET.match(below.text):
         return True
@@ -124,7 +133,7 @@ def _parts(above: Line, below: Line, gap: float, pitch: float, full: float) -> b
 
 def _reads_on(last: str, following: str) -> bool:
     """Whether a sentence goes on over the edge of a page or column."""
-    if last.rstrip().endswith(_BROKEN):
+    if last.rstrip().endswith(BROKEN):
         return True
     begins = following.lstrip()[:1]
     return not _ENDS.search(last) and begins.islower()
@@ -134,13 +143,13 @@ def _joined(lines: Sequence[str], words: set[str]) -> str:
     text = ""
     for line in lines:
         line = " ".join(line.translate({0x2: "\ufffe"}).split())
-        if text.endswith(_BROKEN):
+        if text.endswith(BROKEN):
             text = _whole(text[:-1], line, words)
         elif text.endswith("-") and line[:1].islower():
             text += line
         else:
             text = f"{text} {line}" if text else line
-    return text.rstrip("".join(_BROKEN)).replace("\ufffe", "-")
+    return text.rstrip("".join(BROKEN)).replace("\ufffe", "-")
 
 
 def _whole(text: str, line: str, words: set[str]) -> str:

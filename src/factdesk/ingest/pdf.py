@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import pypdfium2
 from pypdfium2 import raw
@@ -14,7 +13,7 @@ from factdesk.errors import BadInput
 from factdesk.ingest.dateline import dateline
 from factdesk.ingest.document import Document
 from factdesk.ingest.kinds import Kind
-from factdesk.ingest.lines import Line, paragraphs, without_furniture
+from factdesk.ingest.lines import BROKEN, ENDS_LINE, Line, paragraphs, without_furniture
 from factdesk.ingest.text import MAX_CHARACTERS, clean, too_large
 
 MOST_PAGES = 2_000
@@ -35,7 +34,7 @@ def read_pdf(data: bytes, name: str) -> Document:
             f"{name}: the PDF has {len(document):,} pages; up to {MOST_PAGES:,} are read: cut out yours"
         )
     pages = _pages(document, name)
-    bare = [number for number, page in enumerate(pages, 1) if _letters(page) < _FEWEST_LETTERS]
+    bare = [number for number, page in enumerate(pages) if _is_picture(document, number, page)]
     if len(bare) == len(pages):
         raise BadInput(
             f"{name}: the PDF holds pictures of pages and no text; run text recognition (OCR) first, "
@@ -91,12 +90,15 @@ def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
     count = page.count_chars()
     if count > MAX_CHARACTERS:
         raise BadInput(too_large(f"a page of {count:,} characters is"))
-    signs = [(i, chr(raw.FPDFText_GetUnicode(page, i))) for i in range(count)]
-    for is_break, run in groupby(signs, key=lambda sign: sign[1] in "\r\n"):
-        line = [] if is_break else list(run)
-        seen = [i for i, sign in line if not sign.isspace()]
-        if seen:
-            yield _line("".join(sign for _, sign in line), page, seen)
+    line: list[tuple[int, str]] = []
+    for i in range(count + 1):
+        sign = chr(raw.FPDFText_GetUnicode(page, i)) if i < count else "\n"
+        if sign not in "\r\n":
+            line.append((i, sign))
+        if sign in ENDS_LINE:
+            if seen := [at for at, one in line if not one.isspace() and one not in BROKEN]:
+                yield _line("".join(one for _, one in line), page, seen)
+            line = []
 
 
 def _line(text: str, page: pypdfium2.PdfTextPage, seen: Sequence[int]) -> Line:
@@ -113,8 +115,17 @@ def _scale(page: pypdfium2.PdfTextPage, index: int) -> float:
     return float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
 
 
-def _letters(page: Sequence[Line]) -> int:
-    return sum(character.isalnum() for line in page for character in line.text)
+def _is_picture(document: pypdfium2.PdfDocument, number: int, lines: Sequence[Line]) -> bool:
+    """Whether a page has no text, or so little beside a picture that it is a scanned one."""
+    letters = sum(character.isalnum() for line in lines for character in line.text)
+    if letters >= _FEWEST_LETTERS or not letters:
+        return not letters
+    try:
+        return (
+            next(document[number].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2), None) is not None
+        )
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _title(told: dict[str, str], pages: Sequence[Sequence[Line]]) -> str:
@@ -152,7 +163,7 @@ def _made(told: dict[str, str]) -> str:
 def _unread(bare: Sequence[int]) -> str:
     if not bare:
         return ""
-    some = ", ".join(map(str, bare[:10])) + (" …" if len(bare) > 10 else "")
+    some = ", ".join(str(number + 1) for number in bare[:10]) + (" …" if len(bare) > 10 else "")
     return (
         f"No text was found on page {some}: pictures, or empty."
         if len(bare) == 1

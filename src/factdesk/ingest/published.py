@@ -51,16 +51,16 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\
 
 
 def published(
-    tree: HtmlElement, html: str, url: str, node: Mapping[str, Any], meta: Mapping[str, str]
+    tree: HtmlElement, shown: str, url: str, node: Mapping[str, Any], meta: Mapping[str, str]
 ) -> Dated:
     """The date of publication, from the surest place that gives one.
 
     In this order: the page's structured data (`node`, schema.org), its meta tags, a marked time, its address,
-    and last what htmldate finds, if that day is really written in the page.
+    and last what htmldate finds, if that day is really written in what the page shows.
     """
     found = [one for one in _candidates(tree, url, node, meta) if one.period.is_known]
     if not found:
-        return _searched(tree, html, url)
+        return _searched(tree, shown, url)
     first = found[0]
     other = next((one for one in found[1:] if not _agree(one.period, first.period)), None)
     notes = []
@@ -143,7 +143,7 @@ def _agree(one: Period, other: Period) -> bool:
 # --- the last resort -------------------------------------------------------------------------------
 
 
-def _searched(tree: HtmlElement, html: str, url: str) -> Dated:
+def _searched(tree: HtmlElement, shown: str, url: str) -> Dated:
     """What htmldate finds, if the page has that day in writing.
 
     It never says nothing: from "2022-06" it makes the day of today in that month, from a copyright line a
@@ -156,11 +156,8 @@ def _searched(tree: HtmlElement, html: str, url: str) -> Dated:
     day = _period(found or "").start
     if not found or not day:
         return Dated()
-    shown = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.S | re.I)
-    if re.search(_written(day), re.sub(r"<[^>]*>", " ", shown), re.I):
+    if re.search(_written(day), shown, re.I):
         return Dated(Period.day(day), "the page's text")
-    if re.search(_written(day), html, re.I):
-        return Dated(Period.day(day), "the page's source")
     if numeric := re.search(_either_way(day), shown):
         note = f"The page has a date that can be read in two ways: {numeric[0]}."
         return Dated(note=note) if day.day <= 12 else Dated(Period.day(day), "the page's text")

@@ -1,0 +1,142 @@
+"""Articles brought in from an address, a file or a pasted page: what is proposed, what is kept."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factdesk.archive import warc
+from factdesk.desk import Desk, bring
+from factdesk.errors import BadInput, Unreachable
+from made_documents import STORY, page, pdf, word
+
+HEAD = (
+    '<meta property="article:published_time" content="2022-06-15"><meta name="author" content="Ann Example">'
+)
+PAGES = {
+    "/story": ("text/html", page(head=HEAD)),
+    "/story.pdf": (
+        "application/pdf",
+        pdf([[(one[:80], 72, 700 - 30 * i, 11) for i, one in enumerate(STORY)]]),
+    ),
+    "/wait": ("text/html", page("Checking your browser.", title="Just a moment...")),
+}
+
+
+class Paper(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/moved":
+            self.send_response(301)
+            self.send_header("Location", "/story")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        media_type, body = PAGES.get(self.path, ("text/plain", b""))
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Paper)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    place = f"127.0.0.1:{server.server_port}"
+    monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", place)
+    yield f"http://{place}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = Desk.open(tmp_path / "claims")
+    yield opened
+    opened.close()
+
+
+def test_an_article_comes_in_from_its_address_with_its_original_kept(desk: Desk, paper: str) -> None:
+    brought = desk.bring(f"{paper}/moved")
+    found = brought.document
+    assert (found.title, found.author) == ("Freedonia builds a second bridge", "Ann Example")
+    article = desk.add_article(
+        brought.text, title=found.title, url=found.url, published=str(found.published), brought=brought
+    ).article
+    assert article.text == found.text
+    assert article.url == f"{paper}/story"
+    assert article.published_basis == "page metadata: article:published_time"
+    kept = desk.copy(article.slug, article.copy)
+    assert (kept.url, kept.final_url, kept.hops) == (f"{paper}/moved", f"{paper}/story", ())
+    assert desk.copy_text(article.slug, article.copy) == article.text
+    original = (desk.folder / article.slug / "copies" / kept.original).read_bytes()
+    url, media_type, _, body = warc.payload(original)
+    assert (url, media_type, body) == (f"{paper}/story", "text/html", PAGES["/story"][1])
+    assert desk.problems() == []
+
+
+def test_a_date_that_the_person_typed_is_given_by_the_person(desk: Desk) -> None:
+    brought = bring.bring_file("story.html", page(head=HEAD))
+    article = desk.add_article(brought.text, published="June 2021", brought=brought).article
+    assert article.published_basis == "given by the person who added it"
+    other = bring.bring_file("other.html", page(*STORY[1:], head=HEAD))
+    assert desk.add_article(other.text, published="", brought=other).article.published_basis == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "suffix"),
+    [
+        ("story.html", page(), "html"),
+        ("story.pdf", PAGES["/story.pdf"][1], "pdf"),
+        ("a.docx", word(), "docx"),
+    ],
+)
+def test_an_uploaded_document_is_kept_as_it_came(desk: Desk, name: str, data: bytes, suffix: str) -> None:
+    brought = bring.bring_file(f"C:\\stories\\{name}", data)
+    article = desk.add_article(brought.text, title="The bridge", brought=brought).article
+    kept = desk.copy(article.slug, article.copy)
+    assert (kept.name, kept.original) == (name, f"{kept.id}.{suffix}")
+    assert (desk.folder / "the-bridge" / "copies" / kept.original).read_bytes() == data
+
+
+def test_plain_text_has_no_original_beside_it(desk: Desk) -> None:
+    brought = bring.bring_file("story.txt", "\n\n".join(STORY).encode())
+    article = desk.add_article(brought.text, brought=brought).article
+    assert (article.copy, article.text) == ("", "\n\n".join(STORY))
+    assert not (desk.folder / article.slug / "copies").exists()
+
+
+def test_the_source_of_a_page_may_be_pasted_and_words_in_angle_brackets_stay(desk: Desk) -> None:
+    pasted = bring.bring_pasted(f"\n{page().decode()}")
+    assert pasted.kept is not None
+    assert STORY[0] in pasted.text
+    assert bring.bring_pasted("The <b>mayor</b> said no.").text == "The <b>mayor</b> said no."
+
+
+def test_a_version_read_out_of_a_page_names_the_copy(desk: Desk, paper: str) -> None:
+    first = bring.bring_pasted("\n\n".join(STORY[:2]))
+    slug = desk.add_article(first.text, title="The bridge").article.slug
+    brought = desk.bring(f"{paper}/story")
+    desk.add_version(slug, brought.text, by="Ann Example", kept=brought.kept)
+    note = desk.text_versions(slug)[-1].note
+    assert f"{paper}/story" in note
+    assert desk.copy_text(slug, note.split()[-1].rstrip(")")) == brought.text
+
+
+def test_what_cannot_be_brought_says_why(desk: Desk, paper: str) -> None:
+    with pytest.raises(Unreachable, match="404"):
+        desk.bring(f"{paper}/nowhere")
+    with pytest.raises(BadInput, match="check for robots"):
+        desk.bring(f"{paper}/wait")
+    with pytest.raises(Unreachable):
+        desk.bring("http://127.0.0.1:1/")
+    with pytest.raises(BadInput, match="only an address"):
+        bring.bring_pasted(" https://paper.example/story ")
