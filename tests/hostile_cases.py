@@ -108,7 +108,7 @@ ADDRESSES = [
     _address("dot at the end", "127.0.0.1.", _AS_NUMBER),
     _address("percent-encoded", "%31%32%37.0.0.1", ""),
     _address("full-width digits", "１２７.0.0.1", ""),
-    _address("circled digits", "①②⑦.⓪.⓪.①", ""),
+    _address("circled digits", "①②⑦.⓪.⓪.①", "correct the address"),
     _address("unspecified", "0.0.0.0"),
     _address("private 10/8", "10.0.0.1"),
     _address("private 172.16/12", "172.31.255.1"),
@@ -161,7 +161,7 @@ NAMES = [
 
 URLS = [
     Case("file://", "file:///etc/passwd", Wanted.ERROR, "begin with http:// or https://"),
-    Case("ftp://", "ftp://public.test/", Wanted.ERROR, "begin with http:// or https://"),
+    Case("ftp://", "ftp://me:pass@public.test/", Wanted.ERROR, "begin with http:// or https://"),
     Case("gopher://", "gopher://public.test/", Wanted.ERROR, "begin with http:// or https://"),
     Case("data:", "data:text/html,<p>hello", Wanted.ERROR, "begin with http:// or https://"),
     Case("no scheme", "public.test/good", Wanted.ERROR, "begin with http:// or https://"),
@@ -174,7 +174,7 @@ URLS = [
     Case("@ and backslash", "http://127.0.0.1\\@public.test/", Wanted.ERROR),
     Case("line break in the host", "http://127.0.0.\n1/", Wanted.ERROR),
     Case("port 22", "http://public.test:22/", Wanted.ERROR, "port 22 is none that web pages"),
-    Case("port 0", "http://public.test:0/", Wanted.ERROR),
+    Case("port 0", "http://public.test:0/", Wanted.ERROR, "port 0 is none that web pages"),
     Case("port 99999", "http://public.test:99999/", Wanted.ERROR, "this is no web address"),
     Case("host in brackets that is none", "http://[public.test]/", Wanted.ERROR, "this is no web address"),
     Case("address of 100,000 letters", "http://public.test/" + "a" * 100_000, Wanted.ERROR, "characters"),

@@ -14,7 +14,7 @@ from factdesk import __version__
 from factdesk.errors import Unreachable
 from factdesk.web import guard as guards
 from factdesk.web.cache import Cache, Entry
-from factdesk.web.exchange import exchange
+from factdesk.web.exchange import exchange, prepared
 from factdesk.web.guard import Guard, place_of
 from factdesk.web.limits import Clock, Limits
 from factdesk.web.page import PAGE_TYPES, Page
@@ -122,8 +122,9 @@ class Client:
         keys: they go to this address only and name no file; an answer that repeats one is not kept.
         """
         self._guard.check(url)
-        request = self._session.prepare_request(
-            requests.Request("GET", url, params=dict(params), headers={"Accept": accept}, auth=_Keys(keys))
+        request = prepared(
+            self._session,
+            requests.Request("GET", url, params=dict(params), headers={"Accept": accept}, auth=_Keys(keys)),
         )
         return self._answered(request, request.url or url, max_age, inspect, tuple(keys.values()))
 
@@ -142,7 +143,8 @@ class Client:
         With `form` it is sent as a web form (POST). The rest is as with `get`.
         """
         self._guard.check(url)
-        request = self._session.prepare_request(
+        request = prepared(
+            self._session,
             requests.Request(
                 "GET" if form is None else "POST",
                 url,
@@ -150,7 +152,7 @@ class Client:
                 data=dict(form or {}),
                 headers={"Accept": accept},
                 auth=_Keys(keys),
-            )
+            ),
         )
         return Reply(request.url or url, self._patiently(request, inspect), self._clock.now())
 
@@ -170,14 +172,15 @@ class Client:
         `inspect`, further attempts and errors are those of `get`.
         """
         self._guard.check(url)
-        request = self._session.prepare_request(
+        request = prepared(
+            self._session,
             requests.Request(
                 "POST",
                 url,
                 json=dict(payload),
                 headers={"Accept": "application/json"},
                 auth=_Keys({"Authorization": f"Bearer {key}"} if key else {}),
-            )
+            ),
         )
         return self._answered(request, f"{url}#{name}", timedelta.max, inspect, (key,))
 

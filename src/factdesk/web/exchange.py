@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 import requests
 import urllib3
 
-from factdesk.errors import Refused
+from factdesk.errors import Blocked, Refused
 from factdesk.web import body
 from factdesk.web.dial import GuardedAdapter, Watchdog
 from factdesk.web.guard import Guard, place_of
@@ -69,6 +69,14 @@ class Answer:
     def _check(self) -> None:
         if self._clock.seconds() > self._deadline:
             raise Failed("the answer came too slowly")
+
+
+def prepared(session: requests.Session, request: requests.Request) -> requests.PreparedRequest:
+    """A request as it is sent. Blocked where its address cannot be."""
+    try:
+        return session.prepare_request(request)
+    except (requests.RequestException, ValueError) as error:
+        raise Blocked(f"{place_of(str(request.url))}: {error}; correct the address") from None
 
 
 @contextmanager

@@ -34,10 +34,11 @@ class Guard:
             )
         if "@" in parts.netloc:
             raise Blocked(
-                f"{parts.scheme}://…@{parts.hostname}: an address with a name or a password in it is not "
+                f"{_shown(url)}: an address with a name or a password in it is not "
                 "fetched; delete what stands before the @"
             )
-        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        host = parts.hostname or ""
+        port = PORTS[parts.scheme] if parts.port is None else parts.port
         if not host:
             raise Blocked(
                 f"{_shown(url)}: there is no site in this address; write it like https://example.org/"
@@ -102,7 +103,8 @@ def _split(url: str) -> SplitResult:
 
 
 def _shown(url: str) -> str:
-    return "".join(letter for letter in url if letter.isprintable())[:200]
+    printable = "".join(letter for letter in url if letter.isprintable())
+    return re.sub(r"//[^/]*@", "//…@", printable)[:200]
 
 
 def _pair(host: str, port: int) -> str:
@@ -121,9 +123,10 @@ def _is_address(host: str) -> bool:
 
 def _check_public(host: str, address: str) -> None:
     if what := not_public(address):
+        where = f"[{host}]" if ":" in host else host
         itself = "this address" if host == address else f"its address {address}"
         raise Blocked(
-            f"{host}: {itself} is not on the public internet ({what}), and only public pages are fetched; "
+            f"{where}: {itself} is not on the public internet ({what}), and only public pages are fetched; "
             "upload the document as a file instead"
         )
 

@@ -11,7 +11,7 @@ import requests
 
 from factdesk.errors import Blocked, Unreachable
 from factdesk.web import page as pages
-from factdesk.web.exchange import Answer
+from factdesk.web.exchange import Answer, prepared
 from factdesk.web.guard import place_of
 from factdesk.web.limits import Clock
 from factdesk.web.page import Page
@@ -75,7 +75,7 @@ class Visit:
                 )
                 if value
             }
-        return self.session.prepare_request(requests.Request("GET", here, headers=headers))
+        return prepared(self.session, requests.Request("GET", here, headers=headers))
 
     def _check_way(self, there: str, been: set[object], url: str) -> None:
         state = (there, frozenset((cookie.name, cookie.value) for cookie in self.session.cookies))
