@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from factdesk import cells
 from factdesk.cli.commands import DESK_OPTION
+from factdesk.cli.rows import FORMAT_OPTION, print_rows
 from factdesk.errors import NotFound
 from factdesk.model import Tenure
 
@@ -22,9 +19,6 @@ if TYPE_CHECKING:
 
 COUNTRY_OPTION = click.option("--country", default="", help="Country of the office.")
 BY_OPTION = click.option("--by", required=True, help="Who adds it.")
-FORMAT_OPTION = click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
-)
 _CAPACITIES = ("substantive", "acting", "interim")
 
 
@@ -62,7 +56,7 @@ def show(person_or_office: str, country: str, at: str, form: str, desk_folder: P
 
     found = lookup.show(lookup.known_to(desk_folder), person_or_office, country, at)
     rows = [tenures.cells_of(tenure) for tenure in found]
-    _print(rows, form, "\n".join(line for tenure in found for line in _lines(tenure)))
+    print_rows(rows, form, "\n".join(line for tenure in found for line in _lines(tenure)))
 
 
 @reference.command()
@@ -96,7 +90,7 @@ def search(words: Sequence[str], country: str, online: bool, form: str, desk_fol
         "  ".join(filter(None, (f"{row['kind']:<7}", row["qid"], row["name"], row["country"], row["detail"])))
         for row in rows
     ]
-    _print(rows, form, "\n".join(lines))
+    print_rows(rows, form, "\n".join(lines))
 
 
 @reference.command()
@@ -229,16 +223,3 @@ def _lines(tenure: Tenure) -> list[str]:
         f"{tenure.person}, {tenure.office} ({tenure.country}), {kind}, {_days(tenure)}",
         *(f"    {source}" for source in sources),
     ]
-
-
-def _print(rows: Sequence[dict[str, Any]], form: str, table: str) -> None:
-    if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form == "csv":
-        out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: cells.pack(text) for name, text in row.items()} for row in rows)
-        click.echo(out.getvalue(), nl=False)
-    else:
-        click.echo(table)

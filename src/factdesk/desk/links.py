@@ -172,6 +172,8 @@ def _tried(
     client: web.Client, tasks: Sequence[Task], keep_going: Callable[[], bool]
 ) -> Iterator[tuple[Task, Sequence[Outcome]]]:
     """Each task with its outcomes, as they come."""
+    if not keep_going():
+        return
     hosts: defaultdict[str, list[Task]] = defaultdict(list)
     for task in tasks:
         hosts[urlsplit(task.url).netloc.lower()].append(task)
