@@ -12,8 +12,8 @@ from factdesk.desk import Desk
 
 BILLS = (
     "The council of Freedonia met on Monday to speak about the bridge over the river, which was opened in "
-    "the spring after three years of work. The bridge cost 14.2 million dollars, the clerk said, and showed the "
-    "bills of all three years. Members of the council asked why it had cost more than planned."
+    "the spring after three years of work. The bridge cost 14.2 million dollars, the clerk said, and showed "
+    "the bills of all three years. Members of the council asked why it had cost more than planned."
 )
 OTHER = (
     "The swimming bath is closed this summer. Visitors may use that of the next town, to which a bus goes "
