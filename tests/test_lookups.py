@@ -54,7 +54,10 @@ def those_on(
     ("claim", "words"),
     [
         ("According to the ministry, 14 million people voted in 2014.", "14 million people voted 2014"),
-        ("“We have built 500 schools,” said Ann Example.", "built 500 schools"),
+        ("“Freedonia has built 500 schools,” said Ann Example.", "Freedonia built 500 schools"),
+        ("“We have built 500 schools,” said Ann Example.", "built 500 schools Ann Example"),
+        ("Ann Example argues that her plan costs 5 million.", "Ann Example plan costs 5 million"),
+        ("Bob said the US left.", "US left"),
         ("She wrote: “The vaccine killed 12 people in Oslo.”", "vaccine killed 12 people Oslo"),
         (
             "Ann Example said the bridge cost $14.2 million, up 30% since 2019",

@@ -19,9 +19,10 @@ wanted wants was wasn't way we well went were weren't what whatever when where w
 who whoever whom whose why will with within without won't would wouldn't yet you your yours
 """
 _TOLD = """
-according allegedly apparently article claim claimed claiming claims image meanwhile photo picture post
-posted posts purportedly reported reportedly reporters reports shared showing shows social source sources
-stated statement statements today told tomorrow video viral yesterday
+according added adds alleged allegedly alleges apparently argue argued argues article asserted asserts claim
+claimed claiming claims explained image insisted insists meanwhile noted notes photo picture post posted
+posts purportedly reported reportedly reporters reports shared showing shows social source sources stated
+statement statements states today told tomorrow video viral writes wrote yesterday
 """
 # German, French, Spanish, Italian, Portuguese.
 _OTHERS = """

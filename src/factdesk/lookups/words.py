@@ -29,6 +29,9 @@ _AFTER = re.compile(
     r"|,?\s+according to [^,]{1,90}$",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(
+    r"\b(?:[Hh]e|him|[Hh]is|[Ss]he|[Hh]er|[Tt]hey|[Tt]heir|I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b"
+)
 _WORD = re.compile(
     r"[$€£¥]?\d+(?:[.,:/-]\d+)*(?:%|[^\W\d_]*)|(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.&-]*\w|[^\W\d_]"
 )
@@ -66,11 +69,16 @@ def _bare(text: str) -> str:
     """What is said, without who says it; the text itself where nothing much would be left."""
     for pattern in (_ACCORDING, _BEFORE, _NAME_SAID):
         shorter = pattern.sub("", text, count=1)
-        if shorter != text and len(shorter.split()) >= 3:
+        if shorter != text and _can_stand_alone(shorter):
             text = shorter
             break
     shorter = _AFTER.sub("", text, count=1)
-    return shorter if len(shorter.split()) >= 3 else text
+    return shorter if _can_stand_alone(shorter) else text
+
+
+def _can_stand_alone(said: str) -> bool:
+    """Whether it says enough, and speaks of nobody who may be the speaker."""
+    return len(said.split()) >= 3 and not _OF_SOMEBODY.search(said)
 
 
 def _terms(text: str) -> Iterator[_Term]:
