@@ -38,14 +38,17 @@ def refuse_parted(log: Sequence[Record], records: Iterable[Record]) -> None:
 
 
 def followers(records: Iterable[Record], log: Sequence[Record], *, by: str, now: str) -> list[Source]:
-    """The next revisions of a source's other rows where `records` say something new of the source itself."""
+    """The next revisions of a source's other rows where `records` change what is the source's own.
+
+    A first row for another claim changes nothing: it has to agree.
+    """
     found = []
     given = [record for record in records if isinstance(record, Source)]
     for id in dict.fromkeys(record.id for record in given):
         mine = _newest(id, given)
-        new = next(reversed(mine.values()))
+        new = next((row for row in reversed(mine.values()) if row.revision > 1), None)
         for claim_id, row in _newest(id, log).items():
-            if claim_id not in mine and not row.withdrawn and texts_of(row) != texts_of(new):
+            if new and claim_id not in mine and not row.withdrawn and texts_of(row) != texts_of(new):
                 own = {name: getattr(row, name) for name in OF_ONE_CLAIM}
                 stamp = {"revision": row.revision + 1, "added_by": by, "added_at": now}
                 found.append(replace(new, **{**own, **stamp}))
