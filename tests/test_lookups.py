@@ -58,6 +58,8 @@ def those_on(
         ("“We have built 500 schools,” said Ann Example.", "built 500 schools Ann Example"),
         ("Ann Example argues that her plan costs 5 million.", "Ann Example plan costs 5 million"),
         ("Bob said the US left.", "US left"),
+        ("The Washington Post reported it", "Washington Post"),
+        ("Posts claim the United States left", "United States left"),
         ("She wrote: “The vaccine killed 12 people in Oslo.”", "vaccine killed 12 people Oslo"),
         (
             "Ann Example said the bridge cost $14.2 million, up 30% since 2019",

@@ -33,7 +33,9 @@ más na nach nas ne nel nella nicht noch non nos nur não o oder os ou où par p
 pour qu que qui sa sans se ser ses seu si sich sie sin sind sobre son sono su sua suo sur sus são también
 tra um uma un una und une von vor war wie wird y ya zu zum zur über
 """
-SMALL_WORDS = frozenset((_ENGLISH + _TOLD + _OTHERS).split())
+SMALL_WORDS = frozenset((_ENGLISH + _OTHERS).split())
+# Small words only in small letters: the Washington Post and the United States are names.
+TOLD = frozenset(_TOLD.split())
 
 _TITLES = """
 chairman chief commissioner director general governor king lord mayor minister president prime prince queen

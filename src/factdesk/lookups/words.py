@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factdesk.lookups.small_words import SMALL_WORDS, TITLES
+from factdesk.lookups.small_words import SMALL_WORDS, TITLES, TOLD
 
 MOST_WORDS = 10
 _LONGEST = 200
@@ -105,6 +105,8 @@ def _weight(word: str, before: str, *, alone_at_start: bool) -> float:
     if len(word) > 1 and word.isupper():
         return 3
     if small in SMALL_WORDS or _CONTRACTED.fullmatch(small) or (len(word) < 3 and word.isascii()):
+        return 0
+    if small in TOLD and (alone_at_start or word[0].islower()):
         return 0
     if word[0].isupper():
         return 2.5 if small in TITLES else 2 if alone_at_start else 3
