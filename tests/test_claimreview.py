@@ -18,7 +18,11 @@ REVIEW: dict[str, Any] = {
     "url": "https://example.org/checks/bridge",
     "claimReviewed": "The bridge cost 12 million dollars.",
     "author": {"@type": "Organization", "name": "The Freedonia Courier"},
-    "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "Ann Example"}, "datePublished": "2022-06"},
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "Ann Example"},
+        "datePublished": "2022-06",
+    },
     "reviewRating": {"@type": "Rating", "ratingValue": 1, "bestRating": 5, "alternateName": "False"},
 }
 
@@ -82,7 +86,11 @@ def test_the_answer_of_a_claim_search_is_read() -> None:
     answer = {"claims": [{"text": "It cost 12 million.", "claimant": "Ann Example", "claimReview": [review]}]}
     (found,) = read(answer).reviews
     assert (found.label, found.publisher, found.at) == ("False", "The Courier", "2022-06-15")
-    assert (found.text, found.claimant, found.title) == ("It cost 12 million.", "Ann Example", "No, it did not")
+    assert (found.text, found.claimant, found.title) == (
+        "It cost 12 million.",
+        "Ann Example",
+        "No, it did not",
+    )
 
 
 def test_one_object_per_line_is_read_and_a_broken_line_named() -> None:
@@ -170,7 +178,9 @@ def test_markup_in_texts_stays_text() -> None:
     assert found.text == "<script>alert(1)</script> &amp; <b>so</b> on"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "//example.org", "https://a b", 7])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "//example.org", "https://a b", 7]
+)
 def test_what_is_no_link_of_the_web_is_not_taken_for_one(url: object) -> None:
     assert read(changed(url=url)).reviews[0].url == ""
 

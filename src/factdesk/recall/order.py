@@ -65,7 +65,7 @@ def _around_a_verb(pairs: Places) -> bool:
     """A word that stood before a verb stands behind it, and one from behind stands before it."""
     bare = [one for one in pairs if not one[2].case and not one[3].case and one[2].kind is not Kind.NUMBER]
     for verb in bare:
-        if verb[2].kind is not Kind.WORD or verb[2].is_light:
+        if verb[2].kind is not Kind.WORD or verb[2].is_light or verb[2].key in SYMMETRIC:
             continue
         came = any(one[0] < verb[0] and one[1] > verb[1] for one in bare)
         went = any(one[0] > verb[0] and one[1] < verb[1] for one in bare)

@@ -126,7 +126,7 @@ def reading(text: str) -> Reading:
     lowered = [piece.low for piece in written]
     return Reading(
         tokens=tuple(_with_initials(_active(_tokens(pieces), pieces))),
-        stems=tuple(map(stem, lowered)),
+        stems=tuple(lists.DENIED.get(one, one) for one in map(stem, lowered)),
         negations=sum(_denies(lowered, at) for at in range(len(lowered))),
         doubts=sum(stem(word.low) in lists.MAYBE and word.text != "May" for word in written),
         intents=sum(_intends(lowered, at) for at in range(len(lowered))),
