@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from factdesk.archive import warc
+from factdesk.batch import articles
+from factdesk.cli import main
 from factdesk.desk import Desk, bring
 from factdesk.errors import BadInput, Unreachable
 from made_documents import STORY, page, pdf, word
@@ -75,7 +78,7 @@ def test_an_article_comes_in_from_its_address_with_its_original_kept(desk: Desk,
     assert article.url == f"{paper}/story"
     assert article.published_basis == "page metadata: article:published_time"
     kept = desk.copy(article.slug, article.copy)
-    assert (kept.url, kept.final_url, kept.hops) == (f"{paper}/moved", f"{paper}/story", ())
+    assert (kept.url, kept.final_url) == (f"{paper}/moved", f"{paper}/story")
     assert desk.copy_text(article.slug, article.copy) == article.text
     original = (desk.folder / article.slug / "copies" / kept.original).read_bytes()
     url, media_type, _, body = warc.payload(original)
@@ -140,3 +143,56 @@ def test_what_cannot_be_brought_says_why(desk: Desk, paper: str) -> None:
         desk.bring("http://127.0.0.1:1/")
     with pytest.raises(BadInput, match="only an address"):
         bring.bring_pasted(" https://paper.example/story ")
+
+
+# --- the command line and batches ------------------------------------------------------------------
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def test_the_command_adds_an_address_and_tells_what_was_found(tmp_path: Path, paper: str) -> None:
+    added = run("add", f"{paper}/story", "--desk", str(tmp_path / "claims"))
+    assert added.stdout == "freedonia-builds-a-second-bridge\n"
+    assert "published 2022-06-15 (page metadata: article:published_time)" in added.stderr
+    desk = Desk.open(tmp_path / "claims")
+    article = desk.article(added.stdout.strip())
+    assert (article.author, article.url) == ("Ann Example", f"{paper}/story")
+    assert desk.copy_text(article.slug, article.copy) == article.text
+    desk.close()
+
+
+def test_the_command_checks_a_document_and_what_is_given_counts_more_than_what_is_found(
+    tmp_path: Path,
+) -> None:
+    story = tmp_path / "story.html"
+    story.write_bytes(page(head=HEAD))
+    found = run("check", str(story), "--format", "json")
+    assert '"2022-06-15"' in found.stdout
+    assert "page metadata" in found.stdout
+    given = run("check", str(story), "--format", "json", "--published", "2020-02-03")
+    assert '"2020-02-03"' in given.stdout
+    assert "2022-06-15" not in given.stdout + given.stderr
+
+
+def test_the_command_says_what_cannot_be_read(tmp_path: Path, paper: str) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(pdf([[]]))
+    refused = run("add", str(scan), "--desk", str(tmp_path / "claims"))
+    assert refused.exit_code == 2
+    assert "scan.pdf: the PDF holds pictures of pages" in refused.stderr
+    assert run("check", f"{paper}/nowhere").exit_code == 2
+
+
+def test_a_folder_may_hold_pages_and_documents(tmp_path: Path) -> None:
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    for name, data in (("a.html", page()), ("b.pdf", PAGES["/story.pdf"][1]), ("c.docx", word())):
+        (stories / name).write_bytes(data)
+    (stories / "d.png").write_bytes(b"\x89PNG")
+    assert [file.name for file in articles.find([str(stories)])[0]] == ["a.html", "b.pdf", "c.docx"]
+    done = run("check", str(stories), "--jobs", "1", "--quiet", "--output", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    summary = (tmp_path / "out" / "summary.csv").read_text("utf-8")
+    assert all(name in summary for name in ("a.html", "b.pdf", "c.docx"))

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from factdesk import dates
 from factdesk.errors import BadInput, BrokenFile
+from factdesk.ingest import kinds
 from factdesk.ingest import text as ingest
 
-ENDINGS = (".txt", ".md")
+ENDINGS = tuple(kinds.ENDINGS)
+_MOST_BYTES = 50_000_000  # of a page or a document; a process of its own reads each
 TABLE = "articles.csv"
 _COLUMNS = ("title", "published")
 
@@ -29,11 +31,13 @@ class File:
     inside: Path
 
     def read(self) -> bytes:
-        """Its bytes. Raises BadInput for what is no file or too large to be a text, OSError."""
+        """Its bytes. Raises BadInput for what is no file or too large to be read, OSError."""
         found = self.path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise BadInput("this is no regular file; copy its text into one")
-        if found.st_size > ingest.MAX_BYTES:
+        if found.st_size > _MOST_BYTES:
+            raise BadInput(f"{found.st_size:,} bytes are too many; up to {_MOST_BYTES:,} are read")
+        if kinds.announced(self.name, "") in (kinds.Kind.TEXT, None) and found.st_size > ingest.MAX_BYTES:
             raise BadInput(
                 f"{found.st_size:,} bytes hold more than {ingest.MAX_CHARACTERS:,} characters; cut it up"
             )

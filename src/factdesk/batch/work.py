@@ -12,11 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
-from factdesk import __version__
+from factdesk import __version__, ingest
 from factdesk.batch.task import Done, Options, Task
 from factdesk.desk.examine import Examined, Grounds, examine_on
 from factdesk.errors import FactdeskError, Unreachable
-from factdesk.ingest import text as ingest
 from factdesk.model import Outcome
 from factdesk.reference import load
 from factdesk.review import by_claim
@@ -47,8 +46,10 @@ def check(options: Options, expected: str, task: Task) -> Done:
 
 def _checked(options: Options, task: Task) -> Done:
     try:
-        text = ingest.decode(task.data, task.file)
-        found = examine_on(_grounds(options), text, title=task.title, published=task.published)
+        document = ingest.read(task.data, name=task.file)
+        found = examine_on(
+            _grounds(options), document.text, title=task.title, published=task.published, document=document
+        )
         return _done(task.file, found, found.written(options.form))
     except FactdeskError as error:
         return Done(task.file, error=str(error).removeprefix(f"{task.file}: "))

@@ -116,16 +116,19 @@ def check(
     again: bool,
     quiet: bool,
 ) -> None:
-    """Split ARTICLE (a .txt or .md file, or - for standard input) and check it, storing nothing.
+    """Split ARTICLE and check it, storing nothing. It is a file (.txt, .md, .html, .pdf, .docx), a web
+    address, or - for standard input.
 
-    Of many articles (folders, whose .txt and .md files are found at any depth; several files; a glob) each
-    result is written to --output, with a summary.csv. Run again, the command goes on where it was stopped,
-    and leaves what has not changed. articles.csv in the folder (columns file, title, published) gives each
-    article its own date. Exit code 1 where some files failed; docs/batches.md has the rest.
+    Of many articles (folders, whose files are found at any depth; several files; a glob) each result is
+    written to --output, with a summary.csv. Run again, the command goes on where it was stopped, and leaves
+    what has not changed. articles.csv in the folder (columns file, title, published) gives each article its
+    own date; a date that a page gives counts where nothing else does. Exit code 1 where some files failed;
+    docs/batches.md has the rest.
 
     \b
     Examples:
       factdesk check story.txt
+      factdesk check https://example.org/story
       factdesk check story.txt --published 2022-06-15 --format json
       cat story.txt | factdesk check - --format csv > claims.csv
       factdesk check stories/ --jobs 8 --output checked/
@@ -165,11 +168,18 @@ def _check_one(
     article: str, published: str, title: str, desk_folder: Path | None, llm: bool, form: str
 ) -> None:
     from factdesk import desk
+    from factdesk.cli.brought import brought
 
-    text = _read(article)
+    found = brought(article, desk_folder, published).document
     with _waiting(llm) as progress:
         done = desk.examine(
-            text, title=title, published=published, desk_folder=desk_folder, llm=llm, progress=progress
+            found.text,
+            title=title,
+            published=published,
+            desk_folder=desk_folder,
+            document=found,
+            llm=llm,
+            progress=progress,
         )
     _tell(done.account)
     if form == "table":
@@ -203,7 +213,11 @@ def add(
     note: str,
     desk_folder: Path,
 ) -> None:
-    """Add ARTICLE (a .txt or .md file, or - for standard input) to the desk and print its slug.
+    """Add ARTICLE to the desk and print its slug. It is a file (.txt, .md, .html, .pdf, .docx), a web
+    address, or - for standard input.
+
+    Title, author, publisher, link and date are taken from the page or document where they are not given; the
+    date that was found is told, with its place. The original is kept beside the article.
 
     With --version-of it becomes the next version of that article: claims whose words stand keep their
     verdicts, those whose words changed are reopened.
@@ -211,31 +225,36 @@ def add(
     \b
     Examples:
       factdesk add story.txt --title "A story" --published "June 2022"
+      factdesk add https://example.org/story --by "Ann Example"
+      factdesk add report.pdf --publisher "Town of Freedonia"
       factdesk add - --url https://example.org/story < story.txt
       factdesk add story-corrected.txt --version-of a-story --by "Ann Example"
     """
+    from factdesk.cli.brought import brought
     from factdesk.cli.versions import add_version, hint
     from factdesk.desk import Desk
 
-    text = _read(article)
     if version_of and any((title, publisher, author, url, published, llm)):
         raise click.UsageError("--version-of goes with --by and --note alone; the article keeps the rest")
     if note and not version_of:
         raise click.UsageError("--note is a remark on a version: it goes with --version-of")
+    came = brought(article, desk_folder, published, quiet=bool(version_of))
+    found = came.document
     desk = Desk.open(desk_folder, must_exist=bool(version_of))
     if version_of:
-        add_version(desk, version_of, text, by=by, note=note)
+        add_version(desk, version_of, came, by=by, note=note)
         return
-    similar = hint(desk, text, url)
+    similar = hint(desk, found.text, url or found.url)
     with _waiting(llm) as progress:
         added = desk.add_article(
-            text,
-            title=title,
-            publisher=publisher,
-            author=author,
-            url=url,
-            published=published,
+            found.text,
+            title=title or found.title,
+            publisher=publisher or found.publisher,
+            author=author or found.author,
+            url=url or found.url,
+            published=published or str(found.published),
             by=by,
+            brought=came,
             llm=llm,
             progress=progress,
         )
@@ -331,18 +350,6 @@ def _tell(account: Account | None) -> None:
         from factdesk.llm import account_words
 
         click.echo("\n".join(account_words(account)), err=True)
-
-
-def _read(name: str) -> str:
-    """The text of a file, or of standard input for `-`."""
-    from factdesk.ingest.text import decode
-
-    if name == "-":
-        return decode(sys.stdin.buffer.read(), "standard input")
-    try:
-        return decode(Path(name).read_bytes(), name)
-    except OSError as error:
-        raise click.BadParameter(f"{name}: {error.strerror}", param_hint="ARTICLE") from None
 
 
 def _write(data: bytes, output: Path | None) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from factdesk.desk import Desk
+from factdesk.desk.bring import Brought
 
 
-def add_version(desk: Desk, slug: str, text: str, *, by: str, note: str) -> None:
+def add_version(desk: Desk, slug: str, came: Brought, *, by: str, note: str) -> None:
     """Add the version, print the slug, and say on standard error what became of the claims."""
     if not by.strip():
         raise click.UsageError("--version-of needs --by: who brings the new version")
-    added = desk.add_version(slug, text, by=by, note=note)
+    added = desk.add_version(slug, came.text, by=by, note=note, kept=came.kept)
     if added.already_there:
         click.echo("This is the present text of the article; nothing was added.", err=True)
     else:

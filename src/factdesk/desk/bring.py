@@ -14,7 +14,6 @@ from factdesk.desk import keeping
 from factdesk.errors import BadInput
 from factdesk.ingest import Document
 from factdesk.ingest.kinds import Kind, is_html
-from factdesk.model import Period
 from factdesk.store import Kept
 
 PASTED = "pasted page.html"
@@ -31,13 +30,6 @@ class Brought:
     @property
     def text(self) -> str:
         return self.document.text
-
-    def basis(self, published: Period) -> str:
-        """Where the date comes from that an article gets: the place where it was found, if it is that one."""
-        if not published.is_known:
-            return ""
-        found = self.document
-        return found.published_basis if published == found.published else "given by the person who added it"
 
 
 def is_address(text: str) -> bool:
@@ -62,11 +54,10 @@ def bring(url: str, asks: web.Client) -> Brought:
 
 def bring_file(name: str, data: bytes) -> Brought:
     """The article in a file: a web page, a PDF or Word document, or plain text. BadInput where it is none."""
-    bare = keeping.file_name(name)
-    document = ingest.read(data, name=bare)
+    document = ingest.read(data, name=name)
     if document.media_type == Kind.TEXT:
         return Brought(document)
-    return Brought(document, keeping.kept_file(data, bare, document))
+    return Brought(document, keeping.kept_file(data, keeping.file_name(name), document))
 
 
 def bring_pasted(text: str) -> Brought:

@@ -124,7 +124,8 @@ class Desk(LookupDesk, RecallDesk):
         `llm` sends the text to the language model that the desk has set up, BadInput where it has none.
         """
         # Space around a pasted text is not part of it, and must not hide that it is already there.
-        article = as_article(text.strip(), title=title, published=published)
+        found = brought.document if brought else None
+        article = as_article(text.strip(), title=title, published=published, document=found)
         if known := self._store.find_article(article.sha256):
             return Added(known, already_there=True)
         article = replace(
@@ -137,8 +138,6 @@ class Desk(LookupDesk, RecallDesk):
             retrieved=utc_now(),
             added_by=typed.person(by) if by.strip() else "",
         )
-        if brought:
-            article = replace(article, published_basis=brought.basis(article.published))
         claims, account = splitter(llm, self.folder)(article, progress)
         if account:
             article = replace(article, split_by=f"{account.model} at {account.host}")

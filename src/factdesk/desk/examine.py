@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from factdesk import __version__, checks, dates, reference, settings, split
 from factdesk.desk import typed
 from factdesk.errors import BrokenFile
+from factdesk.ingest import Document
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Checked, Claim, Sentence
+from factdesk.model import Article, Checked, Claim, Period, Sentence
 from factdesk.reference import Reference, own
 from factdesk.report.check_json import check_json
 from factdesk.report.data import Language, ReportData
@@ -101,17 +102,27 @@ def examine(
     title: str = "",
     published: str = "",
     desk_folder: Path | None = None,
+    document: Document | None = None,
     llm: bool = False,
     progress: Progress | None = None,
 ) -> Examined:
     """Split and check a text without storing it.
 
     `published` in any form that `dates.parse_period` reads; `desk_folder` lends its tenures and tolerance.
+    `document` is what the text was read out of: title and date are taken from there where they are not given.
     `llm` sends the text to the language model that is set up, BadInput where none is. `progress` is told the
     share of the splitting done, 0 to 1.
     """
     by = splitter(llm, desk_folder)
-    return examine_on(grounds(desk_folder), text, title=title, published=published, by=by, progress=progress)
+    return examine_on(
+        grounds(desk_folder),
+        text,
+        title=title,
+        published=published,
+        document=document,
+        by=by,
+        progress=progress,
+    )
 
 
 def examine_on(
@@ -120,11 +131,14 @@ def examine_on(
     *,
     title: str = "",
     published: str = "",
+    document: Document | None = None,
     by: Splitter | None = None,
     progress: Progress | None = None,
 ) -> Examined:
     """`examine` with grounds that were loaded before, for many texts."""
-    article = as_article(text, title=title, published=published)
+    if document:
+        title, published = title or document.title, published or str(document.published)
+    article = as_article(text, title=title, published=published, document=document)
     found, account = (by or splitter())(article, progress)
     claims = tuple(found)
     checked = checks.check(article, claims, against.known, against.tolerance_days)
@@ -142,16 +156,24 @@ def broken_settings(folder: Path) -> list[str]:
     return found
 
 
-def as_article(text: str, *, title: str, published: str) -> Article:
-    """The article that a text and what was typed beside it make, not stored yet."""
+def as_article(text: str, *, title: str, published: str, document: Document | None = None) -> Article:
+    """The article that a text and what was typed beside it make, not stored yet.
+
+    `document` is what the text was read out of: a date that was found there has that place as its basis.
+    """
     cleaned = ingest.clean(text)
     period = dates.parse_period(published)
+    was_found = document is not None and period == document.published
     return Article(
         text=cleaned,
         title=typed.title(title) or ingest.title_of(cleaned),
         published=period,
-        published_basis="given by the person who added it" if period.is_known else "",
+        published_basis=_basis(period, document.published_basis if document and was_found else ""),
     )
+
+
+def _basis(period: Period, found: str) -> str:
+    return (found or "given by the person who added it") if period.is_known else ""
 
 
 def utc_now() -> str:
