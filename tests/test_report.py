@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import made_report as made
 from factdesk.cells import unpack
 from factdesk.model import Checked, Claim, Evidence, Finding, Label, Medium, Outcome, Scale, Source, Verdict
-from factdesk.report.citation import plain
+from factdesk.report.citation import plain, short
 from factdesk.report.colours import DARK_PAGE, PAGE, contrast, readable, rgb, scale_css
 from factdesk.report.data import Language, ReportData
 from factdesk.report.highlight import paragraphs
@@ -462,6 +462,21 @@ def cited(**fields: object) -> str:
 )
 def test_a_source_is_cited_as_a_newsroom_would(fields: dict[str, object], line: str) -> None:
     assert cited(**fields) == line
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"title": "The bridge", "author": "Ann Example"}, "The bridge"),
+        ({"title": "costs", "author": "Bob Sample", "medium": Medium.CALL}, "Bob Sample: costs"),
+        ({"author": "Bob Sample", "medium": Medium.CALL}, "Bob Sample"),
+        ({"url": "https://example.org/a"}, "https://example.org/a"),
+    ],
+)
+def test_a_source_has_a_short_name_where_its_number_leads_to_the_whole(
+    fields: dict[str, object], name: str
+) -> None:
+    assert short(replace(Source("s1", "c1"), **fields)) == name  # type: ignore[arg-type]
 
 
 SOURCED = made.sourced()

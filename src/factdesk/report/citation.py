@@ -69,6 +69,8 @@ def as_text(piece: Piece) -> str:
 
 def short(source: Source) -> str:
     """A few words for it where its number leads to the whole: its title, else whose it is, else its link."""
+    if source.medium in _TOLD_BY and source.author and source.title:
+        return f"{source.author}: {source.title}"
     return source.title or source.author or source.publisher or source.url
 
 
