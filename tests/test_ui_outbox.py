@@ -11,7 +11,8 @@ import pytest
 
 from factdesk.desk import Desk
 from factdesk.ui import board_data, outbox
-from factdesk.ui.outbox import Place, Result
+from factdesk.ui.entries import Place
+from factdesk.ui.outbox import Result
 
 TEXT = (
     "💥 Mayor Ann Example opened the bridge in Freedonia on Monday. It cost 12 million dollars. "

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -57,10 +57,10 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 class Server:
-    """The workbench on a desk folder. `app` is the script that Streamlit runs."""
+    """The workbench on a desk folder. `app` is the script that Streamlit runs, `env` what it finds set."""
 
-    def __init__(self, folder: Path, app: Path, log: Path) -> None:
-        self.folder, self.app, self.log = folder, app, log
+    def __init__(self, folder: Path, app: Path, log: Path, env: Mapping[str, str] | None = None) -> None:
+        self.folder, self.app, self.log, self.env = folder, app, log, dict(env or {})
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -68,7 +68,7 @@ class Server:
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", str(self.app)]
         command += ["--server.port", str(self.port), "--server.headless", "true"]
-        env = os.environ | {"FACTDESK_DESK": str(self.folder), "PYTHONPATH": str(ROOT / "src")}
+        env = os.environ | {"FACTDESK_DESK": str(self.folder), "PYTHONPATH": str(ROOT / "src")} | self.env
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         self._await_health()
@@ -117,14 +117,19 @@ def desk_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def serve(desk_template: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Starts a server on a fresh copy of the desk; `app` names another script beside this file."""
+    """Starts a server on a fresh copy of the desk; `app` names another script beside this file.
+
+    `settings` is the desk's desk.toml.
+    """
     running: list[Server] = []
 
-    def start(app: str = "") -> Server:
+    def start(app: str = "", env: Mapping[str, str] | None = None, settings: str = "") -> Server:
         folder = tmp_path / f"desk{len(running)}" / "claims"
         shutil.copytree(desk_template, folder)
+        if settings:
+            (folder / "desk.toml").write_text(settings, "utf-8")
         script = Path(__file__).parent / app if app else ROOT / "app.py"
-        running.append(Server(folder, script, tmp_path / "server.log"))
+        running.append(Server(folder, script, tmp_path / "server.log", env))
         running[-1].start()
         return running[-1]
 

@@ -25,14 +25,14 @@ def test_a_half_written_rationale_and_source_come_back_after_the_tab_was_closed(
     page.keyboard.type("He had left office by")
     page.keyboard.press("Escape")
     page.keyboard.press("s")
-    page.get_by_label("Quoted passage").fill("served until January 2025")
+    page.get_by_label("Link", exact=True).fill("example.org/half")
     context = page.context
     page.close()
     again = context.new_page()
     open_review(again, server)
     select_claim(again, AUSTIN)
     expect(again.get_by_label("Rationale")).to_have_value("He had left office by")
-    expect(again.get_by_label("Quoted passage")).to_have_value("served until January 2025")
+    expect(again.get_by_label("Link", exact=True)).to_have_value("example.org/half")
     assert server.rows("verdicts.csv") == []
     again.keyboard.press("Escape")
     again.keyboard.press("3")

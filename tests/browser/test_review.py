@@ -12,22 +12,20 @@ from .conftest import SLUG, Server, Wire, advance, open_review, select_claim, se
 AUSTIN = "Secretary of Defense Lloyd Austin"
 
 
-def attach(page: Page, url: str, **fields: str) -> None:
+def attach(page: Page, title: str) -> None:
+    """Attaches what a person said, refuting the selected claim."""
     page.locator("body").press("s")
-    form = page.locator("form[data-form=source]")
-    form.get_by_label("Link").fill(url)
-    for label, text in fields.items():
-        form.get_by_label(label).fill(text)
-    form.get_by_label("What it does to the claim").select_option("refutes")
-    form.get_by_role("button", name="Attach").click()
-    expect(form).to_have_count(0)
+    page.get_by_role("button", name="Offline").click()
+    page.get_by_label("About what").fill(title)
+    page.get_by_role("button", name="Attach", exact=True).click()
+    page.locator(".fd-source", has_text=title).get_by_role("button", name="Refutes").click()
 
 
-def review_austin(page: Page, key: str, url: str) -> None:
+def review_austin(page: Page, key: str, title: str) -> None:
     select_claim(page, AUSTIN)
     advance(page, False)
     page.locator("body").press(key)
-    attach(page, url, Title="Where it stands")
+    attach(page, title)
 
 
 def test_a_verdict_and_a_source_are_in_the_page_and_in_the_files_after_a_reload(
@@ -35,8 +33,8 @@ def test_a_verdict_and_a_source_are_in_the_page_and_in_the_files_after_a_reload(
 ) -> None:
     open_review(page, server, "Ann Example")
     open_review(second_page, server, "Bob Sample")
-    review_austin(page, "3", "https://example.org/ann")
-    review_austin(second_page, "2", "https://example.org/bob")
+    review_austin(page, "3", "What Ann was told")
+    review_austin(second_page, "2", "What Bob was told")
     for one in (page, second_page):
         settled(one)
     rows = {row["reviewer"]: row for row in server.rows("verdicts.csv")}
@@ -45,9 +43,11 @@ def test_a_verdict_and_a_source_are_in_the_page_and_in_the_files_after_a_reload(
         "Bob Sample": "Refuted",
     }
     assert len({row["claim_id"] for row in rows.values()}) == 1
-    assert {row["url"] for row in server.rows("sources.csv")} == {
-        "https://example.org/ann",
-        "https://example.org/bob",
+    assert {
+        (row["title"], row["stance"]) for row in server.rows("sources.csv") if row["revision"] == "2"
+    } == {
+        ("What Ann was told", "refutes"),
+        ("What Bob was told", "refutes"),
     }
     page.reload()
     select_claim(page, AUSTIN)

@@ -25,12 +25,12 @@ from factdesk.model import (
     Judgement,
     Outcome,
     Sentence,
-    Source,
     Verdict,
 )
 from factdesk.report import words
 from factdesk.report.window import in_brief
 from factdesk.review import by_claim, covered
+from factdesk.ui import sources_data
 from factdesk.ui.positions import Positions
 
 
@@ -75,7 +75,7 @@ def live(desk: Desk, slug: str) -> dict[str, Any]:
         told = _verdict(verdict) | {"earlier": earlier.get(verdict.id)}
         verdicts.setdefault(verdict.claim_id, {})[verdict.reviewer] = told
     sources = {
-        claim_id: [_source(source) for source in attached]
+        claim_id: [sources_data.source(source) for source in attached]
         for claim_id, attached in by_claim(desk.sources(slug)).items()
     }
     return {"verdicts": verdicts, "sources": sources}
@@ -272,20 +272,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "verdict": verdict.verdict,
         "rationale": verdict.rationale,
         "confidence": verdict.confidence,
+        "recheck_on": verdict.recheck_on,
         "revision": verdict.revision,
         "at": words.moment(verdict.decided_at),
-    }
-
-
-def _source(source: Source) -> dict[str, str]:
-    return {
-        "id": source.id,
-        "url": source.url,
-        "title": source.title,
-        "publisher": source.publisher,
-        "published": source.published,
-        "stance": str(source.stance),
-        "passage": source.passage,
-        "note": source.note,
-        "by": source.added_by,
     }

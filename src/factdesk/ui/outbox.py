@@ -13,12 +13,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from factdesk import review
-from factdesk.desk import Desk, typed
+from factdesk.desk import typed
 from factdesk.errors import BadInput, FactdeskError, Stale
 from factdesk.model import Article, Claim, ClaimStatus, Source, Verdict
+from factdesk.ui import source_actions
+from factdesk.ui.entries import LONGEST_TEXT, Entry, Place, number_of, text_of
 from factdesk.ui.positions import Positions
 
-LONGEST_TEXT = 20_000  # characters in one field; a rationale of 3,000 words
 LONGEST_OUTBOX = 2_000  # entries; a day's work without a server
 _MOST_SOURCES = 50  # that come with one accepted proposal
 _ID = re.compile(r"[a-z][0-9a-f]{16,40}")
@@ -28,21 +29,6 @@ _EDITED: Mapping[str, Callable[[str], object]] = {
     "speaker": typed.speaker,
     "kind": typed.kind,
 }
-_SOURCE_FIELDS = ("url", "title", "publisher", "published", "stance", "passage", "note", "archived_url")
-
-Payload = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One action of one reviewer. `attempt` grows when the person asks to try again."""
-
-    id: str
-    action: str
-    claim_id: str
-    payload: Payload
-    base_revision: int
-    attempt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +39,6 @@ class Result:
     attempt: int
     message: str = ""
     current: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the entries go: one article, one reviewer."""
-
-    desk: Desk
-    slug: str
-    reviewer: str
 
 
 def read(sent: object) -> list[Entry]:
@@ -93,7 +70,7 @@ def settle(place: Place, entries: Sequence[Entry], known: Mapping[str, Result]) 
     results: dict[str, Result] = {}
     held: set[tuple[str, str]] = set()
     for entry in entries:
-        lane = (entry.claim_id, _LANES.get(entry.action, "claim"))
+        lane = _lane(entry)
         if lane in held:
             continue
         result = known.get(entry.id)
@@ -154,7 +131,13 @@ def shown(record: object) -> dict[str, Any]:
                 "revision": record.revision,
             }
         case Source():
-            return {"what": record.title or record.url, "by": record.added_by, "at": record.added_at}
+            return {
+                "what": record.title or record.url,
+                "fields": {name: str(getattr(record, name)) for name in source_actions.FIELDS},
+                "by": record.added_by,
+                "at": record.added_at,
+                "revision": record.revision,
+            }
     return {}
 
 
@@ -178,9 +161,10 @@ def _decision(place: Place, entry: Entry) -> dict[str, Any]:
     chosen = entry.payload.get("source_ids")
     return {
         "reviewer": place.reviewer,
-        "verdict": _text(entry, "verdict"),
-        "rationale": _text(entry, "rationale"),
-        "confidence": _number(entry, "confidence"),
+        "verdict": text_of(entry, "verdict"),
+        "rationale": text_of(entry, "rationale"),
+        "confidence": number_of(entry, "confidence"),
+        "recheck_on": text_of(entry, "recheck_on"),
         # A colleague may have taken a source back since the page was drawn.
         "source_ids": [id for id in chosen if id in known] if isinstance(chosen, list) else [],
         "base_revision": entry.base_revision,
@@ -191,7 +175,7 @@ def _decision(place: Place, entry: Entry) -> dict[str, Any]:
 
 def _judged(place: Place, entry: Entry) -> int | None:
     """The revision of the claim that was judged: at most the newest, as an edit on its way may be refused."""
-    told, known = _number(entry, "claim_revision"), _revisions(place, entry.claim_id)
+    told, known = number_of(entry, "claim_revision"), _revisions(place, entry.claim_id)
     return min(max(told, 1), known[-1].revision) if told is not None and known else None
 
 
@@ -205,27 +189,16 @@ def _proposed(row: object) -> dict[str, str]:
     return values
 
 
-def _attach(place: Place, entry: Entry) -> None:
-    fields = {name: _text(entry, name) for name in _SOURCE_FIELDS}
-    place.desk.attach(place.slug, entry.claim_id, by=place.reviewer, source_id=entry.id, **fields)
-
-
-def _withdraw(place: Place, entry: Entry) -> None:
-    source_id = _text(entry, "source_id")
-    if any(source.id == source_id for source in place.desk.sources(place.slug)):
-        place.desk.withdraw_source(place.slug, source_id, by=place.reviewer)
-
-
 def _add(place: Place, entry: Entry) -> None:
     if _active(place, entry.id):
         return
     (part,) = _parts(place, [entry.payload])
-    version = _number(entry, "text_version")
+    version = number_of(entry, "text_version")
     place.desk.add_claim(place.slug, *part, by=place.reviewer, claim_id=entry.id, text_version=version)
 
 
 def _edit(place: Place, entry: Entry) -> None:
-    changes = {name: _text(entry, name) for name in _EDITED if name in entry.payload}
+    changes = {name: text_of(entry, name) for name in _EDITED if name in entry.payload}
     wanted = {name: clean(changes[name]) for name, clean in _EDITED.items() if name in changes}
     if (mine := _own_next(place, entry)) and all(getattr(mine, name) == wanted[name] for name in wanted):
         return
@@ -236,7 +209,7 @@ def _edit(place: Place, entry: Entry) -> None:
 
 def _move(place: Place, entry: Entry) -> None:
     """Behind another claim, or to the first place where `after` is blank."""
-    after = _text(entry, "after")
+    after = text_of(entry, "after")
     if (mine := _own_next(place, entry)) and _stood_behind(place, mine) == after:
         return
     place.desk.move_claim(
@@ -272,7 +245,7 @@ def _split(place: Place, entry: Entry) -> None:
 def _merge(place: Place, entry: Entry) -> None:
     asked = entry.payload.get("claim_ids")
     ids = list(dict.fromkeys(map(str, asked))) if isinstance(asked, list) else []
-    text = _text(entry, "text")
+    text = text_of(entry, "text")
     same = any(claim.text == typed.wording(text) for claim in _made_of(place, ids))
     seen = _seen(place, entry.claim_id, entry.base_revision)
     if same and _became(place, entry, seen, ClaimStatus.MERGED):
@@ -334,8 +307,13 @@ def _restore(place: Place, entry: Entry) -> None:
 _ACTIONS: Mapping[str, Callable[[Place, Entry], None]] = {
     "decide": _decide,
     "accept": _accept,
-    "attach": _attach,
-    "withdraw": _withdraw,
+    "attach": source_actions.attach,
+    "cite": source_actions.cite,
+    "amend": source_actions.amend,
+    "withdraw": source_actions.withdraw,
+    "fetch": source_actions.fetch,
+    "archive": source_actions.archive,
+    "look_up": source_actions.look_up,
     "add": _add,
     "edit": _edit,
     "split": _split,
@@ -344,7 +322,22 @@ _ACTIONS: Mapping[str, Callable[[Place, Entry], None]] = {
     "discard": _discard,
     "restore": _restore,
 }
-_LANES = {"decide": "verdict", "accept": "verdict", "attach": "source", "withdraw": "source"}
+# What is done with a source waits behind what was done with the same one before; questions wait for nothing.
+_OF_SOURCES = ("attach", "cite", "amend", "withdraw")
+_QUESTIONS = ("fetch", "archive", "look_up")
+
+
+def _lane(entry: Entry) -> tuple[str, str]:
+    """The entries that wait for each other."""
+    match entry.action:
+        case "decide" | "accept":
+            return entry.claim_id, "verdict"
+        case action if action in _OF_SOURCES:
+            named = entry.payload.get("source_id")
+            return entry.claim_id, f"source {named if isinstance(named, str) else entry.id}"
+        case action if action in _QUESTIONS:
+            return entry.claim_id, f"question {entry.id}"
+    return entry.claim_id, "claim"
 
 
 def _active(place: Place, claim_id: str) -> bool:
@@ -355,20 +348,6 @@ def _revisions(place: Place, claim_id: str) -> list[Claim]:
     """Every revision of a claim, the first one first; none where the desk has no such claim."""
     claims = [claim for claim in place.desk.claim_log(place.slug) if claim.id == claim_id]
     return sorted(claims, key=lambda claim: claim.revision)
-
-
-def _text(entry: Entry, name: str) -> str:
-    value = entry.payload.get(name, "")
-    if not isinstance(value, str):
-        raise BadInput(f"{name} is not a text; reload the page")
-    if len(value) > LONGEST_TEXT:
-        raise BadInput(f"{name} has {len(value):,} characters; {LONGEST_TEXT:,} are the most that fit")
-    return value
-
-
-def _number(entry: Entry, name: str) -> int | None:
-    value = entry.payload.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _parts(place: Place, rows: Sequence[object]) -> list[tuple[int, int, str]]:

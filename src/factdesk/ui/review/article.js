@@ -3,6 +3,7 @@
 import { el, fill } from "./dom.js";
 import { OUTCOMES, label, myVerdictNow, passes, quote } from "./model.js";
 import { lines } from "./segments.js";
+import { selectedSpan } from "./selection.js";
 
 export class ArticleView {
   constructor(board, root) {
@@ -178,23 +179,7 @@ export class ArticleView {
 
   // The selected characters of the article as [start, end], or null.
   selectedSpan() {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    if (!this.body.contains(range.startContainer) || !this.body.contains(range.endContainer)) return null;
-    const start = this.offset(range.startContainer, range.startOffset);
-    const end = this.offset(range.endContainer, range.endOffset);
-    return trimmed(this.board.state.base.article.text, start, end);
-  }
-
-  offset(node, within) {
-    if (node.nodeType === Node.TEXT_NODE) return Number(node.parentElement.dataset.start) + within;
-    const after = node.childNodes[within];
-    const holder = after?.closest ? after.closest("[data-start]") || after.querySelector("[data-start]") : null;
-    if (holder) return Number(holder.dataset.start);
-    const all = node.querySelectorAll("[data-start]");
-    const last = all[all.length - 1] || node.closest?.("[data-start]");
-    return last ? Number(last.dataset.start) + last.textContent.length : 0;
+    return selectedSpan(this.body, this.board.state.base.article.text);
   }
 }
 
@@ -204,13 +189,6 @@ function spoken(findings) {
     .flat()
     .flatMap((one) => one.spans.map(([start, end]) => ({ start, end, outcome: one.outcome })))
     .sort((a, b) => OUTCOMES[b.outcome].rank - OUTCOMES[a.outcome].rank);
-}
-
-function trimmed(text, start, end) {
-  let [first, last] = [Math.min(start, end), Math.max(start, end)];
-  while (first < last && /\s/.test(text[first])) first += 1;
-  while (last > first && /\s/.test(text[last - 1])) last -= 1;
-  return first < last ? [first, last] : null;
 }
 
 // Brings a node into view inside its pane, a third from the top, and leaves the page itself where it is. On a

@@ -12,12 +12,16 @@ import { Help, Keys } from "./keys.js";
 import { buildRows, neighbour, refreshRow, revisionOf, visible } from "./model.js";
 import { Outbox, laneOf } from "./outbox.js";
 import { Panel } from "./panel.js";
+import { Reading } from "./reading.js";
+import { Sourcing } from "./sourcing.js";
 import { Header, StatusBar } from "./status.js";
 import { place, shelf, taste } from "./storage.js";
 import { TableView } from "./table.js";
 import { VerdictBar } from "./verdicts.js";
 
 const bases = new Map();
+const LOOK_EVERY = 1000; // ms while something runs behind the page
+const SETTLES = 150; // ms that a claim stays selected before its sources are asked for
 const SAVED = {
   attach: "Source attached.",
   withdraw: "Source taken back; it stays in the history.",
@@ -33,6 +37,8 @@ export class Board {
     this.state = null;
     this.build();
     this.corrections = new Corrections(this);
+    this.sourcing = new Sourcing(this);
+    this.reading = new Reading(this);
     this.help = new Help(this);
     this.keys = new Keys(this);
     showWhenStyled(root, host);
@@ -86,6 +92,7 @@ export class Board {
     const { state } = this;
     const isChanged = state.base !== base;
     Object.assign(state, { base, live: data.live });
+    if (data.live.evidence) state.evidence.set(data.live.evidence.claim, data.live.evidence);
     const saved = state.outbox.settle(data.results);
     this.status.heard(data.instance);
     buildRows(state);
@@ -94,6 +101,9 @@ export class Board {
     this.draw();
     if (data.have !== base.hash) this.set("have", base.hash);
     if (isNew && state.outbox.entries.length) state.outbox.flush();
+    if (isNew) this.askFocus();
+    if (data.live.page) this.reading.receive(data.live.page);
+    this.lookAgain();
     return undefined;
   }
 
@@ -110,9 +120,30 @@ export class Board {
       ticked: new Set(),
       autoAdvance: taste.get("advance", true),
       wantsHistory: false,
+      evidence: new Map(),
       rows: [],
       byId: new Map(),
     };
+  }
+
+  // What is known of the sources of a claim; null until the server has told.
+  evidenceOf(claimId) {
+    return this.state.evidence.get(claimId) || null;
+  }
+
+  // Asks for what is told of the selected claim only.
+  askFocus() {
+    clearTimeout(this.focusTimer);
+    this.focusTimer = setTimeout(() => this.set("focus", { claim: this.state.selected || "", history: this.state.wantsHistory }), SETTLES);
+  }
+
+  // While a job of the selected claim runs, the page asks every second what became of it.
+  lookAgain() {
+    clearTimeout(this.lookTimer);
+    const told = this.evidenceOf(this.state.selected);
+    const all = told?.jobs ? [...Object.values(told.jobs), ...told.lookups] : [];
+    if (!all.some((job) => job.state === "running")) return;
+    this.lookTimer = setTimeout(() => this.set("look", Date.now()), LOOK_EVERY);
   }
 
   send(entries) {
@@ -205,6 +236,7 @@ export class Board {
 
   opened() {
     const row = this.current();
+    this.askFocus();
     this.panel.open(row);
     this.verdicts.update(row);
     this.table.select(this.state.selected, false);
@@ -237,6 +269,7 @@ export class Board {
     place.set(state.identity.slug, id);
     this.article.paintClaims(before, id);
     if (before !== id || !keepForm) this.panel.open(this.current());
+    if (before !== id) this.askFocus();
     this.verdicts.update(this.current());
     const isInLeft = this.root.querySelector(".fd-left").contains(document.activeElement);
     this.table.select(id, from === "table" || (isInLeft && from === "key"));
@@ -307,12 +340,12 @@ export class Board {
       verdict: mine.verdict,
       rationale: draft.rationale ?? mine.rationale,
       confidence: draft.confidence ?? mine.confidence,
+      recheck_on: draft.recheck_on ?? mine.recheck_on ?? "",
       ...change,
     };
-    if (!mine.earlier && ["verdict", "rationale", "confidence"].every((key) => wanted[key] === mine[key])) return false;
-    undo.push({ claimId: row.id, before: { verdict: mine.verdict, rationale: mine.rationale, confidence: mine.confidence } });
-    drafts.keep(row.id, "rationale", undefined);
-    drafts.keep(row.id, "confidence", undefined);
+    if (!mine.earlier && ["verdict", "rationale", "confidence", "recheck_on"].every((key) => wanted[key] === mine[key])) return false;
+    undo.push({ claimId: row.id, before: given(mine) });
+    for (const name of ["rationale", "confidence", "recheck_on"]) drafts.keep(row.id, name, undefined);
     outbox.put("decide", row.id, { ...wanted, source_ids: row.sources.map((source) => source.id), claim_revision: revisionOf(this.state, row.claim) }, mine.revision);
     this.changed(row.id);
     return true;
@@ -326,10 +359,8 @@ export class Board {
     if (!wanted) return this.say(row.proposal ? `Claim ${row.n}: you have accepted this already.` : `The checks propose no verdict for claim ${row.n}.`);
     const next = this.state.autoAdvance ? neighbour(this.state, row.id, 1) : null;
     const { mine } = row;
-    const before = { verdict: mine.verdict, rationale: mine.rationale, confidence: mine.confidence };
-    this.state.undo.push({ claimId: row.id, before, attached: wanted.sources.map((source) => source.id) });
-    this.state.drafts.keep(row.id, "rationale", undefined);
-    this.state.drafts.keep(row.id, "confidence", undefined);
+    this.state.undo.push({ claimId: row.id, before: given(mine), attached: wanted.sources.map((source) => source.id) });
+    for (const name of ["rationale", "confidence", "recheck_on"]) this.state.drafts.keep(row.id, name, undefined);
     this.state.outbox.put("accept", row.id, { ...wanted, claim_revision: revisionOf(this.state, row.claim) }, mine.revision);
     this.changed(row.id);
     this.say(`Claim ${row.n}: ${wanted.verdict}, now your verdict.`, true);
@@ -376,16 +407,6 @@ export class Board {
 
   // --- sources and claims ---
 
-  attach(claimId, source) {
-    this.state.outbox.put("attach", claimId, source, 0);
-    this.changed(claimId);
-  }
-
-  withdraw(claimId, sourceId) {
-    this.state.outbox.put("withdraw", claimId, { source_id: sourceId }, 0);
-    this.changed(claimId);
-  }
-
   text(start, end) {
     return this.state.base.article.text.slice(start, end);
   }
@@ -394,6 +415,12 @@ export class Board {
     if (!this.current()) return;
     if (this.isNarrow()) this.setView("claim");
     this.panel.openForm(name);
+  }
+
+  openSources(step) {
+    if (!this.current()) return;
+    if (this.isNarrow()) this.setView("claim");
+    this.panel.sources.next(step);
   }
 
   writeRationale() {
@@ -436,28 +463,43 @@ export class Board {
 
   // --- what was not saved ---
 
+  // The entries that wait with this one for a choice.
+  waiting(entry) {
+    return this.state.outbox.of(entry.claim_id).filter((other) => laneOf(other) === laneOf(entry));
+  }
+
   newest(entry) {
-    const behind = this.state.outbox.of(entry.claim_id).filter((other) => laneOf(other) === laneOf(entry));
-    return behind[behind.length - 1] || entry;
+    return this.waiting(entry).at(-1) || entry;
   }
 
   dropLane(entry) {
-    for (const other of this.state.outbox.of(entry.claim_id)) if (laneOf(other) === laneOf(entry)) this.state.outbox.drop(other);
+    for (const other of this.waiting(entry)) this.state.outbox.drop(other);
   }
 
-  keepMine(entry, revision) {
+  keepMine(entry, current) {
     const { action, payload } = this.newest(entry);
+    const { revision } = current;
+    if (action === "amend") return this.keepMySource(entry, current);
     // A verdict changed after it was accepted still rests on the sources that came with it.
     const sources = laneOf(entry) === "verdict" && payload.verdict ? this.state.outbox.of(entry.claim_id, "accept").flatMap((one) => one.payload.sources) : [];
     this.dropLane(entry);
     if (sources.length) this.state.outbox.put("accept", entry.claim_id, { ...payload, source_ids: payload.source_ids.filter((id) => !sources.some((one) => one.id === id)), sources }, revision);
     else this.state.outbox.put(action, entry.claim_id, payload, revision);
+    return this.changed(entry.claim_id);
+  }
+
+  // All that waits for the same source, on top of what the desk holds.
+  keepMySource(entry, { fields, revision }) {
+    const mine = this.waiting(entry).filter((one) => one.action === "amend");
+    const changes = Object.assign({}, ...mine.map((one) => one.payload.changes));
+    const place = mine.findLast((one) => one.payload.changes.passage !== undefined)?.payload || {};
+    this.dropLane(entry);
+    this.state.outbox.put("amend", entry.claim_id, { source_id: entry.payload.source_id, changes, seen: fields, copy: place.copy, span: place.span }, revision);
     this.changed(entry.claim_id);
   }
 
   giveUp(entry) {
-    if (laneOf(entry) === "source") this.state.outbox.drop(entry);
-    else this.dropLane(entry);
+    this.dropLane(entry);
     this.state.outbox.flush();
     buildRows(this.state);
     this.draw();
@@ -465,10 +507,13 @@ export class Board {
 
   // Back into its form, as a draft.
   reopen(entry) {
-    const { action, payload } = this.newest(entry);
+    const { action, payload } = laneOf(entry).startsWith("source") ? entry : this.newest(entry);
     this.giveUp(entry);
-    if (/^(decide|accept)$/.test(action)) this.state.drafts.keep(entry.claim_id, "rationale", payload.rationale || undefined);
-    else this.state.drafts.keep(entry.claim_id, action === "edit" ? "edit" : "source", payload);
+    const { drafts } = this.state;
+    if (/^(decide|accept)$/.test(action)) drafts.keep(entry.claim_id, "rationale", payload.rationale || undefined);
+    else if (action === "amend") drafts.keep(entry.claim_id, `amend-${payload.source_id}`, { changes: payload.changes, seen: payload.seen });
+    else if (action === "attach") drafts.keep(entry.claim_id, "source", { ...payload, way: payload.fetch ? "link" : "offline" });
+    else drafts.keep(entry.claim_id, "edit", payload);
     this.select(entry.claim_id, {});
   }
 
@@ -479,9 +524,9 @@ export class Board {
 
   // --- the rest ---
 
-  askHistory(claimId) {
-    if (claimId !== null || this.panel.historyDetails?.isConnected) this.state.wantsHistory = claimId !== null;
-    this.set("focus", claimId || "");
+  askHistory(isWanted) {
+    if (isWanted || this.panel.historyDetails?.isConnected) this.state.wantsHistory = isWanted;
+    this.askFocus();
   }
 
   say(text, canUndo = false) {
@@ -491,6 +536,9 @@ export class Board {
     this.toastTimer = setTimeout(() => this.toast.classList.remove("is-shown"), 5000);
   }
 }
+
+// What a verdict says, to be given again by "undo".
+const given = ({ verdict, rationale, confidence, recheck_on }) => ({ verdict, rationale, confidence, recheck_on: recheck_on || "" });
 
 // Streamlit loads the style sheet beside this file; nothing is shown before it is there.
 function showWhenStyled(root, host) {

@@ -1,51 +1,11 @@
-// The forms of the panel. What is typed into them is a draft of the claim until it is sent or given up.
+// The forms of the panel, by name. What is typed into them is a draft of the claim until it is sent or given up.
 
+import { amendForm, attachForm, citeForm } from "./attaching.js";
 import { button, el, fill } from "./dom.js";
 import { area, field, form, input } from "./fields.js";
 import { mergeForm } from "./merging.js";
-import { KINDS, STANCES } from "./model.js";
+import { KINDS } from "./model.js";
 import { splitForm } from "./splitting.js";
-
-function sourceForm(board, row, draft = {}) {
-  const keep = () => board.state.drafts.keep(row.id, "source", Object.values(read()).some((value) => value && value !== "context") ? read() : undefined);
-  const controls = {
-    url: input({ type: "text", inputmode: "url", placeholder: "https://", value: draft.url || "", oninput: () => keep() }),
-    title: input({ value: draft.title || "", oninput: () => keep() }),
-    publisher: input({ value: draft.publisher || "", oninput: () => keep() }),
-    published: input({ value: draft.published || "", placeholder: "June 2022", oninput: () => keep() }),
-    stance: el(
-      "select",
-      { onchange: () => keep() },
-      Object.entries(STANCES).map(([value, { symbol, word }]) => el("option", { value, selected: value === (draft.stance || "context") }, `${symbol} ${word}`)),
-    ),
-    passage: area({ value: draft.passage || "", oninput: () => keep() }),
-    note: area({ rows: "2", value: draft.note || "", oninput: () => keep() }),
-  };
-  const read = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value.trim()]));
-  const submit = () => {
-    const source = read();
-    if (!source.url && !source.title) return "A source needs a link, or a title for what is not on the web.";
-    if (source.url && !/^https?:\/\/\S+$/i.test(source.url)) return "A link starts with http:// or https:// and has no spaces.";
-    board.attach(row.id, source);
-    return "";
-  };
-  return form(
-    board,
-    "source",
-    row.id,
-    "Attach a source",
-    [
-      field("Link", controls.url),
-      field("Title", controls.title),
-      el("div", { class: "fd-pair" }, field("Publisher", controls.publisher), field("Date", controls.published)),
-      field("What it does to the claim", controls.stance),
-      field("Quoted passage", controls.passage, "The exact words that matter."),
-      field("Note", controls.note),
-    ],
-    submit,
-    "Attach",
-  );
-}
 
 function editForm(board, row, draft = {}) {
   const given = typeof draft === "string" ? { text: draft } : draft;
@@ -76,7 +36,16 @@ function editForm(board, row, draft = {}) {
   );
 }
 
-export const FORMS = { source: sourceForm, edit: editForm, split: splitForm, merge: mergeForm };
+const FORMS = { source: attachForm, edit: editForm, split: splitForm, merge: mergeForm };
+const OF_SOURCES = { amend: amendForm, cite: citeForm };
+
+// The form of that name; `amend-s1` and `cite-s1` are those of a source. Null where the source is gone.
+export function formOf(board, row, name, draft) {
+  return FORMS[name] ? FORMS[name](board, row, draft) : OF_SOURCES[name.split("-")[0]](board, row, name, draft);
+}
+
+// The form that was left with something written in it, if any.
+export const unfinished = (draft) => Object.keys(draft).find((name) => FORMS[name] || name.startsWith("amend-"));
 
 // A claim of the reviewer's own on words of the article; it belongs to no claim yet, so it has a place of its own.
 export function addForm(board, start, end, close) {

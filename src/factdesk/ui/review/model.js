@@ -66,7 +66,7 @@ function row(state, claim, index) {
 
 function myVerdict(state, claimId, saved) {
   const pending = state.outbox.verdictsOn(claimId);
-  const base = saved || { verdict: "", rationale: "", confidence: null, revision: 0 };
+  const base = saved || { verdict: "", rationale: "", confidence: null, recheck_on: "", revision: 0 };
   if (!pending.length) return { ...base, pending: false };
   const last = pending[pending.length - 1];
   return { ...last.payload, earlier: null, revision: Math.max(base.revision, last.base_revision + 1), pending: true, at: "" };
@@ -82,17 +82,39 @@ export function revisionOf(state, claim) {
   return claim.revision + state.outbox.of(claim.id).filter((entry) => /^(edit|move)$/.test(entry.action)).length;
 }
 
+// The sources of a claim with what is on its way: attached, cited, changed, taken back.
 function sourcesOf(state, claimId) {
-  const gone = new Set(state.outbox.of(claimId, "withdraw").map((entry) => entry.payload.source_id));
+  const { outbox } = state;
+  const gone = new Set(outbox.of(claimId, "withdraw").map((entry) => entry.payload.source_id));
   const saved = (state.live.sources[claimId] || []).filter((source) => !gone.has(source.id));
   const known = new Set(saved.map((source) => source.id));
-  const attached = state.outbox.of(claimId, "attach").map((entry) => ({ ...entry.payload, id: entry.id }));
-  const accepted = state.outbox.of(claimId, "accept").flatMap((entry) => entry.payload.sources);
-  const pending = [...attached, ...accepted]
-    .filter((source) => !known.has(source.id) && !gone.has(source.id))
-    .map((source) => ({ ...source, by: state.identity.reviewer, pending: true }));
-  return [...saved, ...pending];
+  const attached = outbox.of(claimId, "attach").map((entry) => ({ ...entry.payload, id: entry.id }));
+  const cited = outbox.of(claimId, "cite").map(({ payload }) => ({ ...anywhere(state, payload.source_id), passage: "", note: "", stance: payload.stance || "context" }));
+  const accepted = outbox.of(claimId, "accept").flatMap((entry) => entry.payload.sources);
+  const pending = [...attached, ...cited, ...accepted]
+    .filter((source) => source.id && !known.has(source.id) && !gone.has(source.id))
+    .map((source) => ({ revision: 1, ...source, by: state.identity.reviewer, pending: true }));
+  return [...saved, ...pending].map((source) => amended(state, claimId, source));
 }
+
+// A source with the changes that are on their way; each will make a revision.
+function amended(state, claimId, source) {
+  const changes = state.outbox.of(claimId, "amend").filter((entry) => entry.payload.source_id === source.id);
+  const open = changes.filter((entry) => !state.outbox.verdictOn(entry));
+  return Object.assign({ ...source, changing: open.length > 0, next: source.revision + open.length }, ...open.map((entry) => entry.payload.changes));
+}
+
+// A source as it serves any claim of the article.
+export function anywhere(state, sourceId) {
+  for (const attached of Object.values(state.live.sources)) {
+    const found = attached.find((source) => source.id === sourceId);
+    if (found) return found;
+  }
+  return null;
+}
+
+// The other claims that a source serves.
+export const alsoServes = (state, sourceId, claimId) => state.rows.filter((row) => row.id !== claimId && row.sources.some((source) => source.id === sourceId));
 
 // How the verdicts on a claim stand to each other and to its words: none, one, agreed, disputed or reopened.
 function standing(mine, others) {
@@ -110,6 +132,26 @@ export const label = (state, name) => state.base.scale.find((one) => one.name ==
 
 // The words of the article that a claim is made of.
 export const quote = (state, claim) => runs(claim).map(([start, end]) => state.base.article.text.slice(start, end)).join(" … ");
+
+// --- sources in words ---
+
+export const SOURCE_KINDS = { primary: "Primary", secondary: "Secondary" };
+export const MEDIA = { web: "Web page", file: "File", call: "Call or talk", message: "Message", book: "Book", document: "Document", broadcast: "Broadcast" };
+
+export const nameOf = (source) => source.title || source.publisher || source.author || source.url || "without a name";
+
+// A link as people type it, or null where it cannot be one.
+export function asLink(text) {
+  const typed = text.trim();
+  const full = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
+  try {
+    const url = new URL(full);
+    const isWhole = url.hostname.includes(".") || url.hostname === "localhost" || url.hostname.startsWith("[");
+    return /^https?:$/.test(url.protocol) && isWhole && !/\s/.test(typed) ? full : null;
+  } catch {
+    return null;
+  }
+}
 
 // --- order and filter ---
 

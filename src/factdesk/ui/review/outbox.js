@@ -90,5 +90,11 @@ export class Outbox {
   }
 }
 
-export const laneOf = (entry) =>
-  /^(decide|accept)$/.test(entry.action) ? "verdict" : /^(attach|withdraw)$/.test(entry.action) ? "source" : "claim";
+const QUESTIONS = /^(fetch|archive|look_up)$/;
+
+// Entries of one lane wait for each other: those on a verdict, on one source, on the words of a claim.
+export function laneOf({ id, action, payload }) {
+  if (/^(decide|accept)$/.test(action)) return "verdict";
+  if (/^(attach|cite|amend|withdraw)$/.test(action)) return `source ${payload.source_id || id}`;
+  return QUESTIONS.test(action) ? `question ${id}` : "claim";
+}

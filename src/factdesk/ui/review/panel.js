@@ -4,13 +4,15 @@ import { button, el, fill, kbd, link } from "./dom.js";
 import { conflictCards } from "./conflicts.js";
 import { difference } from "./diff.js";
 import { byline, facts, notes } from "./facts.js";
-import { FORMS } from "./forms.js";
+import { formOf, unfinished } from "./forms.js";
 import { isFree } from "./keys.js";
+import { Lookups, Memory } from "./lookups.js";
 import { runs } from "./segments.js";
+import { SourcesView } from "./sources.js";
 import { worth } from "./table.js";
 import { steps } from "./verdicts.js";
 import { acceptance, consequences } from "./proposal.js";
-import { MARKS, OUTCOMES, STANCES, label } from "./model.js";
+import { MARKS, OUTCOMES, label } from "./model.js";
 
 const CONTEXT = 60; // characters of the text before and behind the quote, and of a gap within it
 const LONG = 140; // characters of a wording that are set smaller
@@ -21,10 +23,13 @@ export class Panel {
     this.board = board;
     this.root = root;
     this.parts = {};
-    for (const name of ["head", "conflicts", "form", "proposal", "findings", "about", "rationale", "others", "sources", "history"])
+    for (const name of ["head", "conflicts", "form", "proposal", "findings", "about", "rationale", "others", "recalled", "sources", "lookups", "history"])
       this.parts[name] = el("div", { class: `fd-part fd-part-${name}` });
     this.empty = el("div", { class: "fd-part fd-empty" }, "Select a claim in the text or in the table.");
     this.buildRationale();
+    this.sources = new SourcesView(board, this.parts.sources);
+    this.memory = new Memory(board, this.parts.recalled);
+    this.lookups = new Lookups(board, this.parts.lookups);
     fill(root, this.empty, Object.values(this.parts));
   }
 
@@ -40,13 +45,34 @@ export class Panel {
       },
     });
     this.rationaleNote = el("span", { class: "fd-note" });
-    this.rationaleSave = button("Save rationale", () => this.board.saveRationale());
+    this.rationaleSave = button("Save", () => this.board.saveRationale());
     fill(
       this.parts.rationale,
       el("label", { class: "fd-label", for: this.rationale.id }, "Rationale ", kbd("r")),
       this.rationale,
-      el("div", { class: "fd-row" }, this.rationaleNote, this.rationaleSave),
+      el("div", { class: "fd-row" }, this.recheckField(), this.rationaleNote, this.rationaleSave),
     );
+  }
+
+  // The day on which the verdict should be looked at again: a draft until it is saved with the verdict.
+  recheckField() {
+    this.recheck = el("input", {
+      type: "date",
+      id: `${this.rationale.id}-recheck`,
+      min: "2000-01-01",
+      oninput: () => this.typedDay(),
+      onkeydown: (event) => {
+        if (event.key === "Enter") this.board.saveRationale();
+      },
+    });
+    return el("div", { class: "fd-recheck" }, el("label", { class: "fd-note", for: this.recheck.id }, "Look again on"), this.recheck);
+  }
+
+  typedDay() {
+    const row = this.board.current();
+    const { value } = this.recheck;
+    this.board.state.drafts.keep(row.id, "recheck_on", value === row.mine.recheck_on ? undefined : value);
+    this.drawRationaleNote(row);
   }
 
   typed() {
@@ -69,8 +95,8 @@ export class Panel {
     this.update(row);
     this.root.scrollTop = 0;
     const draft = this.board.state.drafts.of(row.id);
-    const unfinished = Object.keys(FORMS).find((name) => draft[name]);
-    if (unfinished) this.openForm(unfinished, draft[unfinished], false);
+    const left = unfinished(draft);
+    if (left) this.openForm(left, draft[left], false);
   }
 
   // The same claim after something changed: fields that are being written in stay as they are.
@@ -83,7 +109,9 @@ export class Panel {
     fill(this.parts.about, facts(this.board.state, row, worth(row.claim.worth)));
     this.drawRationale(row);
     this.drawOthers(row);
-    this.drawSources(row);
+    this.memory.update(row);
+    this.sources.update(row);
+    this.lookups.update(row);
     this.drawHistory(row);
   }
 
@@ -206,11 +234,14 @@ export class Panel {
     const draft = this.board.state.drafts.of(row.id).rationale;
     const wanted = draft ?? row.mine.rationale;
     if (this.rationale.value !== wanted) this.rationale.value = wanted;
+    const day = this.board.state.drafts.of(row.id).recheck_on ?? row.mine.recheck_on ?? "";
+    if (this.recheck.value !== day) this.recheck.value = day;
     this.drawRationaleNote(row);
   }
 
   drawRationaleNote(row) {
-    const isDraft = this.board.state.drafts.of(row.id).rationale !== undefined;
+    const draft = this.board.state.drafts.of(row.id);
+    const isDraft = draft.rationale !== undefined || draft.recheck_on !== undefined;
     this.rationaleSave.hidden = !(isDraft && row.mine.verdict);
     this.rationaleNote.textContent = !isDraft
       ? ""
@@ -238,47 +269,15 @@ export class Panel {
     );
   }
 
-  drawSources(row) {
-    fill(
-      this.parts.sources,
-      el(
-        "div",
-        { class: "fd-row fd-between" },
-        el("h3", {}, row.sources.length ? `Sources (${row.sources.length})` : "Sources"),
-        button(["Attach a source", kbd("s")], () => this.openForm("source"), { class: "is-quiet", data: { tool: "source" } }),
-      ),
-      row.sources.length ? null : el("p", { class: "fd-muted" }, "None yet. A verdict is as good as what it rests on."),
-      row.sources.map((source) => this.source(row, source)),
-    );
-  }
-
-  source(row, source) {
-    const stance = STANCES[source.stance] || STANCES.context;
-    const facts = [source.publisher, source.published, source.by ? `attached by ${source.by}` : ""].filter(Boolean).join(" · ");
-    return el(
-      "article",
-      { class: `fd-source is-${source.stance}` },
-      el("p", { class: "fd-stance" }, el("b", { "aria-hidden": "true" }, stance.symbol), stance.word),
-      el("p", { class: "fd-source-title", dir: "auto" }, source.url ? link(source.url, source.title || undefined) : source.title),
-      el("p", { class: "fd-muted" }, facts),
-      source.passage ? el("blockquote", { dir: "auto" }, source.passage) : null,
-      source.note ? el("p", { class: "fd-said", dir: "auto" }, source.note) : null,
-      source.pending
-        ? el("p", { class: "fd-muted" }, "Saving…")
-        : button("Take back", () => this.board.withdraw(row.id, source.id), { class: "is-quiet", "aria-label": `Take back the source ${source.title || source.url}` }),
-    );
-  }
-
   buildHistory(row) {
     this.historyList = el("ol", { class: "fd-history" });
     this.historyDetails = el(
       "details",
-      { ontoggle: (event) => this.board.askHistory(event.target.open ? row.id : null), open: this.board.state.wantsHistory },
+      { ontoggle: (event) => this.board.askHistory(event.target.open), open: this.board.state.wantsHistory },
       el("summary", {}, "History of this claim"),
       this.historyList,
     );
     fill(this.parts.history, this.historyDetails);
-    if (this.board.state.wantsHistory) this.board.askHistory(row.id);
   }
 
   drawHistory(row) {
@@ -298,8 +297,10 @@ export class Panel {
 
   openForm(name, draft, focus = true) {
     const row = this.board.current();
+    const form = formOf(this.board, row, name, draft ?? this.board.state.drafts.of(row.id)[name]);
+    if (!form) return;
     this.formName = name;
-    fill(this.parts.form, FORMS[name](this.board, row, draft));
+    fill(this.parts.form, form);
     this.parts.form.hidden = false;
     if (!focus) return;
     if (this.root.scrollHeight > this.root.clientHeight) this.root.scrollTop += this.parts.form.getBoundingClientRect().top - this.root.getBoundingClientRect().top;

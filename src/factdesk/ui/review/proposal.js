@@ -23,6 +23,7 @@ export function acceptance(row, draft) {
     verdict: proposal.label,
     rationale,
     confidence,
+    recheck_on: draft.recheck_on ?? mine.recheck_on ?? "",
     source_ids: sources.map((source) => source.id),
     sources: fresh.map((source) => ({ ...source, id: newId("s") })),
   };

@@ -12,10 +12,10 @@ from typing import Any
 import streamlit as st
 
 from factdesk.desk import Desk
-from factdesk.errors import BadInput, NotFound, Stale
-from factdesk.ui import board_data, desks, outbox, parts, places, reviewer
+from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
+from factdesk.ui import board_data, desks, entries, outbox, parts, places, reviewer, sources_data
 from factdesk.ui.components import review_board
-from factdesk.ui.views import dating
+from factdesk.ui.views import dating, uploads
 from factdesk.ui.views.timeline import timeline
 
 # Seconds until a colleague's verdict appears by itself; each look costs about 6 ms while nothing changed.
@@ -38,12 +38,14 @@ def page() -> None:
         parts.heading(desk.article(slug).title)
         reviewer.ask()
         return
+    asked = uploads.taken()
     dating.proposed(slug, who)
     _board(slug, who)
     with st.container(key="timeline"):
         timeline(slug)
     dating.change(slug, who)
     _discarded(slug, who)
+    uploads.offer(slug, who, asked)
 
 
 def _choose(desk: Desk, lost: bool = False) -> None:
@@ -61,7 +63,7 @@ def _choose(desk: Desk, lost: bool = False) -> None:
 @st.fragment(run_every=LOOK_EVERY)
 def _board(slug: str, who: str) -> None:
     key = "board-" + hashlib.sha256(f"{slug}\n{who}".encode()).hexdigest()[:12]
-    place = outbox.Place(desks.desk(), slug, who)
+    place = entries.Place(desks.desk(), slug, who)
     settle = partial(_settle, key, place)
     told = review_board(
         key=key,
@@ -69,7 +71,12 @@ def _board(slug: str, who: str) -> None:
         on_outbox_change=settle,
         on_have_change=_noted,
         on_focus_change=_noted,
+        on_page_change=_noted,
+        on_look_change=_noted,
+        on_upload_change=partial(_asked_for_upload, key),
     )
+    if uploads.is_asked():
+        st.rerun(scope="app")  # a dialog belongs to the whole page
     # A session that is new to this server (it was restarted) brings entries that no callback has seen.
     if _settle(key, place, told.get("outbox")):
         st.rerun()
@@ -79,7 +86,7 @@ def _noted() -> None:
     """The browser's state is read when the board is drawn."""
 
 
-def _settle(key: str, place: outbox.Place, sent: object = None) -> bool:
+def _settle(key: str, place: entries.Place, sent: object = None) -> bool:
     """Carry out what the browser has sent; whether anything was new."""
     if sent is None:
         sent = _state(key).get("outbox")
@@ -94,13 +101,12 @@ def _state(key: str) -> Mapping[str, Any]:
     return state
 
 
-def _data(key: str, place: outbox.Place) -> dict[str, Any]:
+def _data(key: str, place: entries.Place) -> dict[str, Any]:
     state, slug = _state(key), place.slug
     version = place.desk.edition(slug)
     base = _base(place.desk, slug, version)
     live = dict(_live(place.desk, slug, version))
-    if focus := str(state.get("focus") or ""):
-        live["history"] = {"claim": focus, "events": board_data.history(place.desk, slug, focus)}
+    live |= _focused(place, version, state)
     results: Mapping[str, outbox.Result] = st.session_state.get(f"results-{key}", {})
     return {
         "identity": {"desk": _desk_id(), "slug": slug, "reviewer": place.reviewer},
@@ -112,6 +118,39 @@ def _data(key: str, place: outbox.Place) -> dict[str, Any]:
         "results": {id: asdict(result) for id, result in results.items()},
         "open": st.query_params.get("claim", ""),
     }
+
+
+def _focused(place: entries.Place, version: Hashable, state: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told of the claim that the person looks at, and the part of a kept text that they read."""
+    given = state.get("focus")
+    focus: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
+    claim_id = str(focus.get("claim") or "")
+    desk, slug = place.desk, place.slug
+    told: dict[str, Any] = {}
+    if claim_id:
+        told["evidence"] = {"claim": claim_id} | _seen_from(place, claim_id, version)
+    with suppress(NotFound):  # a claim that a colleague took out, or a copy that is no longer there
+        if claim_id and focus.get("history"):
+            told["history"] = {"claim": claim_id, "events": board_data.history(desk, slug, claim_id)}
+        match state.get("page"):
+            case {"copy": str(copy_id), "at": int(at)}:
+                told["page"] = sources_data.page(desk, slug, copy_id, at)
+    return told
+
+
+def _seen_from(place: entries.Place, claim_id: str, version: Hashable) -> dict[str, Any]:
+    """The evidence of a claim; where a copy on the disk is broken, what is wrong with it."""
+    try:
+        evidence = _evidence(place.desk, place.slug, claim_id, version)
+        return evidence | sources_data.around(place, claim_id)
+    except FactdeskError as error:
+        return {"trouble": str(error)}
+
+
+def _asked_for_upload(key: str) -> None:
+    match _state(key).get("upload"):
+        case {"claim_id": str(claim_id), "source_id": str(source_id)}:
+            uploads.ask(claim_id, source_id)
 
 
 def _desk_id() -> str:
@@ -127,6 +166,11 @@ def _base(_desk: Desk, slug: str, version: Hashable) -> dict[str, Any]:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _live(_desk: Desk, slug: str, version: Hashable) -> dict[str, Any]:
     return board_data.live(_desk, slug)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _evidence(_desk: Desk, slug: str, claim_id: str, version: Hashable) -> dict[str, Any]:
+    return sources_data.evidence(_desk, slug, claim_id)
 
 
 # --- what was discarded ----------------------------------------------------------------------------

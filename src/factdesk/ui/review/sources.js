@@ -1,0 +1,211 @@
+// The sources of the selected claim: a card each, drawn anew only where something in it changed.
+
+import { claims } from "./attaching.js";
+import { button, el, fill, kbd, link } from "./dom.js";
+import { MEDIA, SOURCE_KINDS, STANCES, alsoServes, nameOf } from "./model.js";
+import { passages, quotation, quotedPassage } from "./passages.js";
+
+const KEYS = { "+": "supports", "=": "supports", "-": "refutes", 0: "context" };
+const STANCE_KEYS = { supports: "+", refutes: "-", context: "0" };
+
+export class SourcesView {
+  constructor(board, root) {
+    this.board = board;
+    this.root = root;
+    this.head = el("div");
+    this.list = el("div", { class: "fd-sources" });
+    this.cards = new Map();
+    this.more = new Set();
+    fill(root, this.head, this.list);
+  }
+
+  update(row) {
+    const told = this.board.evidenceOf(row.id);
+    this.drawHead(row, told);
+    if (this.claim !== row.id) this.cards.clear();
+    this.claim = row.id;
+    const ids = new Set(row.sources.map((source) => source.id));
+    for (const id of this.cards.keys()) if (!ids.has(id)) this.cards.delete(id);
+    const nodes = row.sources.map((source) => this.card(row, source, told));
+    if (nodes.length !== this.list.children.length || nodes.some((node, index) => this.list.children[index] !== node)) this.replace(nodes);
+  }
+
+  // The cards in their order, without taking the focus out of one that stays.
+  replace(nodes) {
+    const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
+    fill(this.list, nodes);
+    if (focused?.isConnected) focused.focus({ preventScroll: true });
+  }
+
+  drawHead(row, told) {
+    const { count = "", trouble = "" } = told || {};
+    const shown = JSON.stringify([row.id, row.sources.length, count, trouble]);
+    if (this.headShown === shown) return;
+    this.headShown = shown;
+    const hasFocus = this.head.contains(document.activeElement);
+    fill(
+      this.head,
+      el(
+        "div",
+        { class: "fd-row fd-between" },
+        el("h3", {}, row.sources.length ? `Sources (${row.sources.length})` : "Sources"),
+        button(["Attach a source", kbd("s")], () => this.board.openForm("source"), { class: "is-quiet", data: { tool: "source" } }),
+      ),
+      row.sources.length ? null : el("p", { class: "fd-muted" }, "None yet. A verdict is as good as what it rests on."),
+      count ? el("p", { class: "fd-independent", dir: "auto" }, `${count}.`) : null,
+      trouble ? line("is-bad", "✗", sentence(trouble)) : null,
+    );
+    if (hasFocus) this.head.querySelector("button").focus({ preventScroll: true });
+  }
+
+  card(row, source, told) {
+    const mine = told?.sources?.[source.id] || {};
+    const jobs = { fetch: told?.jobs?.[`fetch ${source.id}`], archive: told?.jobs?.[`archive ${source.id}`] };
+    const asked = { fetch: this.isAsked(row, "fetch", source), archive: this.isAsked(row, "archive", source) };
+    const others = alsoServes(this.board.state, source.id, row.id);
+    const shown = JSON.stringify([source, mine, jobs, asked, others.map((one) => one.n), told?.archiving, this.more.has(source.id)]);
+    const known = this.cards.get(source.id);
+    if (known?.shown === shown) return known.node;
+    const focus = known && known.node.contains(document.activeElement) ? document.activeElement.dataset.tool || "card" : null;
+    const node = known?.node || el("article", { tabindex: "-1", data: { source: source.id }, onkeydown: (event) => this.pressed(event, source.id) });
+    node.className = `fd-source is-${source.stance}`;
+    node.setAttribute("aria-label", `Source: ${nameOf(source)}`);
+    fill(node, this.parts(row, source, { mine, jobs, asked, others, told }));
+    this.cards.set(source.id, { node, shown });
+    if (focus) (node.querySelector(`[data-tool="${focus}"]`) || node).focus({ preventScroll: true });
+    return node;
+  }
+
+  isAsked(row, action, source) {
+    return this.board.state.outbox.of(row.id, action).some((entry) => entry.payload.source_id === source.id && !this.board.state.outbox.verdictOn(entry));
+  }
+
+  parts(row, source, { mine, jobs, asked, others, told }) {
+    return [
+      el("p", { class: "fd-source-title", dir: "auto" }, source.url ? link(source.url, source.title || short(source.url.replace(/^https?:\/\//, ""))) : nameOf(source)),
+      el("p", { class: "fd-muted", dir: "auto" }, about(source)),
+      this.judged(row, source),
+      this.state(row, source, mine, jobs, asked),
+      source.passage ? quotedPassage(this.board, row, source, mine) : null,
+      (mine.quotes || []).map((one) => quotation(this.board, row, source, mine, one)),
+      mine.passages?.length ? passages(this.board, row, source, mine, this.more) : null,
+      source.reliability ? el("p", { class: "fd-said", dir: "auto" }, el("span", { class: "fd-muted" }, "How far to trust it: "), source.reliability) : null,
+      source.note ? el("p", { class: "fd-said", dir: "auto" }, source.note) : null,
+      others.length ? el("p", { class: "fd-muted" }, `Also serves ${claims(others)}.`) : null,
+      source.pending ? el("p", { class: "fd-muted" }, "Saving…") : this.tools(row, source, jobs, asked, told),
+    ];
+  }
+
+  // What it does to the claim and how near it is: one press each.
+  judged(row, source) {
+    const { sourcing } = this.board;
+    const stance = Object.entries(STANCES).map(([value, { symbol, word }]) =>
+      el("button", { type: "button", "aria-pressed": String(source.stance === value), title: `Key: ${STANCE_KEYS[value]}`, data: { tool: `stance-${value}` }, onclick: () => sourcing.setStance(row, this.now(row, source), value) }, el("b", { "aria-hidden": "true" }, symbol), word),
+    );
+    const kind = Object.entries(SOURCE_KINDS).map(([value, word]) =>
+      el("button", { type: "button", "aria-pressed": String(source.kind === value), data: { tool: `kind-${value}` }, onclick: () => sourcing.setKind(row, this.now(row, source), value) }, word),
+    );
+    return el(
+      "div",
+      { class: "fd-row fd-judged" },
+      el("div", { class: "fd-switch fd-stances", role: "group", "aria-label": "What it does to the claim" }, stance),
+      el("div", { class: "fd-switch", role: "group", "aria-label": "How near it is" }, kind),
+    );
+  }
+
+  // The source as it is by now: a press may follow another before the card is drawn again.
+  now(row, source) {
+    return this.board.state.byId.get(row.id)?.sources.find((one) => one.id === source.id) || source;
+  }
+
+  // The kept copy, the link, and what runs behind the page.
+  state(row, source, mine, jobs, asked) {
+    const { sourcing } = this.board;
+    const isRunning = jobs.fetch?.state === "running" || asked.fetch || (source.pending && source.fetch);
+    const act = (text, tool, onclick) => button(text, onclick, { class: "is-small", data: { tool } });
+    const failed = !mine.copy && !isRunning && jobs.fetch?.state === "failed" ? jobs.fetch.message : "";
+    const again = act("Try again", "fetch", () => sourcing.fetch(row, source));
+    const upload = act("Upload a copy", "upload", () => sourcing.upload(row, source));
+    return [
+      isRunning ? line("is-running", "…", "Fetching the page. You can go on working.") : null,
+      mine.copy ? line("is-kept", "✓", mine.copy.words, " ", act(["Read", kbd("w")], "read", () => this.board.reading.open(row, source, mine))) : null,
+      mine.copy?.moved ? line("", "→", ["Redirected to ", link(mine.copy.moved, short(mine.copy.moved))]) : null,
+      (mine.copy?.remarks || []).map((remark) => line("is-warning", "!", sentence(remark))),
+      failed ? line("is-bad", "✗", `Saved, but not fetched: ${sentence(failed)}`) : null,
+      mine.link ? line("is-warning", "!", [`${mine.link.words}. ${sentence(mine.link.detail)}`, el("span", { class: "fd-muted" }, ` ${mine.link.at}`)]) : null,
+      !mine.copy && !isRunning && source.url && !source.pending ? el("div", { class: "fd-row" }, failed || mine.link ? again : act("Fetch a copy", "fetch", () => sourcing.fetch(row, source)), upload) : null,
+      !mine.copy && !source.url && !source.pending ? el("div", { class: "fd-row" }, upload) : null,
+      source.archived_url ? line("", "⌂", link(source.archived_url, "Archived copy")) : null,
+    ];
+  }
+
+  tools(row, source, jobs, asked, told) {
+    const { sourcing, panel, state } = this.board;
+    const tool = (text, name, onclick) => button(text, onclick, { class: "is-quiet", data: { tool: name } });
+    const isArchiving = jobs.archive?.state === "running" || asked.archive;
+    const canArchive = told?.archiving && source.url && !source.archived_url && !isArchiving;
+    return [
+      isArchiving ? line("is-running", "…", "Looking for an archived copy, or saving one.") : null,
+      !isArchiving && !source.archived_url && jobs.archive?.state === "failed" ? line("is-bad", "✗", sentence(jobs.archive.message)) : null,
+      el(
+        "div",
+        { class: "fd-tools", role: "group", "aria-label": `Change the source ${nameOf(source)}` },
+        tool("Edit", "edit-source", () => panel.openForm(`amend-${source.id}`)),
+        state.rows.length > 1 ? tool("Use for another claim", "cite", () => panel.openForm(`cite-${source.id}`)) : null,
+        canArchive ? tool("Find or save an archived copy", "archive", () => sourcing.archive(row, source)) : null,
+        tool("Take back", "withdraw", () => sourcing.withdraw(row, source)),
+      ),
+    ];
+  }
+
+  // --- keys on a card ---
+
+  // The card behind the one that has the focus, or the first.
+  next(step) {
+    const nodes = [...this.list.children];
+    if (!nodes.length) return this.board.say("This claim has no source yet; s attaches one.");
+    const here = nodes.findIndex((node) => node.contains(document.activeElement));
+    return this.focus(nodes[(here + step + nodes.length) % nodes.length]);
+  }
+
+  focusOn(id) {
+    const node = this.cards.get(id)?.node;
+    if (node?.isConnected) this.focus(node);
+  }
+
+  focus(node) {
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "nearest" });
+  }
+
+  pressed(event, id) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = this.board.current();
+    const source = row?.sources.find((one) => one.id === id);
+    const mine = row && this.board.evidenceOf(row.id)?.sources?.[id];
+    const act = source && this.act(event.key, row, source, mine);
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  act(key, row, source, mine) {
+    const { sourcing, reading } = this.board;
+    if (KEYS[key]) return () => sourcing.setStance(row, source, KEYS[key]);
+    const [best] = mine?.passages || [];
+    if (key === "q" && best) return () => sourcing.quote(row, source, mine.copy.id, best);
+    if (key === "w" && mine?.copy) return () => reading.open(row, source, mine);
+    return null;
+  }
+}
+
+const about = (source) =>
+  [source.medium && source.medium !== "web" ? MEDIA[source.medium] : "", source.publisher, source.author, source.day || source.published, source.locator, source.by ? `attached by ${source.by}` : ""].filter(Boolean).join(" · ");
+
+const line = (kind, symbol, ...content) => el("p", { class: `fd-state-line ${kind}`, dir: "auto" }, el("b", { "aria-hidden": "true" }, symbol), el("span", {}, content));
+
+// As our errors are written without a capital letter and a full stop.
+const sentence = (text) => (text ? text.replace(/^[a-z]+(?= )/, (word) => word[0].toUpperCase() + word.slice(1)) + (/[.!?…]$/.test(text) ? "" : ".") : "");
+
+const short = (address) => (address.length > 60 ? `${address.slice(0, 57)}…` : address);
