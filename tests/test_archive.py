@@ -9,8 +9,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
@@ -18,9 +20,11 @@ from warcio.archiveiterator import ArchiveIterator
 import archive_server as ars
 from archive_server import Answer, Server
 from factdesk import web
-from factdesk.archive import Job, Saving, Snapshot, Wayback, warc
+from factdesk.archive import Job, Saving, Snapshot, Wayback, turns, warc
 from factdesk.archive.snapshot import snapshot
 from factdesk.archive.turns import Turns
+from factdesk.cli import main
+from factdesk.desk import Desk
 from factdesk.errors import BadInput, Blocked, BrokenFile, FactdeskError, Unreachable
 from factdesk.settings import ArchiveSettings
 from factdesk.web import Page
@@ -468,3 +472,66 @@ def test_only_addresses_of_the_archive_are_copies(text: str) -> None:
 def test_a_job_is_a_plain_value() -> None:
     assert Job("spn2-abcdef", URL) == Job("spn2-abcdef", URL)
     assert issubclass(Saving, FactdeskError)
+
+
+# --- factdesk sources archive ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk with an archive, two pages in one article, and a conversation."""
+    monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", server.url.removeprefix("http://"))
+    monkeypatch.delenv("FACTDESK_ARCHIVE_KEY", raising=False)
+    monkeypatch.setattr(turns.SHARED, "wait", lambda clock, has_account: None)
+    (tmp_path / "desk.toml").write_text(
+        f'[archive]\nenabled = true\navailable = "{server.url}/wayback/available"\nsave = "{server.url}/save"\n',
+        "utf-8",
+    )
+    desk = Desk.open(tmp_path)
+    slug = desk.add_article("The bridge in Freedonia cost 14.2 million crowns.", by="Ann").article.slug
+    claim = desk.claims(slug)[0].id
+    for url in (URL, "https://news.example/b"):
+        desk.attach(slug, claim, by="Ann", url=url, title=url)
+    desk.attach(slug, claim, by="Ann", author="Bob Sample", medium="call")
+    desk.close()
+    return tmp_path
+
+
+def archived(folder: Path) -> list[str]:
+    desk = Desk.open(folder)
+    found = [source.archived_url for one in desk.articles() for source in desk.sources(one.article.slug)]
+    desk.close()
+    return sorted(filter(None, found))
+
+
+def run(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["sources", "archive", *arguments, "--desk", str(folder)])
+
+
+def test_sources_get_the_copies_that_the_archive_names(server: Server, folder: Path) -> None:
+    server.copies[URL] = ars.STAMP
+    done = run(folder)
+    assert done.exit_code == 0 and archived(folder) == [ADDRESS]
+    assert "names no copy of https://news.example/b" in done.stderr
+    assert done.stderr.splitlines()[-1] == "1 linked, 1 without a copy, 0 failed or left"
+
+
+def test_copies_are_made_of_sources_that_have_none(server: Server, folder: Path) -> None:
+    server.pending = 0
+    assert run(folder, "--save").exit_code == 0
+    assert archived(folder) == [ADDRESS, ADDRESS.replace(URL, "https://news.example/b")]
+    assert server.paths.count("POST /save") == 2
+    assert run(folder, "--save").stderr == "0 linked, 0 without a copy, 0 failed or left\n"
+
+
+def test_a_page_that_cannot_be_archived_keeps_no_other_from_it(server: Server, folder: Path) -> None:
+    server.pending = 0
+    server.script("/save", ars.error("blocked"))
+    done = run(folder, "--save")
+    assert done.exit_code == 1 and "the site blocks the archive" in done.stderr and len(archived(folder)) == 1
+
+
+def test_an_archive_that_is_off_is_said_before_anything_is_asked(server: Server, folder: Path) -> None:
+    (folder / "desk.toml").write_text("", "utf-8")
+    done = run(folder)
+    assert done.exit_code != 0 and "below [archive] in desk.toml" in done.output and server.asked == []

@@ -12,8 +12,10 @@ from factdesk.desk.attached import patiently
 from factdesk.desk.evidence import ClaimEvidence, Reading, SourceEvidence
 from factdesk.desk.fetched import FetchDesk
 from factdesk.desk.links import Known, Outcome, Progress, Task
-from factdesk.errors import BadInput, NotFound
+from factdesk.disk.files import stamp
+from factdesk.errors import BadInput, FactdeskError, NotFound
 from factdesk.model import Claim, LinkCheck, Source
+from factdesk.store import copies
 
 
 class SourceDesk(FetchDesk):
@@ -21,6 +23,12 @@ class SourceDesk(FetchDesk):
 
     def evidence(self, slug: str, claim_id: str) -> ClaimEvidence:
         """What the sources of a claim say to it. Cheap to ask for again: what did not change is kept."""
+        published = self.article(slug).published
+        copies_ = stamp(self.folder / slug / copies.FOLDER)  # copies may be brought from another machine
+        key = ("evidence", slug, claim_id, self.version(slug), published, copies_)
+        return self._seen.get(key, lambda: self._gathered(slug, claim_id))
+
+    def _gathered(self, slug: str, claim_id: str) -> ClaimEvidence:
         claim = self._newest(slug, claim_id)
         rows = [source for source in self.sources(slug) if source.claim_id == claim_id]
         tried = self.links(slug)
@@ -34,34 +42,48 @@ class SourceDesk(FetchDesk):
         claimed = self.article(slug).published
         key = ("reading", slug, claim.id, claim.revision, row.id, row.revision, row.copy, claimed)
 
-        def read() -> Reading:
-            return evidence.reading(claim, row, self._kept_text(slug, row) or "", claimed)
-
-        found = self._seen.get(key, read)
+        try:
+            found = self._seen.get(
+                key, lambda: evidence.reading(claim, row, self.copy_text(slug, row.copy), claimed)
+            )
+        except FactdeskError:  # the text was changed; it may be mended
+            found = Reading()
         return SourceEvidence(
             row, copy, found.passages, found.passage_found, found.nearest, found.quotes, link
         )
 
     def _groups(self, slug: str, rows: Sequence[Source]) -> tuple[tuple[str, ...], ...]:
+        kept = [self._copy_of(slug, row) for row in rows]
         key = ("groups", slug, tuple((row.id, row.claim_id, row.revision) for row in rows))
+        try:
+            return self._seen.get(
+                key,
+                lambda: evidence.grouped(
+                    rows, kept, [self.copy_text(slug, row.copy) if row.copy else None for row in rows]
+                ),
+            )
+        except FactdeskError:
+            return evidence.grouped(rows, kept, [self._kept_text(slug, row) for row in rows])
 
-        def compute() -> tuple[tuple[str, ...], ...]:
-            copies = [self._copy_of(slug, row) for row in rows]
-            return evidence.grouped(rows, copies, [self._kept_text(slug, row) for row in rows])
-
-        return self._seen.get(key, compute)
-
-    def archive(self, slug: str, source_id: str, *, by: str, save: bool) -> Source:
+    def archive(
+        self,
+        slug: str,
+        source_id: str,
+        *,
+        by: str,
+        save: bool,
+        keep_going: Callable[[], bool] | None = None,
+    ) -> Source:
         """Give a source the link of its newest copy at the Internet Archive; `save` has one made first.
 
-        NotFound where the archive has none. Errors of `archive.Wayback` where it is switched off or does not
-        answer.
+        `keep_going` is asked while the copy is being made. NotFound where the archive has none. Errors of
+        `archive.Wayback` where it is switched off or does not answer.
         """
         url = self._first(slug, source_id).url
         if not url:
             raise BadInput("this source has no link that could be archived")
         wayback = archive.Wayback(self.client(), self.settings.archive)
-        copy = wayback.save(url) if save else wayback.latest(url)
+        copy = wayback.save(url, keep_going=keep_going) if save else wayback.latest(url)
         if copy is None:
             raise NotFound(f"the Internet Archive names no copy of {url}; have one made")
         return self._with_archived(slug, source_id, copy.url, by)
