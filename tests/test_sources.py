@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +15,7 @@ from factdesk.archive import warc
 from factdesk.desk import Desk
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Refused, Stale
 from factdesk.model import LinkState, Medium, Source, SourceKind, Stance
+from factdesk.settings import ArchiveSettings
 from factdesk.store.validate import validate
 from loopback import Answer
 from news_site import WORDS, NewsSite, desk_at, html, page, serving, story, to
@@ -398,9 +402,10 @@ def test_copies_of_one_text_count_once(desk: Desk, site: NewsSite) -> None:
 def test_evidence_is_not_read_again_where_nothing_changed(desk: Desk, site: NewsSite) -> None:
     source = fetched(desk, site, passage=COST)
     before = desk.evidence(SLUG, source.claim_id)
-    (desk.folder / SLUG / "copies" / f"{source.copy}.txt").rename(desk.folder / "aside.txt")
-    assert desk.evidence(SLUG, source.claim_id) == before
-    (desk.folder / "aside.txt").rename(desk.folder / SLUG / "copies" / f"{source.copy}.txt")
+    assert desk.evidence(SLUG, source.claim_id) is before
+    desk.decide(SLUG, source.claim_id, reviewer="Ann", verdict="Supported")
+    after = desk.evidence(SLUG, source.claim_id)
+    assert after is not before and after.sources[0].passages is before.sources[0].passages
 
 
 def test_a_kept_text_that_somebody_changed_is_not_shown(tmp_path: Path, site: NewsSite) -> None:
@@ -411,8 +416,25 @@ def test_a_kept_text_that_somebody_changed_is_not_shown(tmp_path: Path, site: Ne
     path.write_text(path.read_text("utf-8").replace("14.2", "12"), "utf-8")
     with pytest.raises(BrokenFile, match="fetch the source again"):
         desk.copy_text(SLUG, source.copy)
+    (one,) = desk.evidence(SLUG, source.claim_id).sources
+    assert one.copy and not one.passages
     desk.fetch(SLUG, source.id, by="Ann")
     assert "14.2" in desk.copy_text(SLUG, source.copy)
+    (one,) = desk.evidence(SLUG, source.claim_id).sources
+    assert one.passages
+
+
+def test_a_copy_that_is_on_another_machine_is_told_and_may_be_brought(desk: Desk, site: NewsSite) -> None:
+    source = fetched(desk, site, passage=COST)
+    before = desk.evidence(SLUG, source.claim_id)
+    place = desk.folder / SLUG / "copies"
+    place.rename(desk.folder / "elsewhere")
+    other = desk_at(desk.folder)
+    assert [one.copy for one in other.evidence(SLUG, source.claim_id).sources] == [None]
+    assert ["lacks 1 of the copies" in problem for problem in other.problems()] == [True]
+    (desk.folder / "elsewhere").rename(place)
+    assert other.evidence(SLUG, source.claim_id) == before
+    assert other.problems() == []
 
 
 # --- a page that changed ---------------------------------------------------------------------------
@@ -447,3 +469,52 @@ def test_rows_of_earlier_desks_are_read(desk: Desk) -> None:
     (claim, *_) = claims(desk)
     source = desk.attach(SLUG, claim, by="Ann", title="A book")
     assert source == replace(source, medium=Medium.UNSAID, kind=SourceKind.UNSAID)
+
+
+# --- archives, and many people at once -------------------------------------------------------------
+
+
+def test_the_newest_archived_copy_is_noted_for_all_claims(desk: Desk, site: NewsSite) -> None:
+    one, two = claims(desk)[:2]
+    url = "https://example.org/bridge"
+    copy = f"http://web.archive.org/web/20220613101500/{url}"
+    told = {
+        "url": url,
+        "archived_snapshots": {
+            "closest": {"available": True, "url": copy, "timestamp": "20220613101500", "status": "200"}
+        },
+    }
+    site.pages[f"/available?url={quote(url, safe='')}"] = Answer(body=json.dumps(told).encode())
+    desk.settings = replace(
+        desk.settings, archive=ArchiveSettings(enabled=True, available=site.link("/available"))
+    )
+    source = desk.attach(SLUG, one, by="Ann", url=url, title="The bridge")
+    desk.cite(SLUG, source.id, two, by="Ann")
+    found = desk.archive(SLUG, source.id, by="Bob", save=False)
+    assert found.archived_url.endswith(f"/20220613101500/{url}")
+    assert {row.archived_url for row in desk.sources(SLUG)} == {found.archived_url}
+    assert desk.history(SLUG, two)[-1].what.startswith("archived copy of the source noted")
+
+
+def test_an_archive_that_is_switched_off_says_how_to_switch_it_on(desk: Desk) -> None:
+    source = desk.attach(SLUG, claims(desk)[0], by="Ann", url="https://example.org/a")
+    with pytest.raises(BadInput, match="enabled = true"):
+        desk.archive(SLUG, source.id, by="Ann", save=False)
+
+
+def test_many_may_attach_one_page_and_fetch_it_at_once(desk: Desk, site: NewsSite) -> None:
+    ids = claims(desk)
+    first = desk.attach(SLUG, ids[0], by="Ann", url=site.link("/bridge"))
+
+    def work(number: int) -> None:
+        desk.attach(
+            SLUG, ids[number % len(ids)], by=f"R{number}", url=site.link("/bridge"), title=f"T{number}"
+        )
+        desk.fetch(SLUG, first.id, by=f"R{number}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(8)))
+    rows = desk.sources(SLUG)
+    assert {row.id for row in rows} == {first.id}
+    assert len(rows) == len(ids)
+    assert len({(row.title, row.copy) for row in rows}) == 1

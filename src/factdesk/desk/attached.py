@@ -223,6 +223,7 @@ class AttachDesk(ClaimDesk):
         """A source as it was typed, or the one of the same page that the article has already."""
         known = self._same_page(slug, log, given)
         if known is None:
+            given = replace(given, passage_span=None)
             return Joined((given,), given)
         rows = fields_.rows_of(known.id, log)
         facts = fields_.shared(known) | _filled(known, given)

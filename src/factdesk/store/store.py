@@ -196,7 +196,9 @@ class Store:
 
     def keep_copy(self, slug: str, kept: Kept) -> Copy:
         """Keep a copy beside an article; one of the same bytes is returned as it was kept first."""
-        return copies.write(self._folder_of(slug), kept)
+        folder = self._folder_of(slug)
+        with self._lock.held():  # two who fetch one page at once would mix their files
+            return copies.write(folder, kept)
 
     def copy(self, slug: str, copy_id: str) -> Copy:
         """What is known of a kept copy. `NotFound`; `BrokenFile` where its description cannot be used."""
@@ -295,7 +297,7 @@ class Store:
     def problems(self) -> list[str]:
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
         self._settle()
-        return [*self._unreadable(), *self._unwritten(), *self._kept_aside()]
+        return [*self._unreadable(), *self._unwritten(), *self._without_copies(), *self._kept_aside()]
 
     def _settle(self) -> None:
         """Bring every file of the desk in order."""
@@ -324,6 +326,17 @@ class Store:
                 f"{slug}/{name}s.csv cannot be written ({reason}); every {name} is safe in the database. "
                 "Free space or make the file writable, and the missing rows are added by themselves"
             )
+
+    def _without_copies(self) -> Iterator[str]:
+        for article in self.articles():
+            named = {record.copy for record in self._read(article.slug, SOURCE) if isinstance(record, Source)}
+            here = self.folder / article.slug / copies.FOLDER
+            missing = sorted(id for id in named if id and not (here / f"{id}.json").exists())
+            if missing:
+                yield (
+                    f"{article.slug}/{copies.FOLDER} lacks {len(missing)} of the copies that sources name, such "
+                    f"as {missing[0]}; bring their files from where they were kept, or fetch the sources again"
+                )
 
     def _kept_aside(self) -> Iterator[str]:
         for slug in articles.slugs(self.folder):
