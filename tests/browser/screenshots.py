@@ -14,11 +14,17 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from factdesk.desk import Desk
 
-from .conftest import CHROMIUM, QUIET, ROOT, Server, open_review, select_claim
+from .conftest import CHROMIUM, QUIET, ROOT, Server, open_review, select_claim, sign_in
 
 AUSTIN = "Secretary of Defense Lloyd Austin"
 MILLEY = "Chairman of the U.S. Joint Chiefs of Staff General Mark Milley"
 OFFICIALS = "Senior officials from both Pakistan and the U.S."
+PAPER = (
+    "Offices of the United States in defense\n\n"
+    "Lloyd Austin was Secretary of Defense from 22 January 2021 to 20 January 2025. Pete Hegseth followed "
+    "him on 25 January 2025.\n\n"
+    "Mark Milley chaired the Joint Chiefs of Staff until 29 September 2023. Charles Q. Brown followed him.\n"
+)
 MERGED = ("international counterterrorism norms", "fight against transnational terrorism")
 SIZES = {"": (1280, 800), "phone-": (390, 844)}
 
@@ -45,6 +51,62 @@ def review(desk: Desk, slug: str) -> None:
         publisher="U.S. Department of Defense",
         stance="refutes",
     )
+    _offline(desk, slug, austin.id, milley.id)
+
+
+def _offline(desk: Desk, slug: str, first: str, second: str) -> None:
+    """A paper with a kept copy that serves two claims, and a call."""
+    paper = desk.attach(
+        slug,
+        first,
+        by="Ann Example",
+        title="Who held which office, 2021 to 2025",
+        author="Cy Nobody",
+        publisher="Library of Freedonia",
+        published="2025-03",
+        medium="document",
+        kind="secondary",
+        locator="2",
+        reliability="Compiled from official notices, each with its number.",
+        passage="Lloyd Austin was Secretary of Defense from 22 January 2021 to 20 January 2025",
+        stance="refutes",
+    )
+    desk.keep_file(slug, paper.id, "offices.txt", PAPER.encode(), by="Ann Example")
+    passage = "Mark Milley chaired the Joint Chiefs of Staff until 29 September 2023"
+    desk.cite(slug, paper.id, second, by="Ann Example", stance="refutes", passage=passage)
+    desk.attach(
+        slug,
+        second,
+        by="Bob Sample",
+        author="Press office of the department",
+        title="who would take part in the meetings",
+        published="2026-11-23",
+        medium="call",
+        kind="primary",
+        stance="context",
+    )
+
+
+def sources(page: Page, server: Server, slug: str, out: Path, name: str) -> None:
+    """The page Sources with one source open."""
+    sign_in(page.context, server, "Ann Example")
+    page.goto(f"{server.url}/sources")
+    expect(page.get_by_role("combobox", name="Look at one source")).to_be_visible()
+    page.screenshot(path=out / f"sources-{name}.png")
+    page.get_by_role("combobox", name="Look at one source").click()
+    page.keyboard.type("Who held")
+    page.keyboard.press("Enter")
+    expect(page.locator(".page-copy mark").first).to_be_visible()
+    page.locator(".page-cited").evaluate("it => it.scrollIntoView()")
+    page.wait_for_timeout(500)  # as above
+    page.screenshot(path=out / f"source-{name}.png")
+
+
+def report(page: Page, written: Path, out: Path, name: str) -> None:
+    """The list of sources in the report."""
+    page.goto(written.as_uri())
+    page.locator("#sources").evaluate("it => it.scrollIntoView()")
+    page.screenshot(path=out / f"report-{name}.png")
 
 
 def take(page: Page, server: Server, slug: str, out: Path, name: str) -> None:
@@ -89,6 +151,8 @@ def main(folder: Path, out: Path) -> None:
         desk = Desk.open(copy)
         slug = next(one.article.slug for one in desk.articles() if AUSTIN in one.article.text)
         review(desk, slug)
+        written = Path(scratch) / "report.html"
+        written.write_bytes(desk.report(slug, "html"))
         desk.close()
         server = Server(copy, ROOT / "app.py", Path(scratch) / "log")
         server.start()
@@ -101,6 +165,8 @@ def main(folder: Path, out: Path) -> None:
                         color_scheme="dark" if theme == "dark" else "light",
                     )
                     take(context.new_page(), server, slug, out, size + theme)
+                    sources(context.new_page(), server, slug, out, size + theme)
+                    report(context.new_page(), written, out, size + theme)
                     context.close()
         finally:
             browser.close()

@@ -11,7 +11,7 @@ import streamlit as st
 
 from factdesk.errors import FactdeskError
 from factdesk.ui import desks, parts, places, reviewer
-from factdesk.ui.views import add, articles, files, report, review, tenures
+from factdesk.ui.views import add, articles, files, report, review, sources, tenures
 
 _HERE = Path(__file__).parent
 
@@ -25,6 +25,7 @@ def main() -> None:
         "articles": _page(articles.page, "Articles", "article", default=True),
         "add": _page(add.page, "Add article", "add"),
         "review": _page(review.page, "Review", "fact_check"),
+        "sources": _page(sources.page, "Sources", "link"),
         "report": _page(report.page, "Report", "summarize"),
         "tenures": _page(tenures.page, "Tenures", "badge"),
         "desk": _page(files.page, "Desk", "folder_open"),
