@@ -145,6 +145,15 @@ def test_hostile_bytes_are_refused_and_say_which_file(data: bytes) -> None:
         warc.payload(data, "k1.warc.gz")
 
 
+@given(place=st.integers(0, len(GOOD) - 1), letter=st.integers(0, 255))
+def test_no_changed_byte_changes_the_page_unseen(place: int, letter: int) -> None:
+    changed = GOOD[:place] + bytes([letter]) + GOOD[place + 1 :]
+    try:
+        assert warc.payload(changed).body == PAGE.body
+    except BrokenFile:
+        assert changed != GOOD
+
+
 def test_a_changed_letter_in_the_kept_page_is_noticed() -> None:
     found, left = [], GOOD
     while left:
@@ -483,10 +492,10 @@ def folder(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", server.url.removeprefix("http://"))
     monkeypatch.delenv("FACTDESK_ARCHIVE_KEY", raising=False)
     monkeypatch.setattr(turns.SHARED, "wait", lambda clock, has_account: None)
-    (tmp_path / "desk.toml").write_text(
-        f'[archive]\nenabled = true\navailable = "{server.url}/wayback/available"\nsave = "{server.url}/save"\n',
-        "utf-8",
-    )
+    found = server.settings
+    lines = ("[archive]", "enabled = true", f'available = "{found.available}"', f'save = "{found.save}"')
+    (tmp_path / "desk.toml").write_text("
+".join(lines), "utf-8")
     desk = Desk.open(tmp_path)
     slug = desk.add_article("The bridge in Freedonia cost 14.2 million crowns.", by="Ann").article.slug
     claim = desk.claims(slug)[0].id

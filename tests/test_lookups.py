@@ -427,6 +427,7 @@ def test_only_plain_web_links_are_offered(url: Any) -> None:
 
 def test_text_is_taken_out_of_html_and_marks_that_turn_its_direction() -> None:
     assert plain("<b>a</b> &lt;i&gt;\u202eb\u200b <img src=x onerror=alert(1)>") == "a <i> b"
+    assert plain("2 < 3 and 5 > 4") == "2 < 3 and 5 > 4"
     assert plain("x" * 500) == "x" * 199 + "…"
 
 

@@ -109,7 +109,7 @@ class Wayback:
         form = {"url": wanted, "skip_first_archive": "1"}
         # Without an account the archive answers with the page that it would show in a browser.
         accept = "application/json" if self._key else "text/html"
-        body = self._asked(self._settings.save, form=form, accept=accept)
+        body = self._saving(self._settings.save, form=form, accept=accept)
         told = _json(body)
         if told is None:
             told = _out_of_page(body)
@@ -142,7 +142,7 @@ class Wayback:
         """The copy, None while it is being made."""
         where = f"{self._settings.save.rstrip('/')}/status/{quote(job.id, safe='')}"
         try:
-            told = _json(self._asked(where, inspect=_whole))
+            told = _json(self._saving(where, inspect=_whole))
         except Unreachable as error:
             if error.passing:
                 raise Saving(job, str(error)) from None
@@ -158,10 +158,14 @@ class Wayback:
             return copy
         raise Unreachable(f"{where}: says that it is done but not where the copy is; look it up in a browser")
 
+    def _saving(self, url: str, **question: Any) -> bytes:
+        """The answer of Save Page Now, under the account where there is one."""
+        keys = {"Authorization": f"LOW {self._key}"} if self._key else {}
+        return self._asked(url, keys=keys, **question)
+
     def _asked(self, url: str, **question: Any) -> bytes:
-        keys = {"Authorization": f"LOW {self._key}"} if self._key and "params" not in question else {}
         try:
-            return self._client.ask(url, keys=keys, **question).body
+            return self._client.ask(url, **question).body
         except Blocked:
             raise
         except Refused as refused:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _LONGEST = {"title": 300, "snippet": 600, "url": 2000, "claim": 600, "name": 200}
-_TAG = re.compile(r"<[^<>]{0,1000}>")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,1000}>")
 
 
 @dataclass(frozen=True, slots=True)
