@@ -494,8 +494,7 @@ def folder(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setattr(turns.SHARED, "wait", lambda clock, has_account: None)
     found = server.settings
     lines = ("[archive]", "enabled = true", f'available = "{found.available}"', f'save = "{found.save}"')
-    (tmp_path / "desk.toml").write_text("
-".join(lines), "utf-8")
+    (tmp_path / "desk.toml").write_text("\n".join(lines), "utf-8")
     desk = Desk.open(tmp_path)
     slug = desk.add_article("The bridge in Freedonia cost 14.2 million crowns.", by="Ann").article.slug
     claim = desk.claims(slug)[0].id
