@@ -166,14 +166,21 @@ def test_the_ports_of_the_web_are_open(port: int) -> None:
     Guard().check(f"http://example.org:{port}/")
 
 
-def test_the_second_address_of_a_name_is_tried_where_the_first_is_dead(
-    site: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    network = hostile.Network(urlsplit(site).port or 0, {"both.test": [["2606:4700::1111", hostile.PUBLIC]]})
+def test_another_address_of_a_name_is_tried_where_the_first_is_dead(site: str) -> None:
+    dead = [f"2606:4700::{number}" for number in range(1, 9)]
+    network = hostile.Network(urlsplit(site).port or 0, {"both.test": [[*dead, hostile.PUBLIC]]})
     with network.standing_in():
         assert client().page("http://both.test/good").body == hostile.GOOD
-    assert network.dialled == ["2606:4700::1111", hostile.PUBLIC]
+    assert network.dialled == [dead[0], hostile.PUBLIC]
     assert network.lookups == ["both.test"]
+
+
+def test_a_name_with_many_dead_addresses_costs_no_more_than_four(site: str) -> None:
+    dead = [f"2606:4700::{number}" for number in range(1, 51)]
+    network = hostile.Network(urlsplit(site).port or 0, {"many.test": [dead]})
+    with network.standing_in(), pytest.raises(Unreachable, match="nobody answers there"):
+        client().page("http://many.test/good")
+    assert network.dialled == dead[:4]
 
 
 def test_a_look_up_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,6 +157,14 @@ def test_other_kinds_are_taken_only_where_they_are_asked_for(site: Site, client:
         client.page(site.url + "/feed", max_age=DAY)
 
 
+@pytest.mark.parametrize("packing", ["identity", "utf-8", "none", ""])
+def test_a_body_that_is_not_packed_is_read_whatever_its_server_calls_that(
+    site: Site, client: web.Client, packing: str
+) -> None:
+    site.pages["/"] = Answer(body=b"<p>hello", headers={**HTML, "Content-Encoding": packing})
+    assert client.page(site.url + "/").body == b"<p>hello"
+
+
 def test_an_address_with_letters_outside_ascii_is_asked_for_and_sent_on_to(
     site: Site, client: web.Client
 ) -> None:
@@ -398,6 +406,14 @@ def test_a_question_with_encryption_goes_through_the_proxy_which_looks_the_name_
         with pytest.raises(Blocked):
             client.get(inward, {}, max_age=DAY)
     assert len(proxy.asked) == 1
+
+
+def test_a_proxy_of_another_kind_is_refused_and_not_passed_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1080")
+    with pytest.raises(Unreachable, match="https_proxy names a proxy of another kind"):
+        web.Client("tests", None).get("https://api.example/w", {}, max_age=DAY)
 
 
 def test_a_proxy_that_is_down_is_named_as_the_cause(monkeypatch: pytest.MonkeyPatch) -> None:

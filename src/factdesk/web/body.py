@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -12,6 +13,8 @@ from factdesk.web.limits import Limits
 from factdesk.web.trouble import Failed
 
 ACCEPT_ENCODING = "gzip, deflate"
+_UNPACKED = ("gzip", "deflate")
+_PACKINGS = (*_UNPACKED, "br", "compress", "zstd", "dcb", "dcz")
 _CHUNK = 64 * 1024
 _EITHER_HEADER = 47  # zlib's or gzip's, told apart by zlib
 
@@ -32,10 +35,9 @@ def read(response: requests.Response, limits: Limits, where: str, check: Callabl
 
 def beginning(response: requests.Response, size: int) -> bytes:
     """How a body begins, at most so many bytes; blank where it does not come or cannot be read."""
-    packed = _packing(response)
     piece = response.raw.read1(size, decode_content=False) or b""
     try:
-        return _Unpacking().some(piece, size) if packed in ("gzip", "deflate") else piece
+        return _Unpacking().some(piece, size) if _packing(response) in _UNPACKED else piece
     except zlib.error:
         return b""
 
@@ -44,7 +46,7 @@ def _refuse_declared(response: requests.Response, limits: Limits, where: str) ->
     declared = response.headers.get("Content-Length", "")
     if declared.isdecimal() and (len(declared) > 15 or int(declared) > limits.wire_bytes):
         raise _too_large(where, limits.wire_bytes)
-    if (packed := _packing(response)) not in ("", "identity", "gzip", "deflate"):
+    if (packed := _packing(response)) not in ("", *_UNPACKED):
         raise Blocked(
             f"{where}: the answer is packed as {packed[:40]!r}, which was not asked for; "
             "save the page in a browser and upload the file"
@@ -52,13 +54,16 @@ def _refuse_declared(response: requests.Response, limits: Limits, where: str) ->
 
 
 def _packing(response: requests.Response) -> str:
-    return str(response.headers.get("Content-Encoding", "")).strip().lower().replace("x-gzip", "gzip")
+    """How a body is packed; blank for words that name no packing, such as `identity` or `utf-8`."""
+    written = str(response.headers.get("Content-Encoding", "")).lower().replace("x-", "")
+    words = [word for word in re.split(r"[,\s]+", written) if word in _PACKINGS]
+    return ", ".join(words)
 
 
 def _unpacked(
     response: requests.Response, limits: Limits, where: str, check: Callable[[], None]
 ) -> Iterator[bytes]:
-    unpacking = _Unpacking() if _packing(response) in ("gzip", "deflate") else None
+    unpacking = _Unpacking() if _packing(response) in _UNPACKED else None
     for piece in _wire(response, limits, where, check):
         if unpacking is None:
             yield piece

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import zip_longest
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -95,6 +96,10 @@ class GuardedAdapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = _pools(self._dialler(self._guard))
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        if not proxy.lower().startswith(("http://", "https://")):
+            raise Failed(
+                "the proxy that the environment names is none of http; set https_proxy to one that is"
+            )
         manager = super().proxy_manager_for(proxy, **kwargs)
         dial = self._dialler(near(proxy))
 
@@ -109,7 +114,7 @@ class GuardedAdapter(HTTPAdapter):
 
     def _dialler(self, guard: Guard) -> Dial:
         def dial(host: str, port: int) -> socket.socket:
-            places = guard.places(host, port, self._dog.left())[:_MOST_ADDRESSES]
+            places = _by_turns(guard.places(host, port, self._dog.left()))[:_MOST_ADDRESSES]
             return self._dog.watch(self._first(places))
 
         return dial
@@ -131,6 +136,13 @@ class GuardedAdapter(HTTPAdapter):
             raise Failed("no answer in time")
         refused = isinstance(problem, ConnectionRefusedError)
         raise Failed("nobody answers there" if refused else "the connection failed")
+
+
+def _by_turns(places: list[Place]) -> list[Place]:
+    """Addresses of both families by turns: where one family leads nowhere the other one is soon tried."""
+    families = dict.fromkeys(family for family, _ in places)
+    rows = [[place for place in places if place[0] == family] for family in families]
+    return [place for turn in zip_longest(*rows) for place in turn if place]
 
 
 def _pools(dial: Dial) -> dict[str, type[HTTPConnectionPool]]:
