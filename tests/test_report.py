@@ -525,6 +525,12 @@ def test_the_table_tells_the_same_in_one_cell() -> None:
     assert table(SOURCED)[0]["independent_sources"] == ""
 
 
+def test_the_kept_original_of_the_article_is_named() -> None:
+    article = replace(SOURCED.article, copy="kb")
+    assert f"SHA-256 {'d' * 12}" in Page(html(replace(SOURCED, article=article))).text
+    assert "Original kept" not in Page(html(SOURCED)).text
+
+
 def test_where_nothing_was_compared_no_independence_is_claimed() -> None:
     text = Page(html(replace(SOURCED, groups={}))).text
     assert "3 sources" in text and "independent" not in text

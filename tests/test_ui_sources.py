@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factdesk.errors import Unreachable
+from factdesk.errors import NotFound, Unreachable
 from factdesk.model import Article, LinkCheck, LinkState, Source
 from factdesk.ui import source_rounds
 from factdesk.ui.jobs import JobState
@@ -169,6 +169,22 @@ def test_a_round_that_is_stopped_says_how_far_it_came(tmp_path: Path) -> None:
     desk.gate.set()
     assert "then stopped" in ended(desk, What.FETCH).summary
     assert len(desk.fetched) <= 1
+
+
+def test_an_archived_copy_is_looked_up_and_made_only_where_there_is_none(tmp_path: Path) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    class Archiving(FakeDesk):
+        def archive(self, slug: str, source_id: str, *, by: str, save: bool) -> None:
+            asked.append((source_id, save))
+            if source_id == "s1" and not save:
+                raise NotFound("the Internet Archive names no copy")
+
+    rows = [replace(BUDGET, id=f"s{number}") for number in range(2)]
+    desk = Archiving(tmp_path, rows=[*rows, WIRE, CALL])
+    source_rounds.start(desk, What.ARCHIVE, ["bridge"], "Ann Example")  # type: ignore[arg-type]
+    assert ended(desk, What.ARCHIVE).summary == "2 archived copies linked"
+    assert asked == [("s0", False), ("s1", False), ("s1", True)]
 
 
 # --- one source ------------------------------------------------------------------------------------

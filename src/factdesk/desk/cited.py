@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TypedDict
 
 from factdesk.desk.sources import SourceDesk
+from factdesk.errors import FactdeskError
 from factdesk.model import Claim, Copy, LinkCheck
 
 
@@ -19,8 +21,14 @@ class Cited(TypedDict):
 
 
 def cited(desk: SourceDesk, slug: str, claims: Iterable[Claim]) -> Cited:
-    """What is known of the sources of these claims. A copy whose files cannot be read is left out."""
+    """What is known of the sources of these claims, and of the article's own kept original.
+
+    A copy whose files cannot be read is left out.
+    """
     found = Cited(copies={}, links=desk.links(slug), passages={}, groups={})
+    if original := desk.article(slug).copy:
+        with suppress(FactdeskError):
+            found["copies"][original] = desk.copy(slug, original)
     served = {source.claim_id for source in desk.sources(slug)}
     for claim in claims:
         if claim.id not in served:
