@@ -18,6 +18,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from factdesk.errors import Unreachable
 from factdesk.web.addresses import Place
 from factdesk.web.guard import Guard, near
 from factdesk.web.trouble import Failed
@@ -97,8 +98,8 @@ class GuardedAdapter(HTTPAdapter):
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         if not proxy.lower().startswith(("http://", "https://")):
-            raise Failed(
-                "the proxy that the environment names is none of http; set https_proxy to one that is"
+            raise Unreachable(
+                "https_proxy names a proxy of another kind than http; set it to one of that kind"
             )
         manager = super().proxy_manager_for(proxy, **kwargs)
         dial = self._dialler(near(proxy))
