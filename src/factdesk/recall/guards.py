@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from factdesk.recall.lists import ALIKE, OPPOSITES, exclude_each_other, words
+from factdesk.recall.lists import ALIKE, OPPOSITE_CASES, OPPOSITES, exclude_each_other, words
 from factdesk.recall.order import turned_round
 from factdesk.recall.pairs import Pairing
 from factdesk.recall.words import Kind, Token
@@ -59,6 +59,26 @@ def _other_number(pairing: Pairing) -> str:
     return "another number" if mine and theirs else ""
 
 
+def _other_rank(pairing: Pairing) -> str:
+    """the largest, the second largest"""
+    sides = ((pairing.one, pairing.left_one), (pairing.other, pairing.left_other))
+    for reading, left in sides:
+        for at, token in enumerate(reading.tokens[:-1]):
+            superlative = reading.tokens[at + 1].key.endswith(("est", "most"))
+            if token in left and token.key.startswith("ord") and token.key != "ord1" and superlative:
+                return f"only one of them says {token.key.removeprefix('ord')}."
+    return ""
+
+
+def _other_direction(pairing: Pairing) -> str:
+    """to China, from China"""
+    for here, there in pairing.pairs:
+        cases = {pairing.one.tokens[here].case, pairing.other.tokens[there].case}
+        if cases in OPPOSITE_CASES:
+            return " against ".join(sorted(cases))
+    return ""
+
+
 def _other_day(pairing: Pairing) -> str:
     mine, theirs = (set(_keys(left, Kind.DATE)) for left in (pairing.left_one, pairing.left_other))
     return "another day or month" if mine and theirs else ""
@@ -91,9 +111,7 @@ def _one_word_changed(pairing: Pairing) -> str:
     mine, theirs = (
         [token for token in left if not token.is_light] for left in (pairing.left_one, pairing.left_other)
     )
-    if len(mine) == len(theirs) == 1:
-        return f"{mine[0].key} against {theirs[0].key}"
-    return ""
+    return f"{mine[0].key} against {theirs[0].key}" if len(mine) == len(theirs) == 1 else ""
 
 
 def _keys(left: tuple[Token, ...], kind: Kind) -> Iterator[str]:
@@ -110,6 +128,8 @@ _GUARDS = (
     _opposed,
     _prefixed,
     _other_number,
+    _other_rank,
+    _other_direction,
     _other_day,
     _other_name,
     _excluding,

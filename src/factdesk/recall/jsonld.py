@@ -186,7 +186,7 @@ def _scripts(text: str) -> Iterator[str]:
 
 
 def _mended(script: str) -> Any:
-    """The document of a script; where it is no JSON, once more without what pages wrongly put around or in it."""
+    """The document of a script; where it is no JSON, without what pages wrongly put around or in it."""
     try:
         return _parsed(script)
     except ValueError as error:

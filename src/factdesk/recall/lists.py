@@ -20,28 +20,31 @@ def _stems(words: str) -> frozenset[str]:
 
 # Say nothing by themselves about what is claimed.
 FUNCTION = _stems(
-    """a an the this that these those it its he him his she her hers they them their theirs we us our ours i
-    me my you your who whom whose which what there here and or but nor so yet as if because while when where
-    since until although though than then thus be am is are was were been being have has had having do does
-    did doing done will would shall can to of in on at by for from with into onto upon about over under
-    between among through during within per via also too very just only even still already now both either
-    such own same other another any however rather quite ever how why s t d ll re ve according accord regard
-    concerning some one ones"""
+    """a an the this that these those it its he him his she her hers they them their theirs we us our ours
+    i me my you your who whom whose which what there here and or but nor so yet as if because while when
+    where since until although though than then thus be am is are was were been being have has had
+    having do does did doing done will would shall can to of in on at by for from with into onto upon
+    about over under between among through during within per via also too very just only even still
+    already now both either such own same other another any however rather quite ever how why s t d ll
+    re ve according accord regard concerning some one ones"""
+)
+TITLES = _stems(
+    """mr mrs ms dr sir president minister secretary general senator chief sen rep gov gen col prof rev
+    capt sgt lt brig brigadier colonel captain lieutenant sergeant admiral maj adm professor reverend
+    inc corp co ltd plc llc"""
 )
 # Words that bring a statement, or add little to it.
-LIGHT = _stems(
+LIGHT = TITLES | _stems(
     """say tell report claim state announce add confirm note show suggest find explain declare reveal write
-    describe statement spokesman spokeswoman official officials new newly recent recently currently current
-    total overall time year month week day number amount get make take go come give put set let keep people
-    person man thing way part case fact video photo photograph picture image mr mrs ms dr sir former late
-    approximately roughly around nearly almost estimated exactly really actually simply mostly president
-    minister secretary general senator chief sen rep gov gen col prof rev capt sgt lt brig brigadier colonel
-    captain lieutenant sergeant admiral maj adm professor reverend inc corp co ltd plc llc"""
+    describe statement spokesman spokeswoman official officials new newly recent recently currently
+    current total overall time year month week day number amount get make take go come give put set let
+    keep people person man thing way part case fact video photo photograph picture image former late
+    approximately roughly around nearly almost estimated exactly really actually simply mostly"""
 )
 PREPOSITIONS = frozenset(
     words(
         """of in on at by for from with into onto upon about over under between among through during within to
-        against than before after since until as toward towards near behind beside like via per"""
+        against than before after since until as toward towards near behind beside like unlike via per"""
     )
 )
 AUXILIARIES = frozenset(words("""be am is are was were been being get gets got getting gotten 's 're"""))
@@ -73,6 +76,12 @@ DENIED = {
     immoral:moral nonviolent:violent unhappy:happy""")
     )
 }
+# Of the two only one can be meant of the same word.
+OPPOSITE_CASES = (
+    frozenset(words("to from")),
+    frozenset(words("over under")),
+    frozenset(words("for against")),
+)
 MAYBE = _stems(
     "may might could possibly perhaps maybe possible likely probably potentially reportedly allegedly"
 )
@@ -347,6 +356,12 @@ approve accept adopt pass | reject refuse deny block veto
 convict guilty | acquit innocent exonerate clear
 legal lawful allow permit legalise legalize | ban prohibit forbid outlaw illegal unlawful
 open | close shut closure
+until | since
+let allow permit enable | bar ban prohibit prevent forbid
+ahead | behind
+with | without
+abroad | home
+late | punctual
 highest most best largest biggest top maximum longest richest oldest | lowest least worst smallest bottom \
 minimum shortest poorest youngest
 high higher | low lower

@@ -47,9 +47,17 @@ def _exchanged(pairs: Places) -> bool:
     between = moved[first : len(moved) - last]
     if not between or max(first, last) > _LONGEST_PHRASE:
         return False
+    mine, theirs = pairs[start : start + last], pairs[end - first : end]
+    if _kept_case(mine) != _kept_case(theirs):
+        return False
     stayed = list(range(start + last, start + last + len(between)))
     verbs = {pairs[start + last + n][2].key for n in range(len(between))}
     return between == stayed and not verbs <= SYMMETRIC
+
+
+def _kept_case(phrase: Places) -> bool:
+    """Whether the same preposition governs all of it in both claims: then it has not changed its part."""
+    return all(one[2].case and one[2].case == one[3].case for one in phrase)
 
 
 def _cases_exchanged(pairs: Places) -> bool:

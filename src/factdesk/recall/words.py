@@ -12,6 +12,7 @@ from factdesk.numbers import NUMBER, Number, read
 from factdesk.recall import lists
 from factdesk.recall.lists import words
 from factdesk.recall.spelling import fold, plain, stem
+from factdesk.split.inflect import is_participle
 
 
 class Kind(StrEnum):
@@ -202,7 +203,8 @@ def _tokens(pieces: Sequence[_Piece]) -> Iterator[tuple[int, Token]]:
         elif piece.low in lists.PREPOSITIONS and not piece.number:
             case, taken = piece.low, False
         elif token := _token(pieces, at, named):
-            yield at, replace(token, case=case)
+            owns = at + 1 < len(pieces) and pieces[at + 1].text == "'s"
+            yield at, replace(token, case="of" if owns and not case else case)
             taken = True
         elif taken and (piece.low in _OPENERS or piece.low in lists.AUXILIARIES):
             case, taken = "", False
@@ -219,7 +221,7 @@ def _token(pieces: Sequence[_Piece], at: int, named: bool) -> Token | None:
     is_name = piece.is_capital and low not in _NOT_NAMES
     is_acronym = len(piece.text) > 1 and piece.text.isupper()
     if is_name and named and (is_acronym or not piece.starts or _goes_on(pieces, at)):
-        return Token(key, Kind.NAME, is_light=key in lists.LIGHT)
+        return Token(key, Kind.NAME, is_light=key in lists.TITLES)
     if low == "'s" or key in lists.FUNCTION or low in lists.NEGATORS or key in lists.MAYBE or len(low) == 1:
         return None
     return Token(lists.DENIED.get(key, key), Kind.WORD, is_maybe_name=is_name, is_light=key in lists.LIGHT)
@@ -288,12 +290,8 @@ def _is_passive(placed: Sequence[tuple[int, Token]], at: int, pieces: Sequence[_
     place, token = placed[at]
     low = pieces[place].low
     before = [pieces[near].low for near in range(max(0, place - 2), place)]
-    is_past = low.endswith(("ed", "en", "wn", "un", "ne")) or stem(low) != _cut(low)
+    is_past = low.endswith("ed") or is_participle(low)
     return token.kind is Kind.WORD and is_past and any(word in lists.AUXILIARIES for word in before)
-
-
-def _cut(word: str) -> str:
-    return word.removesuffix("e")
 
 
 def _agent(placed: Sequence[tuple[int, Token]], verb: int) -> list[int]:

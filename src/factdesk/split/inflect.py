@@ -132,4 +132,10 @@ def base(form: str) -> str:
     return _BASES.get(form, form)
 
 
+def is_participle(form: str) -> bool:
+    """Whether a word in lower case can be an irregular past participle."""
+    return form in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(participle for _, participle in _IRREGULAR.values())
 _BASES = {form: lemma for lemma, forms in _IRREGULAR.items() for form in forms}
