@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,10 +12,23 @@ import numpy as np
 from factdesk.model import Period
 from factdesk.passages.claim import Wanted, wanted
 from factdesk.passages.index import Index, index
+from factdesk.passages.reasons import reasons
 from factdesk.passages.rows import Floats, Kind, Row, Span, date_rows, number_rows, word_rows
 
+# Words that deny what was said, or turn against it.
+DENIAL = re.compile(
+    r"\b(?:no|not|never|none|nobody|neither|nor|without|den(?:y|ies|ied|ial)|reject(?:s|ed)?|refus(?:e|es|ed)"
+    r"|ruled? out|dismiss(?:es|ed)?|refut(?:e|es|ed)|disput(?:e|es|ed)|contradict(?:s|ed)?|false(?:ly)?"
+    r"|untrue|wrong(?:ly)?|incorrect(?:ly)?|mislead(?:s|ing)?|fake|hoax|myth|rumou?rs?|baseless|unfounded"
+    r"|debunk(?:s|ed)?|contrary|however|instead|although|nevertheless|despite|actually|in fact"
+    r"|[a-z]+n[’']t)\b",
+    re.IGNORECASE,
+)
+_DENIAL = 1.1
 _ANY_DAY = Period()
 _BESIDE = 0.3  # what a word of the sentence before counts for this one, in the same paragraph
+_LEANING = 0.6  # the same for a sentence that opens with a pronoun
+_HEADING = 0.75  # what a line without a stop is worth
 _APART = 0.5  # the same across paragraphs, of that
 _AFTER = 0.5  # the same for the sentence after
 _PAIR = 0.3  # two words that stand side by side in the claim as well
@@ -53,7 +67,7 @@ def ranked(
     on: Index, claim: str, *, most: int = 5, published: Period = _ANY_DAY, claimed: Period = _ANY_DAY
 ) -> list[Passage]:
     """The same of a text that is made ready."""
-    sought = wanted(claim, claimed, on.language)
+    sought = wanted(claim, claimed, on.names, is_english=on.language == "en")
     rows = [*word_rows(on, sought), *number_rows(on, sought)] if on.sentences else []
     if not rows:
         return []
@@ -61,6 +75,9 @@ def ranked(
     rows += date_rows(on, sought, published, best)
     held = np.array([row.values for row in rows]).any(axis=0)
     scores = np.where(held, _scores(on, rows), 0.0)
+    for k in _best(scores, _DATED):
+        if DENIAL.search(on.text, on.sentences[k].start, on.sentences[k].end):
+            scores[k] *= _DENIAL
     total = sum(row.weight for row in rows)
     found: list[Passage] = []
     taken: set[int] = set()
@@ -81,11 +98,12 @@ def _best(scores: Floats, most: int) -> list[int]:
 def _scores(on: Index, rows: Sequence[Row]) -> Floats:
     own = np.array([row.values for row in rows])
     weights = np.array([row.weight for row in rows])
-    scores: Floats = weights @ (own + _BESIDE * np.maximum(0, _around(on, own) - own))
+    share = np.where(on.leaning, _LEANING, _BESIDE)
+    scores: Floats = weights @ (own + share * np.maximum(0, _around(on, own) - own))
     for one, other in pairwise(rows):
         if one.kind in (Kind.WORD, Kind.NAME) and other.kind in (Kind.WORD, Kind.NAME):
             scores += _PAIR * min(one.weight, other.weight) * _side_by_side(on, one, other)
-    return scores
+    return scores * np.where(on.headings, _HEADING, 1.0)
 
 
 def _around(on: Index, own: Floats) -> Floats:
@@ -126,19 +144,10 @@ def _stretch(on: Index, rows: Sequence[Row], k: int, taken: set[int], gain: floa
 
 def _passage(on: Index, sought: Wanted, rows: Sequence[Row], span: tuple[int, int], score: float) -> Passage:
     start, end = on.sentences[span[0]].start, on.sentences[span[1] - 1].end
-    held = [(row, [place for place in row.places if start <= place[0] and place[1] <= end]) for row in rows]
-    matched = sorted({place for _, places in held for place in places})
-    why = _why(sought, [row for row, places in held if places])
-    return Passage(start, end, min(1.0, score), tuple(why), tuple(matched))
-
-
-def _why(sought: Wanted, rows: Sequence[Row]) -> list[str]:
-    words = {kind: [sought.claim[row.start : row.end] for row in rows if row.kind is kind] for kind in Kind}
-    why = []
-    if words[Kind.NAME]:
-        why.append("names " + " ".join(words[Kind.NAME]))
-    why += [f"same number: {word}" for word in words[Kind.NUMBER]]
-    why += [f"same date: {word}" for word in words[Kind.DATE]]
-    if words[Kind.WORD]:
-        why.append("says " + ", ".join(words[Kind.WORD]))
-    return why
+    held = {
+        row: places for row in rows if (places := [p for p in row.places if start <= p[0] and p[1] <= end])
+    }
+    denial = DENIAL.search(on.text, start, end)
+    matched = {place for places in held.values() for place in places} | ({denial.span()} if denial else set())
+    why = (*reasons(on, sought.claim, held), *([f"turns against: {denial[0]}"] if denial else []))
+    return Passage(start, end, min(1.0, score), why, tuple(sorted(matched)))

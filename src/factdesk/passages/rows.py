@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from factdesk.dates import DateMention, find_dates, may_date
 from factdesk.model import Period
-from factdesk.passages.claim import Term, Wanted, stemmer
+from factdesk.passages.claim import Wanted
+from factdesk.passages.families import kin
 from factdesk.passages.figures import Number
-from factdesk.passages.index import Index, Ints
+from factdesk.passages.index import Figures, Index, Ints
+from factdesk.passages.stems import stemmer
 
 Floats = NDArray[np.float64]
 _NO_WORDS: Ints = np.array([], dtype=np.int64)
@@ -25,10 +27,14 @@ _SOON = 0.6  # how soon a word said twice stops to count more (k1 of BM25)
 _LENGTH = 0.4  # how far a long sentence is held against itself (b of BM25)
 _SHORTEST = 6  # words; a shorter sentence gains nothing by it
 _NAME = 1.3  # weights beside the 1 of a plain word
+_FIRST_NAME = 0.6  # worth of "Lloyd" for "Lloyd Austin"
 _NUMBER = 1.5
+_STEEP = 1.0
+_DIGIT = 0.6  # worth of a number of one figure
 _DATE = 1.5
 _NEAR = 0.5  # worth of a number that differs by 2 in 100 at most
 _OTHER_UNIT = 0.4  # worth of 5 for 5 %
+_KIN = 0.4  # worth of "died" for "killed"
 _RELATED = 0.6  # worth of "resigned" for "resignation"
 _LONGEST = 1500  # letters of a sentence in which dates are read
 _ALIKE = 0.02
@@ -41,7 +47,7 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One thing of the claim, `claim[start:end]`: what it weighs and how much of it each sentence holds.
 
@@ -58,37 +64,49 @@ class Row:
 
 
 def word_rows(on: Index, sought: Wanted) -> Iterator[Row]:
-    """A row for each telling word of the claim."""
-    average = max(1.0, float(on.lengths.mean()))
-    lengths = np.maximum(on.lengths, _SHORTEST)
-    norm = _SOON * (1 - _LENGTH + _LENGTH * lengths / average)
+    """A row for each telling word and each name of the claim."""
     for term in sought.terms:
-        count = np.zeros(len(on.sentences))
-        found: list[Ints] = []
-        for number, worth in _forms(on, term):
-            found.append(np.flatnonzero(on.ids == number))
-            count += worth * np.bincount(on.sentence_of[found[-1]], minlength=len(count))
-        at = np.sort(np.concatenate(found)) if found else np.array([], dtype=np.int64)
-        yield Row(
-            Kind.NAME if term.is_name else Kind.WORD,
-            term.start,
-            term.end,
-            _rarity(count) * (_NAME if term.is_name else 1.0),
-            count / (count + norm) * (1 + _SOON),
-            tuple((on.words.starts[k], on.words.ends[k]) for k in at.tolist()),
-            at,
-        )
+        parts = [_part(on, key, term.is_name) for key in term.keys]
+        values = _of_name([part for part, _ in parts]) if term.is_name else parts[0][0]
+        at = np.sort(np.concatenate([places for _, places in parts]))
+        kind, worth = (Kind.NAME, _NAME) if term.is_name else (Kind.WORD, 1.0)
+        spans = tuple((on.words.starts[k], on.words.ends[k]) for k in at.tolist())
+        yield Row(kind, term.start, term.end, worth * _rarity(values), values, spans, at)
 
 
-def _forms(on: Index, term: Term) -> Iterator[tuple[int, float]]:
-    """The words of the text that stand for a term, as their numbers, and what each is worth."""
+def _of_name(parts: Sequence[Floats]) -> Floats:
+    """The values of a name by those of its words: the last one may stand for all of it."""
+    last = parts[-1]
+    for part in parts[:-1]:
+        last = np.maximum(last, _FIRST_NAME * part)
+    return last
+
+
+def _part(on: Index, key: str, is_name: bool) -> tuple[Floats, Ints]:
+    """How much of a word each sentence holds, and the places, as numbers of words."""
+    average = max(1.0, float(on.lengths.mean()))
+    norm = _SOON * (1 - _LENGTH + _LENGTH * np.maximum(on.lengths, _SHORTEST) / average)
+    count = np.zeros(len(on.sentences))
+    found: list[Ints] = [_NO_WORDS]
+    for number, worth in _forms(on, key, is_name):
+        found.append(np.flatnonzero(on.ids == number))
+        count += worth * np.bincount(on.sentence_of[found[-1]], minlength=len(count))
+    return count / (count + norm) * (1 + _SOON), np.concatenate(found)
+
+
+def _forms(on: Index, key: str, is_name: bool) -> Iterator[tuple[int, float]]:
+    """The words of the text that stand for one of the claim, as their numbers, and what each is worth."""
     stem = stemmer(on.language)
-    root = stem(term.key)
-    for key, number in on.alike(term.key):
-        if key == term.key or stem(key) == root:
+    root = stem(key)
+    for other, number in on.alike(key):
+        if other == key or stem(other) == root:
             yield number, 1.0
-        elif _related(key, term.key):
+        elif _related(other, key):
             yield number, _RELATED
+    for relative in kin(root) if on.language == "en" and not is_name else ():
+        for other, number in on.alike(relative):
+            if stem(other) == relative:
+                yield number, _KIN
 
 
 def _related(one: str, other: str) -> bool:
@@ -101,7 +119,7 @@ def _rarity(values: Floats) -> float:
     """The weight of what stands in so many sentences (idf of BM25); it grows with rarity."""
     count = len(values)
     holding = float((values > 0).sum())
-    return float(np.log(1 + (count - holding + 0.5) / (holding + 0.5)))
+    return float(np.log(1 + (count - holding + 0.5) / (holding + 0.5)) ** _STEEP)
 
 
 # --- numbers and dates -----------------------------------------------------------------------------
@@ -110,28 +128,26 @@ def _rarity(values: Floats) -> float:
 def number_rows(on: Index, sought: Wanted) -> Iterator[Row]:
     """A row for each number of the claim that is not part of a date."""
     for number in sought.numbers:
+        worth = _same_number(number, on.figures)
+        at = np.flatnonzero(worth)
         values = np.zeros(len(on.sentences))
-        places: list[Span] = []
-        for one in on.figures:
-            if worth := _same_number(number, one):
-                k = on.sentence_at(one.start)
-                values[k] = max(values[k], worth)
-                places.append((one.start, one.end))
-        yield Row(
-            Kind.NUMBER, number.start, number.end, _NUMBER * _rarity(values), values, tuple(places), _NO_WORDS
-        )
+        np.maximum.at(values, on.sentences_at(on.figures.starts[at]), worth[at])
+        spans = tuple(zip(on.figures.starts[at].tolist(), on.figures.ends[at].tolist(), strict=True))
+        weight = _of_digits(number) * _NUMBER * _rarity(values)
+        yield Row(Kind.NUMBER, number.start, number.end, weight, values, spans, _NO_WORDS)
 
 
-def _same_number(one: Number, other: Number) -> float:
-    """How far two numbers are one, 0..1."""
-    if one.value != other.value:
-        is_near = one.value > 10 and abs(one.value - other.value) <= _ALIKE * one.value
-        return _NEAR if is_near and not _is_year(other) and one.share == other.share else 0.0
-    return 1.0 if one.share == other.share else _OTHER_UNIT
+def _same_number(one: Number, others: Figures) -> Floats:
+    """How far each number of a text is the one, 0..1."""
+    is_year = (others.values >= 1000) & (others.values <= 2100) & (others.values % 1 == 0)
+    is_near = (one.value > 10) & (np.abs(others.values - one.value) <= _ALIKE * one.value) & ~is_year
+    same_unit = others.shares == one.share
+    near = np.where(is_near & same_unit, _NEAR, 0.0)
+    return np.where(others.values == one.value, np.where(same_unit, 1.0, _OTHER_UNIT), near)
 
 
-def _is_year(one: Number) -> bool:
-    return 1000 <= one.value <= 2100 and one.value % 1 == 0
+def _of_digits(number: Number) -> float:
+    return _DIGIT if number.value < 10 and number.value % 1 == 0 and not number.share else 1.0
 
 
 def date_rows(on: Index, sought: Wanted, published: Period, best: Iterable[int]) -> list[Row]:
