@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from factdesk.desk import Desk
 from factdesk.errors import NotFound, Unreachable
 from factdesk.model import Article, LinkCheck, LinkState, Source
-from factdesk.ui import source_rounds
+from factdesk.ui import desks, source_rounds
 from factdesk.ui.jobs import JobState
 from factdesk.ui.source_list import FILTERS, entries, matching
 from factdesk.ui.source_rounds import Outcome, Round, What, checked
@@ -213,3 +215,31 @@ def test_a_citation_on_the_page_is_escaped_and_links_to_web_addresses_only() -> 
     told = cited(replace(BUDGET, title=evil, publisher=evil, url="javascript:alert(1)"))
     assert "<script" not in told and "<a " not in told
     assert '<a href="https://example.org/budget" target="_blank"' in cited(BUDGET)
+
+
+def draw() -> None:
+    from factdesk.ui.views import sources
+
+    sources.page()
+
+
+def test_a_long_text_opens_at_the_page_of_its_passage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.open(tmp_path / "claims")
+    slug = desk.add_article("The bridge cost 12 million dollars.", title="The bridge").article.slug
+    (claim,) = desk.claims(slug)
+    filler = "Members of the council spoke about <b>other</b> matters of the town.\n" * 1500
+    source = desk.attach(slug, claim.id, by="Ann Example", title="Minutes", passage="It cost 14.2 million")
+    data = f"{filler}It cost 14.2 million in the end.\n{filler}".encode()
+    desk.keep_file(slug, source.id, "minutes.txt", data, by="Ann Example")
+    desk.close()
+    monkeypatch.setenv("FACTDESK_DESK", str(tmp_path / "claims"))
+    desks.desk.clear()  # type: ignore[attr-defined]
+    page = AppTest.from_function(draw, default_timeout=30).run()
+    page.selectbox(key="sources-chosen").select(f"{slug}/{source.id}").run()
+    assert not page.exception
+    (shown,) = [one.body for one in page.get("html") if "page-copy" in one.body]
+    assert "<mark>It cost 14.2 million</mark>" in shown and "&lt;b&gt;other" in shown
+    assert len(shown) < 60_000
+    desks.desk.clear()  # type: ignore[attr-defined]

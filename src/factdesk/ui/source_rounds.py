@@ -61,14 +61,17 @@ _ROUNDS: dict[str, Round] = {}  # by the token of the job
 
 def start(desk: Desk, what: What, slugs: Sequence[str], by: str) -> None:
     """Start a round over the sources of these articles, unless one of its kind is under way on this desk."""
-    token, run = uuid.uuid4().hex, Round()
+    token, run, key = uuid.uuid4().hex, Round(), _key(desk, what)
+    former = JOBS.get(key)
     _ROUNDS[token] = run
 
     def work() -> Outcome:
         return replace(_WORK[what](desk, slugs, by, run), by=by, at=utc_now())
 
-    if JOBS.start(_key(desk, what), token, work).token != token:
+    if JOBS.start(key, token, work).token != token:
         del _ROUNDS[token]
+    elif former:
+        _ROUNDS.pop(former.token, None)
 
 
 def known(desk: Desk, what: What) -> tuple[Job, Round] | None:
