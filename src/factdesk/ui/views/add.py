@@ -1,4 +1,4 @@
-"""Adding an article: pasted or uploaded, with what is known of it."""
+"""Adding an article: from a link, a file or pasted text, with what is known of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from factdesk.desk import Added
+from factdesk.desk import Added, bring, typed
+from factdesk.desk.bring import Brought
 from factdesk.errors import BadInput, FactdeskError
-from factdesk.ingest import text as ingest
+from factdesk.ingest.kinds import ENDINGS
 from factdesk.ui import desks, parts, places, reviewer
-from factdesk.ui.views import by_model, new_version
+from factdesk.ui.views import by_model, found, new_version
 
+_MOST_MEGABYTES = 50
 _BUSY = "Finding the claims…"
 _DATE_HELP = (
     "A day, a month, a year or a span: 15 June 2022, June 2022, 2022, 1 May to 3 June 2022. "
@@ -20,7 +22,10 @@ _DATE_HELP = (
 
 
 def page() -> None:
-    parts.heading("Add an article", "Its text is frozen as it is, and its claims are found at once.")
+    parts.heading(
+        "Add an article",
+        "From a link, a text or a file. Its text is frozen, and its claims are found at once.",
+    )
     with st.container(key="add-article"), st.form("add", border=False):
         given = _fields()
         beside_the_button = st.container()
@@ -31,6 +36,12 @@ def page() -> None:
                 _add(given)
         except FactdeskError as error:
             parts.notice(str(error), "error")
+    try:
+        if confirmed := found.question(_DATE_HELP):
+            _decide(dict(confirmed))
+            st.rerun()
+    except FactdeskError as error:
+        parts.notice(str(error), "error")
     try:
         if another := new_version.question():
             _store(dict(another))
@@ -43,26 +54,35 @@ def page() -> None:
 
 
 def _fields() -> dict[str, Any]:
+    url = st.text_input(
+        "Link",
+        placeholder="https://… The page is read where neither text nor file is given",
+        key="new_url",
+        persist_state="session",
+    )
     text = st.text_area(
         "Text",
-        height=220,
-        placeholder="Paste the text of the article here",
+        height=180,
+        placeholder="Or paste the text of the article here, or the source of its page",
         key="new_text",
         persist_state="session",
     )
     upload = st.file_uploader(
-        "Or a file", type=["txt", "md"], help="Plain text or Markdown, UTF-8 or UTF-16."
+        "Or a file",
+        type=[ending.removeprefix(".") for ending in ENDINGS],
+        max_upload_size=_MOST_MEGABYTES,
+        help="A saved web page, a PDF with a text layer, a Word file (.docx), plain text or Markdown.",
     )
     title = st.text_input("Title", placeholder="Found in the text if left blank", key="new_title")
     left, right = st.columns(2)
     return {
+        "url": url,
         "text": text,
         "upload": upload,
         "title": title,
         "publisher": left.text_input("Publisher", key="new_publisher"),
         "author": right.text_input("Author", key="new_author"),
-        "url": left.text_input("Link", placeholder="https://", key="new_url"),
-        "published": right.text_input(
+        "published": left.text_input(
             "Publication date",
             placeholder="15 June 2022, June 2022, 2022; blank if unknown",
             help=_DATE_HELP,
@@ -73,23 +93,38 @@ def _fields() -> dict[str, Any]:
 
 
 def _add(given: dict[str, Any]) -> None:
-    """Add what was given, or ask first where it looks like a changed version of an article."""
+    """Add a text; of a page or a document, ask first whether it was read as it should be."""
     for question in ("already_there", "offered_version"):
         st.session_state.pop(question, None)
-    text = _text(given)
-    if desks.desk().has_text(text) or not new_version.offer(text, given):
-        _store({**given, "text": text})
+    brought = _brought(given)
+    if not brought.kept:
+        _decide({**given, "text": brought.text})
+        return
+    found.offer(brought, given)
+    st.rerun()
 
 
-def _text(given: dict[str, Any]) -> str:
-    text, upload = given.pop("text"), given.pop("upload")
+def _brought(given: dict[str, Any]) -> Brought:
+    text, upload, url = str(given.pop("text")), given.pop("upload"), str(given["url"]).strip()
     if upload and text.strip():
         raise BadInput("there is both a pasted text and a file; clear one of them")
     if upload:
-        return ingest.decode(upload.getvalue(), upload.name)
-    if not text.strip():
-        raise BadInput("there is no text yet; paste one or choose a file")
-    return str(text)
+        with st.spinner("Reading the file…"):
+            return bring.bring_file(upload.name, upload.getvalue())
+    if text.strip():
+        return bring.bring_pasted(text)
+    if not url:
+        raise BadInput("there is no text yet; give a link, paste a text or choose a file")
+    with st.spinner("Reading the page…"):
+        return desks.desk().bring(typed.web_link(url))
+
+
+def _decide(given: dict[str, Any]) -> None:
+    """Add what was given, or ask first where it looks like a changed version of an article."""
+    if not desks.desk().has_text(given["text"]) and new_version.offer(given["text"], given):
+        found.drop()
+        return
+    _store(given)
 
 
 def _store(given: dict[str, Any]) -> None:
@@ -106,6 +141,7 @@ def _store(given: dict[str, Any]) -> None:
 
 
 def _welcome(added: Added) -> None:
+    found.drop()
     has_account = by_model.keep(added)
     if added.already_there:
         st.session_state.already_there = added.article.slug

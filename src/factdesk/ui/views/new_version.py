@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from factdesk.desk import Version
+from factdesk.desk.bring import Brought
 from factdesk.model import Article
 from factdesk.review import said, word_diff
 from factdesk.ui import desks, parts, places, reviewer
@@ -53,7 +54,7 @@ def question() -> Mapping[str, Any] | None:
         return None
     with st.container(horizontal=True):
         if st.button(f"Add as version {found.article.version}", type="primary", key="add-version"):
-            _add(slug, text)
+            _add(slug, text, offered["given"].get("brought"))
         if st.button("Add as another article", key="add-another"):
             del st.session_state.offered_version
             return {**offered["given"], "text": text}
@@ -105,7 +106,7 @@ def _marked(old: str, new: str) -> str:
     )
 
 
-def _add(slug: str, text: str) -> None:
-    desks.desk().add_version(slug, text, by=reviewer.name())
+def _add(slug: str, text: str, brought: Brought | None) -> None:
+    desks.desk().add_version(slug, text, by=reviewer.name(), kept=brought.kept if brought else None)
     del st.session_state.offered_version
     places.go("review", article=slug)
