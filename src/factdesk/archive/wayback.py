@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from factdesk.archive import refusals
@@ -18,7 +18,10 @@ from factdesk.archive.snapshot import Snapshot, of_page, same_site, snapshot
 from factdesk.archive.turns import SHARED, Turns
 from factdesk.errors import BadInput, Blocked, Refused, Unreachable
 from factdesk.settings import ArchiveSettings, key
-from factdesk.web import Client, Clock, Passing
+from factdesk.web import Clock, Passing
+
+if TYPE_CHECKING:
+    from factdesk.web import Client
 
 KEY = "FACTDESK_ARCHIVE_KEY"
 # A copy takes the archive up to two minutes, and it may begin late where a site is much asked for.

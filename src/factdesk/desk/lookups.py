@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from factdesk import lookups
-from factdesk.desk import wikidata
 from factdesk.desk.claims import ClaimDesk
 from factdesk.errors import BadInput
-from factdesk.lookups import Connector, Hits
+
+if TYPE_CHECKING:
+    from factdesk.lookups import Connector, Hits
 
 
 class LookupDesk(ClaimDesk):
@@ -19,6 +20,9 @@ class LookupDesk(ClaimDesk):
 
         BadInput where a switch or a key in the environment cannot be read.
         """
+        from factdesk import lookups
+        from factdesk.desk import wikidata
+
         options = replace(self.settings, wikidata=wikidata.options(self.folder))
         return lookups.connectors(options, self.folder / ".cache" / "web")
 

@@ -12,10 +12,10 @@ import requests
 
 from factdesk import __version__
 from factdesk.errors import Unreachable
-from factdesk.web import guard as guards
 from factdesk.web.cache import Cache, Entry
 from factdesk.web.exchange import exchange, prepared
 from factdesk.web.guard import Guard, place_of
+from factdesk.web.guard import guard as public_internet
 from factdesk.web.limits import Clock, Limits
 from factdesk.web.page import PAGE_TYPES, Page
 from factdesk.web.trouble import Failed, Passing, patiently
@@ -76,7 +76,7 @@ class Client:
         guard: Guard | None = None,
     ) -> None:
         self._cache, self._limits, self._clock = cache, limits or Limits(), clock or Clock()
-        self._guard = guard or guards.guard()
+        self._guard = guard or public_internet()
         self._visits = Visits(agent, cache, self._limits, self._clock, self._guard)
         self._session = requests.Session()
         self._session.headers["User-Agent"] = agent
