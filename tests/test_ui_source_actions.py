@@ -210,10 +210,22 @@ def test_the_parts_of_a_long_text_make_up_the_whole(tmp_path: Path, place: Place
     assert sources_data.page(place.desk, SLUG, copy, 10**9)["after"] is None
 
 
+def test_a_copy_that_was_changed_on_the_disk_is_said_and_the_rest_is_shown(
+    place: Place, kept: Source
+) -> None:
+    path = place.desk.folder / SLUG / "copies" / f"{kept.copy}.txt"
+    path.write_text("Other words.\n", "utf-8")
+    told = sources_data.evidence(place.desk, SLUG, kept.claim_id)
+    assert f"{kept.copy}.txt" in told["sources"][kept.id]["trouble"]
+
+
 def test_copies_of_one_text_are_counted_once_in_words() -> None:
     rows = [Source(f"s{n}", "c1", title=title) for n, title in enumerate(("A wire", "A paper", "A call"))]
     told = sources_data.independence(rows, [["s0", "s1"], ["s2"]], 2)
     assert told == "3 sources, 2 independent: “A wire” and “A paper” are copies of one text"
+    alike = [replace(row, title="The same", publisher=f"The {row.title}") for row in rows[:2]]
+    told = sources_data.independence(alike, [["s0", "s1"]], 1)
+    assert told == "2 sources, 1 independent: “The A wire” and “The A paper” are copies of one text"
     assert sources_data.independence(rows[:1], [["s0"]], 1) == ""
     assert sources_data.independence(rows[1:], [["s1"], ["s2"]], 2) == "2 sources, 2 independent"
 

@@ -93,10 +93,17 @@ SELECT = """(words) => {
 
 def test_any_words_of_the_kept_copy_can_be_quoted_and_undone(page: Page, server: Server, site: Site) -> None:
     at_austin(page, server)
-    card = paste(page, f"{site.url}/old")
+    site.pages["/austin"].delay = 1.5
+    expect(paste(page, f"{site.url}/old")).to_contain_text("Fetching the page")
+    settled(page)
+    page.reload()
+    select_claim(page, AUSTIN)
+    card = page.locator(".fd-source")
     expect(card).to_contain_text(f"Redirected to {site.url}/austin")
+    card.focus()
     page.keyboard.press("w")
     words = "the first retired general in the post"
+    expect(page.get_by_role("dialog")).to_contain_text(words)
     page.evaluate(SELECT, "retired general in the post")
     page.get_by_role("button", name="Use the selected words").click()
     expect(card.locator(".fd-quoted")).to_contain_text("retired general in the post")

@@ -88,15 +88,23 @@ def independence(sources: Sequence[Source], groups: Sequence[Sequence[str]], ind
     """`3 sources, 2 independent: “A” and “B” are copies of one text`; blank for fewer than two sources."""
     if len(sources) < 2:
         return ""
-    names = {one.id: name_of(one) for one in sources}
-    copies = [[names[id] for id in group if id in names] for group in groups]
-    alike = [f"{_listed(group)} are copies of one text" for group in copies if len(group) > 1]
+    by_id = {one.id: one for one in sources}
+    copies = [[by_id[id] for id in group if id in by_id] for group in groups]
+    alike = [f"{_listed(_names(group))} are copies of one text" for group in copies if len(group) > 1]
     return ": ".join(filter(None, [f"{len(sources)} sources, {independent} independent", "; ".join(alike)]))
 
 
 def name_of(one: Source) -> str:
     """What a source is called in a sentence."""
     return one.title or one.publisher or one.author or _host(one.url)
+
+
+def _names(alike: Sequence[Source]) -> list[str]:
+    """What tells sources apart: copies of one text often have one title."""
+    names = [name_of(one) for one in alike]
+    if len(set(names)) == len(names):
+        return names
+    return [one.publisher or _host(one.url) or name_of(one) for one in alike]
 
 
 def _host(url: str) -> str:
@@ -110,22 +118,39 @@ def _listed(names: Sequence[str]) -> str:
 
 def _one(desk: Desk, slug: str, found: SourceEvidence) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    if found.link and found.link.state is not LinkState.ALIVE:
+    if found.link and found.link.state is not LinkState.ALIVE and not _told_by_copy(found):
         told["link"] = _link(found.link)
-    if not found.copy:
-        return told
-    kept = kept_text(desk, slug, found.copy.id)
+    try:
+        return told | _of_copy(desk, slug, found)
+    except FactdeskError as error:
+        return told | {"trouble": str(error)}
+
+
+def _told_by_copy(found: SourceEvidence) -> bool:
+    """Whether the kept copy says already where the link leads."""
+    return bool(found.copy and found.copy.hops and found.link and found.link.state is LinkState.MOVED)
+
+
+def _of_copy(desk: Desk, slug: str, found: SourceEvidence) -> dict[str, Any]:
+    """What stands in the kept copy of a source, if there is one. BrokenFile where it was changed."""
+    if not found.source.copy:
+        return {}
+    copy = found.copy or desk.copy(slug, found.source.copy)
+    kept = kept_text(desk, slug, copy.id)
     there = kept.there
-    told["copy"] = _copy(found.copy, kept.words)
-    told["passages"] = [_passage(one, kept) for one in found.passages]
-    told["found"] = found.passage_found
+    told: dict[str, Any] = {
+        "copy": _copy(copy, kept.words),
+        "passages": [_passage(one, kept) for one in found.passages],
+        "found": found.passage_found,
+        "quotes": [
+            {"quote": one.quote, "found": _found(one.found, there) if one.found else None}
+            for one in found.quotes
+        ],
+    }
     if found.source.passage_span:
         told["span"] = _span(found.source.passage_span, there)
     if found.nearest and not found.nearest.exact:
         told["nearest"] = _found(found.nearest, there)
-    told["quotes"] = [
-        {"quote": one.quote, "found": _found(one.found, there) if one.found else None} for one in found.quotes
-    ]
     return told
 
 

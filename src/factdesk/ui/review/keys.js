@@ -1,6 +1,7 @@
 // One key, one act; no key does anything while a field is being written in.
 
 import { button, el, fill, isEditable, kbd } from "./dom.js";
+import { asLink } from "./model.js";
 
 const MOVES = { j: 1, n: 1, ArrowDown: 1, k: -1, p: -1, ArrowUp: -1 };
 const SHIFTS = { ArrowUp: -1, ArrowDown: 1 };
@@ -14,10 +15,24 @@ export class Keys {
     this.listener = (event) => this.pressed(event);
     // At the window, before Streamlit's own "r" that runs the page again.
     window.addEventListener("keydown", this.listener, true);
+    this.paster = (event) => this.pasted(event);
+    window.addEventListener("paste", this.paster);
   }
 
   end() {
     window.removeEventListener("keydown", this.listener, true);
+    window.removeEventListener("paste", this.paster);
+  }
+
+  // A link pasted outside of any field is one for the selected claim; Enter attaches it.
+  pasted(event) {
+    const { board } = this;
+    const text = (event.clipboardData?.getData("text/plain") || "").trim();
+    const row = board.current();
+    if (!row || !/^https?:/i.test(text) || !asLink(text) || isEditable(event.composedPath()[0])) return;
+    if (board.panel.formName || document.querySelector("[role=dialog], dialog[open]")) return;
+    board.state.drafts.keep(row.id, "source", { way: "link", url: text });
+    board.openForm("source");
   }
 
   pressed(event) {
@@ -92,7 +107,7 @@ export class Help {
       [["y"], "Accept what the checks propose", "As your own verdict, with the evidence as its sources"],
       [["u"], "Undo", "The last verdict or change of a claim in this visit, as a new revision"],
       [["r"], "Write the rationale", "Esc leaves the field, Ctrl + Enter saves"],
-      [["s"], "Attach a source", "Paste its link and press Enter"],
+      [["s"], "Attach a source", "Paste its link, here or anywhere on the page, and press Enter"],
       [["o"], "Go to its sources", "One after the other; there the next two lines hold"],
       [["+", "-", "0"], "Supports, refutes, context", "What the source does to the claim"],
       [["q", "w"], "Quote its best passage, read its copy"],

@@ -90,7 +90,9 @@ export class Reading {
     const quoted = this.mine.span ? { start: this.mine.span[0] - page.start, end: this.mine.span[1] - page.start } : null;
     fill(
       this.body,
-      lines(page.text, runs, [], quoted ? [quoted] : []).map((line) => el("p", { dir: "auto" }, line.length ? line.map((segment) => this.segment(segment, page)) : el("br"))),
+      lines(page.text, runs, [], quoted ? [quoted] : []).map((line, index, all) =>
+        line.length ? el("p", { dir: "auto", class: index && !all[index - 1].length ? "is-apart" : "" }, line.map((segment) => this.segment(segment, page))) : null,
+      ),
     );
     this.drawFoot(page);
     this.reveal();
@@ -123,7 +125,8 @@ export class Reading {
 
   drawFoot({ page, pages, before, after }) {
     const turn = (text, at) => button(text, () => this.show(at), { disabled: at === null });
-    fill(this.foot, this.use, pages > 1 ? el("span", { class: "fd-row fd-turn" }, turn("Earlier", before), el("span", { class: "fd-muted" }, `part ${page} of ${pages}`), turn("Later", after)) : null);
+    const hint = el("span", { class: "fd-muted" }, "Select words in the text to quote them.");
+    fill(this.foot, this.use, pages > 1 ? null : hint, pages > 1 ? el("span", { class: "fd-row fd-turn" }, turn("Earlier", before), el("span", { class: "fd-muted" }, `part ${page} of ${pages}`), turn("Later", after)) : null);
     this.use.disabled = true;
   }
 

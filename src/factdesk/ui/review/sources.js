@@ -123,7 +123,7 @@ export class SourcesView {
     const { sourcing } = this.board;
     const isRunning = jobs.fetch?.state === "running" || asked.fetch || (source.pending && source.fetch);
     const act = (text, tool, onclick) => button(text, onclick, { class: "is-small", data: { tool } });
-    const failed = !mine.copy && !isRunning && jobs.fetch?.state === "failed" ? jobs.fetch.message : "";
+    const failed = mine.copy || isRunning ? "" : notFetched(mine, jobs.fetch);
     const again = act("Try again", "fetch", () => sourcing.fetch(row, source));
     const upload = act("Upload a copy", "upload", () => sourcing.upload(row, source));
     return [
@@ -131,9 +131,10 @@ export class SourcesView {
       mine.copy ? line("is-kept", "✓", mine.copy.words, " ", act(["Read", kbd("w")], "read", () => this.board.reading.open(row, source, mine))) : null,
       mine.copy?.moved ? line("", "→", ["Redirected to ", link(mine.copy.moved, short(mine.copy.moved))]) : null,
       (mine.copy?.remarks || []).map((remark) => line("is-warning", "!", sentence(remark))),
-      failed ? line("is-bad", "✗", `Saved, but not fetched: ${sentence(failed)}`) : null,
-      mine.link ? line("is-warning", "!", [`${mine.link.words}. ${sentence(mine.link.detail)}`, el("span", { class: "fd-muted" }, ` ${mine.link.at}`)]) : null,
-      !mine.copy && !isRunning && source.url && !source.pending ? el("div", { class: "fd-row" }, failed || mine.link ? again : act("Fetch a copy", "fetch", () => sourcing.fetch(row, source)), upload) : null,
+      mine.trouble ? line("is-bad", "✗", sentence(mine.trouble)) : null,
+      failed ? line("is-bad", "✗", failed) : null,
+      mine.link && !failed && !isRunning ? line("is-warning", "!", [`${mine.link.words}. ${sentence(mine.link.detail)}`, el("span", { class: "fd-muted" }, ` ${mine.link.at}`)]) : null,
+      !mine.copy && !isRunning && source.url && !source.pending ? el("div", { class: "fd-row" }, failed ? again : act("Fetch a copy", "fetch", () => sourcing.fetch(row, source)), upload) : null,
       !mine.copy && !source.url && !source.pending ? el("div", { class: "fd-row" }, upload) : null,
       source.archived_url ? line("", "⌂", link(source.archived_url, "Archived copy")) : null,
     ];
@@ -198,6 +199,13 @@ export class SourcesView {
     if (key === "w" && mine?.copy) return () => reading.open(row, source, mine);
     return null;
   }
+}
+
+// Why a link that was saved has no copy; blank where nobody has tried yet.
+function notFetched(mine, job) {
+  const why = job?.state === "failed" ? job.message : mine.link?.detail;
+  if (!why && !mine.link) return "";
+  return ["Saved, but not fetched.", mine.link ? `${mine.link.words}.` : "", sentence(why || "")].filter(Boolean).join(" ");
 }
 
 const about = (source) =>
