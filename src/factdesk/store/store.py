@@ -334,8 +334,9 @@ class Store:
             missing = sorted(id for id in named if id and not (here / f"{id}.json").exists())
             if missing:
                 yield (
-                    f"{article.slug}/{copies.FOLDER} lacks {len(missing)} of the copies that sources name, such "
-                    f"as {missing[0]}; bring their files from where they were kept, or fetch the sources again"
+                    f"{article.slug}/{copies.FOLDER} lacks {len(missing)} of the copies that sources name, "
+                    f"such as {missing[0]}; bring their files from where they were kept, or fetch the "
+                    "sources again"
                 )
 
     def _kept_aside(self) -> Iterator[str]:
