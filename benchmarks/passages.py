@@ -6,16 +6,18 @@
     python benchmarks/passages.py --copies BRIEFINGS.jsonl [--part tuning|held-out]
     python benchmarks/passages.py --speed BRIEFINGS.jsonl
 
-CASES.jsonl holds texts, each with claims and the passages that bear on them, best first. A case belongs to a part
-by a hash of its claim; without --part the held-out one is measured. "together" ranks in all texts put into one.
-WICE.jsonl is a file of data/entailment_retrieval/claim of github.com/ryokamoi/wice (annotations ODC-BY; the texts
-are web pages, so it is no part of this repository): claims of Wikipedia, the web pages they cite, and the
-sentences that people marked as evidence. BRIEFINGS.jsonl holds official texts ("text"); from these, quotations
-and copies are made by chance with a fixed seed.
+CASES.jsonl holds texts, each with claims and the passages that bear on them, best first. A case belongs
+to a part by a hash of its claim; without --part the held-out one is measured. "together" ranks in all
+texts put into one. WICE.jsonl is a file of data/entailment_retrieval/claim of github.com/ryokamoi/wice
+(annotations ODC-BY; the texts are web pages, so it is no part of this repository): claims of Wikipedia,
+the web pages they cite, and the sentences that people marked as evidence. BRIEFINGS.jsonl holds official
+texts ("text"); from these, quotations and copies are made by chance with a fixed seed; a text belongs to
+a part by a hash.
 
-Beside each figure stands that of plain BM25 (k1 1.2, b .75, small letters, no stems, no empty words) over the same
-sentences, in the same run. "first" tells for how many claims a marked sentence is among the first passages, "share"
-how much of the best set of marked sentences is; "letters" how long the first three passages are together.
+Beside each figure stands that of plain BM25 (k1 1.2, b .75, small letters, no stems, no empty words)
+over the same sentences, in the same run. "first" tells for how many claims a marked sentence is among
+the first passages, "share" how much of the best set of marked sentences is; "letters" how long the first
+three passages are together.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,9 +97,7 @@ def together(separate: Sequence[Case]) -> list[Case]:
     texts = list(dict.fromkeys(case.text for case in separate))
     whole = "\n\n".join(texts)
     begins = {text: whole.index(text) for text in texts}
-    return [
-        Case(case.claim, whole, _moved(case.marked, begins[case.text]), case.turn) for case in separate
-    ]
+    return [Case(case.claim, whole, _moved(case.marked, begins[case.text]), case.turn) for case in separate]
 
 
 def _moved(marked: tuple[tuple[Span, ...], ...], by: int) -> tuple[tuple[Span, ...], ...]:
@@ -206,7 +206,207 @@ def show_wice(given: argparse.Namespace) -> None:
     show(given.file.name, wice(given.file))
 
 
-KINDS: dict[str, Callable[[argparse.Namespace], None]] = {"cases": show_cases, "wice": show_wice}
+# --- quotations ------------------------------------------------------------------------------------
+
+
+def show_quotes(given: argparse.Namespace) -> None:
+    """Stretches of texts as people quote them: the same words, changed ones, those of another text."""
+    texts = [record["text"] for record in lines(given.file)]
+    counts: Counter[str] = Counter()
+    for number, text in enumerate(texts):
+        chance = random.Random(number)
+        if part_of(text) == given.part and len(text.split()) > 100:
+            for _ in range(4):
+                counts += _one_quote(chance, text, texts[number - 1])
+    for name, count in sorted(counts.items()):
+        print(f"{name:34}{count}")
+
+
+def _one_quote(chance: random.Random, text: str, other: str) -> Counter[str]:
+    start, end = _stretch(chance, text)
+    counts: Counter[str] = Counter()
+    for dress, change in DRESSES.items():
+        found = find(change(text[start:end], chance), text)
+        right = found is not None and found.exact and _overlap(found.start, found.end, start, end)
+        counts[f"the same words, {dress}: {'found' if right else 'MISSED'}"] += 1
+    for words in (1, 2, 3):
+        found = find(_changed(text[start:end], words, chance), text)
+        right = found is not None and not found.exact and _overlap(found.start, found.end, start, end)
+        counts[f"{words} of the words changed: {'found' if right else 'MISSED'}"] += 1
+    first, last = _stretch(chance, other)
+    if not find(other[first:last], other):
+        raise AssertionError("a stretch is not found in its own text")
+    found = find(other[first:last], text)
+    counts[f"of another text: {'FALSE HIT' if found else 'not found'}"] += 1
+    return counts
+
+
+def _stretch(chance: random.Random, text: str) -> Span:
+    """From 8 to 40 words in a row."""
+    spans = [match.span() for match in re.finditer(r"\w[\w’'.,-]*", text)]
+    first = chance.randrange(len(spans) - 41)
+    return spans[first][0], spans[first + chance.randint(7, 39)][1]
+
+
+def _overlap(start: int, end: int, first: int, last: int) -> bool:
+    return 2 * (min(end, last) - max(start, first)) >= last - first
+
+
+def _typewriter(quote: str, _: random.Random) -> str:
+    return quote.translate(str.maketrans({"’": "'", "“": '"', "”": '"', "—": "-", "–": "-", "\u00a0": " "}))
+
+
+def _broken(quote: str, chance: random.Random) -> str:
+    """Lines of a column with a hyphen at one end."""
+    words = quote.split()
+    at = chance.randrange(len(words))
+    if len(words[at]) > 6 and words[at].isalpha():
+        words[at] = words[at][:3] + "-\n" + words[at][3:]
+    return "\n".join(" ".join(words[k : k + 6]) for k in range(0, len(words), 6))
+
+
+def _shortened(quote: str, chance: random.Random) -> str:
+    words = quote.split()
+    at = len(words) // 2
+    return " ".join([*words[: at - 1], chance.choice(["…", "...", "[…]", "[...]"]), *words[at + 1 :]])
+
+
+def _capital(quote: str, _: random.Random) -> str:
+    return "“" + (quote[0].lower() if quote[0].isupper() else quote[0].upper()) + quote[1:] + ",”"
+
+
+DRESSES = {
+    "typewriter": _typewriter,
+    "broken lines": _broken,
+    "left out": _shortened,
+    "first letter": _capital,
+}
+
+
+def _changed(quote: str, count: int, chance: random.Random) -> str:
+    """Some words replaced, left out or added."""
+    words = quote.split()
+    for at in chance.sample(range(1, len(words) - 1), count):
+        words[at] = chance.choice(["", "zebra", f"{words[at]} indeed", "not"])
+    return " ".join(word for word in words if word)
+
+
+# --- copies ----------------------------------------------------------------------------------------
+
+
+def show_copies(given: argparse.Namespace) -> None:
+    """Pairs of texts: a text and what becomes of it on its way, and texts that only share something."""
+    texts = [text for record in lines(given.file) if 3000 > len((text := record["text"]).split()) > 250]
+    texts = [text for text in texts if part_of(text) == given.part]
+    right: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    for number, text in enumerate(texts):
+        chance, other = random.Random(number), texts[number - 1]
+        for name, (are_copies, change) in CHANGES.items():
+            same = len(set(groups([text, change(text, other, chance)]))) == 1
+            made[name] += 1
+            right[name] += same == are_copies
+    for name in made:
+        print(f"{name:60}{right[name]} of {made[name]} right")
+    pairs = [(one, two) for k, one in enumerate(texts) for two in texts[:k]]
+    same = sum(len(set(groups(list(pair)))) == 1 for pair in pairs)
+    print(f"{'two of these texts':60}{len(pairs) - same} of {len(pairs)} told apart")
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Paragraphs of about sixty words, of whole sentences."""
+    found, words = [""], 0
+    for one in sentences(text):
+        found[-1] += " " + text[one.start : one.end]
+        words += len(text[one.start : one.end].split())
+        if words > 60:
+            found.append("")
+            words = 0
+    return [one.strip() for one in found if one]
+
+
+def _cut(text: str, other: str, chance: random.Random) -> str:
+    return text[: int(len(text) * 0.6)]
+
+
+def _led(text: str, other: str, chance: random.Random) -> str:
+    """Another headline and lead, a byline, boilerplate behind."""
+    lead = _paragraphs(other)[0]
+    tail = "Sign up for our newsletter. All rights reserved. Read more about this topic on our site."
+    return "\n\n".join(["Another headline", "By Ann Example", lead, *_paragraphs(text)[1:], tail])
+
+
+def _updated(text: str, other: str, chance: random.Random) -> str:
+    """A foreign sentence after every other paragraph, one paragraph gone."""
+    parts, foreign = _paragraphs(text), [other[one.start : one.end] for one in sentences(other)]
+    del parts[chance.randrange(len(parts))]
+    mixed = [part + (" " + chance.choice(foreign) if k % 2 else "") for k, part in enumerate(parts)]
+    return "\n\n".join(mixed)
+
+
+def _edited(text: str, other: str, chance: random.Random) -> str:
+    """Every twentieth word is another."""
+    return re.sub(r"\w+", lambda match: match[0] if chance.random() > 0.05 else "other", text)
+
+
+def _led_and_cut(text: str, other: str, chance: random.Random) -> str:
+    return _cut(_led(text, other, chance), other, chance)
+
+
+def _quoting(text: str, other: str, chance: random.Random) -> str:
+    """The other text, which quotes a paragraph of this one."""
+    parts = _paragraphs(other)
+    return "\n\n".join([*parts[:1], f"“{chance.choice(_paragraphs(text)[:-1])}”", *parts[1:]])
+
+
+def _taking_over(text: str, other: str, chance: random.Random) -> str:
+    """The same without marks."""
+    return _quoting(text, other, chance).replace("“", "").replace("”", "")
+
+
+CHANGES: dict[str, tuple[bool, Callable[[str, str, random.Random], str]]] = {
+    "copy: its first six tenths": (True, _cut),
+    "copy: another headline, lead and byline, boilerplate": (True, _led),
+    "copy: that, and its first six tenths": (True, _led_and_cut),
+    "copy: updated with sentences, a paragraph gone": (True, _updated),
+    "copy: every twentieth word another": (True, _edited),
+    "apart: another text that quotes a paragraph": (False, _quoting),
+    "apart: another text that takes over a paragraph": (False, _taking_over),
+}
+
+
+# --- speed -----------------------------------------------------------------------------------------
+
+
+def show_speed(given: argparse.Namespace) -> None:
+    """Seconds of processor time for a text of 2 MB and for an ordinary one, first and again."""
+    texts = [record["text"] for record in lines(given.file)]
+    long = ("\n\n".join(texts) * 2)[:2_000_000]
+    claim = "The Secretary of Defense met the President on 15 June 2022 and promised 12 million dollars."
+    rank(claim, texts[0])
+    for name, text in (("2 MB", long), (f"{len(texts[1])} letters", texts[1])):
+        for again in ("", " again"):
+            _timed(f"rank, {name}{again}", lambda text=text: rank(claim, text))
+    quote = long[1_500_000:1_500_400]
+    _timed("find, 2 MB", lambda: find(quote, long))
+    _timed("find, 2 MB, not there", lambda: find(quote[::-1], long))
+    _timed("find, 20 kB that is half there", lambda: find(long[:10_000] + long[900_000:910_000], long))
+    _timed(f"groups, {len(texts)} texts", lambda: groups(texts))
+
+
+def _timed(name: str, work: Callable[[], object]) -> None:
+    start = time.process_time()
+    work()
+    print(f"{name:34}{time.process_time() - start:.3f} s")
+
+
+KINDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "cases": show_cases,
+    "wice": show_wice,
+    "quotes": show_quotes,
+    "copies": show_copies,
+    "speed": show_speed,
+}
 
 if __name__ == "__main__":
     main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from factdesk.passages.words import words
@@ -13,7 +14,8 @@ _SHINGLE = 3  # words in a row that are compared
 # Two texts are copies where so much of the shorter one stands in the other.
 COPY = 0.5
 _FEWEST = 15  # shingles below which only a text that stands there whole is a copy
-_WITHIN_MARKS = re.compile(r"[“„«][^“„«”»]{0,3000}[”»]|\"[^\"\n]{0,3000}\"")
+# Also a quotation that is not closed, where a text was cut short within it.
+_WITHIN_MARKS = re.compile(r"[“„«][^“„«”»]{0,3000}(?:[”»]|\Z)|\"[^\"\n]{0,3000}(?:\"|\Z)")
 
 
 def likeness(a: str, b: str) -> float:
@@ -38,30 +40,39 @@ def groups(texts: Sequence[str]) -> list[int]:
     Copies may be shortened, have another headline and lead, or some sentences more. Words within quotation
     marks do not count, since independent reports quote the same speech. A text without words is on its own.
     """
-    own = [_own_shingles(text) for text in texts]
+    read = [_read(text) for text in texts]
     leaders = list(range(len(texts)))
     for j in range(len(texts)):
         for i in range(j):
-            if leaders[i] != leaders[j] and _are_copies(own[i], own[j]):
+            if leaders[i] != leaders[j] and _are_copies(read[i], read[j]):
                 leaders = [leaders[i] if leader == leaders[j] else leader for leader in leaders]
     numbers: dict[int, int] = {}
     return [numbers.setdefault(leader, len(numbers)) for leader in leaders]
 
 
-def _are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
-    shorter = min(len(one), len(other))
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The shingles of a text: those outside quotation marks, and all."""
+
+    outside: frozenset[int]
+    all: frozenset[int]
+
+
+def _are_copies(one: _Read, other: _Read) -> bool:
+    if any(len(each.outside) * 3 < len(each.all) for each in (one, other)):  # little but quotations
+        ours, theirs = one.all, other.all
+    else:
+        ours, theirs = one.outside, other.outside
+    shorter = min(len(ours), len(theirs))
     if not shorter:
         return False
-    share = len(one & other) / shorter
-    return share >= (COPY if shorter >= _FEWEST else 1.0)
+    return len(ours & theirs) >= shorter * (COPY if shorter >= _FEWEST else 1.0)
 
 
 @lru_cache(maxsize=64)
-def _own_shingles(text: str) -> frozenset[int]:
-    """The shingles of a text outside quotation marks; of all of it where little stands outside."""
+def _read(text: str) -> _Read:
     outside = _shingles(words(_WITHIN_MARKS.sub(" ", text)).keys)
-    everything = _shingles(words(text).keys)
-    return frozenset(outside if len(outside) * 3 >= len(everything) else everything)
+    return _Read(frozenset(outside), frozenset(_shingles(words(text).keys)))
 
 
 def _counted(text: str) -> Counter[int]:

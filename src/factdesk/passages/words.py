@@ -45,6 +45,6 @@ def words(text: str) -> Words:
 
 
 def key_of(word: str) -> str:
-    """A word to compare by: small letters, ligatures dissolved, without a possessive 's, only letters and figures."""
+    """A word to compare by: in small letters, without ligatures, marks and a possessive 's."""
     plain = unicodedata.normalize("NFKC", word).casefold().removesuffix("'s").removesuffix("’s")
     return plain if plain.isalnum() else "".join(c for c in plain if c.isalnum() or unicodedata.combining(c))
