@@ -20,6 +20,8 @@ from factdesk.errors import BadInput
 from factdesk.model import Claim
 from factdesk.recall import Recall, Remembered
 from factdesk.recall.spelling import is_variant, stem
+from loopback import Answer
+from news_site import desk_at, serving
 
 HERE = Path(__file__).parent
 PAIRS = [json.loads(line) for line in (HERE / "data" / "recall.jsonl").read_text("utf-8").splitlines()]
@@ -63,6 +65,16 @@ FOUND = [
     ("Ann Example met Bob Sample in Paris.", "Bob Sample met Ann Example in Paris.", True),
     ("About 30 percent of the forest burnt in 2020.", "30.4 percent of the forest burnt in 2020.", True),
     ("The tax is 30 percent.", "The tax is 30.4 percent.", False),
+    ("Freedonia is the largest port.", "Freedonia is the second largest port.", False),
+    ("Example was the US Secretary of State.", "Example was the US Secretary of Defense.", False),
+    ("Exports to China fell 5 percent.", "Exports from China fell 5 percent.", False),
+    ("Flights are cancelled until Thursday.", "Flights have been cancelled since Thursday.", False),
+    ("Unlike her brother, the queen backed it.", "Unlike the queen, her brother backed it.", False),
+    ("The coast towers spread the virus.", "The virus is spread by the coast towers.", True),
+    ("Bob Sample is the army chief of Freedonia.", "Freedonia's army chief is Bob Sample.", True),
+    ("Freedonia's mayor sued Sylvania's king.", "Sylvania's mayor sued Freedonia's king.", False),
+    ("Die Brücke in Freedonien ist sicher.", "Die Brücke in Freedonien ist nicht sicher.", False),
+    ("Le pont de Freedonia est ouvert.", "Le pont de Freedonia n'est pas ouvert.", False),
     ("Freedonia and Sylvania signed the pact.", "Sylvania and Freedonia signed the pact.", True),
 ]
 
@@ -287,20 +299,21 @@ def test_reviews_survive_the_file_to_the_letter(tmp_path: Path) -> None:
     assert reviewed.problems(tmp_path) == []
 
 
-SPOILT = [
-    (lambda data: data.replace(b",1,The", b",2,The"), "revision 2 where 1 comes next"),
-    (lambda data: data + b"r1,1\n", "2 cells where the header has 12"),
-    (lambda data: data.replace(b"review_id", b"id"), "the header is not"),
-    (lambda data: data + b"r1,1,x", "cut off"),
-    (lambda data: data.replace(b",The", b',"The"', 1).replace(b'"The"', b'"The" '), ""),
-]
+SPOILT = {
+    "revision 2 where 1 comes next": lambda data: data.replace(b",1,The", b",2,The"),
+    "2 cells where the header has 12": lambda data: data + b"r1,1\n",
+    "the header is not": lambda data: data.replace(b"review_id", b"id"),
+    "cut off": lambda data: data + b"r1,1,x",
+    "not written by the rules": lambda data: data.replace(b",The dam is safe.", b',"The dam is safe."'),
+    "it has no claim": lambda data: data.replace(b"The dam is safe.", b""),
+}
 
 
-@pytest.mark.parametrize(("spoil", "message"), SPOILT[:4], ids=[message for _, message in SPOILT[:4]])
-def test_what_is_wrong_in_a_file_is_named_by_line(tmp_path: Path, spoil: object, message: str) -> None:
+@pytest.mark.parametrize("message", SPOILT)
+def test_what_is_wrong_in_a_file_is_named_by_line(tmp_path: Path, message: str) -> None:
     reviewed.keep(tmp_path, "feed", [Remembered("The dam is safe.", "False")], "Ann")
     (path,) = reviewed.paths(tmp_path)
-    path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(SPOILT[message](path.read_bytes()))
     assert any(message in str(problem) for problem in reviewed.problems(tmp_path))
 
 
@@ -314,6 +327,24 @@ def test_a_torn_last_line_is_set_aside_and_the_rest_goes_on(tmp_path: Path) -> N
     assert [one.text for one in reviewed.remembered(path)] == [first.text, second.text]
     assert b"torn" in path.with_name(f"{path.name}.rejected").read_bytes()
     assert path.read_bytes().startswith(whole)
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/ld+json; charset=utf-8", "text/html"])
+def test_a_feed_is_fetched_from_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    body = feed(CLAIM)
+    page = b'<html><script type="application/ld+json">' + body + b"</script></html>"
+    answer = Answer(body=page if kind == "text/html" else body, headers={"Content-Type": kind})
+    with serving({"/feed": answer}) as site:
+        monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", site.url.removeprefix("http://"))
+        done = desk_at(tmp_path / "claims").fetch_feed(site.link("/feed"), by="Ann")
+    assert done.kept == reviewed.Kept(1, 0, 0)
+
+
+def test_a_link_that_is_none_is_not_fetched(desk: Desk) -> None:
+    with pytest.raises(BadInput, match="web link"):
+        desk.fetch_feed("file:///etc/passwd", by="Ann")
 
 
 def test_a_file_without_reviews_is_refused_and_leaves_nothing(desk: Desk) -> None:

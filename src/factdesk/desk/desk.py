@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factdesk import __version__, checks, dates, reference, review, settings
-from factdesk.desk import bring, reviewed, tenures, typed
+from factdesk.desk import bring, tenures, typed
 from factdesk.desk.bring import Brought
 from factdesk.desk.cited import cited
 from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
@@ -279,8 +279,7 @@ class Desk(LookupDesk, RecallDesk):
         """What is wrong with the desk's files and what to do, one sentence each; empty when all is well."""
         _, broken = self._reference()
         left_out = [broken] if broken else own.problems(self._own_tenures)
-        others = map(str, reviewed.problems(self.folder))
-        return [*self._store.problems(), *self._left_behind(), *left_out, *others]
+        return [*self._store.problems(), *self._left_behind(), *left_out, *self._feed_problems()]
 
     def incoming(self) -> list[Incoming]:
         """CSV files that somebody changed outside factdesk: kept aside, compared row by row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,7 +14,7 @@ from factdesk.desk import reviewed, typed
 from factdesk.desk.memory import Memory
 from factdesk.desk.reviewed import Kept
 from factdesk.desk.versions import VersionDesk
-from factdesk.disk.files import stamp
+from factdesk.disk.files import Stamp, stamp
 from factdesk.ingest import text as ingest
 from factdesk.model import Article, Claim, Source, Verdict, sha256
 from factdesk.recall import Match, Recall, Remembered, claimreview
@@ -152,8 +152,8 @@ class RecallDesk(VersionDesk):
         """What is remembered by now. Two indexes, so that a verdict does not build that of the feeds anew."""
         articles = self._store.articles()
         paths = reviewed.paths(self.folder)
+        feeds = _stamps(paths)
         decided = tuple((one.slug, self.version(one.slug), one.title) for one in articles)
-        feeds = tuple((path.name, stamp(path)) for path in paths)
         return _Memories(
             own=self._own.get(
                 decided, lambda: Recall(entry for article in articles for entry in self._of_article(article))
@@ -161,6 +161,11 @@ class RecallDesk(VersionDesk):
             imported=self._imported.get(feeds, lambda: Recall(self._of_feeds(paths))),
             edition=(decided, feeds),
         )
+
+    def _feed_problems(self) -> list[str]:
+        """What is wrong in the files of the feeds, one sentence each."""
+        key = ("problems", _stamps(reviewed.paths(self.folder)))
+        return self._feeds.get(key, lambda: [str(one) for one in reviewed.problems(self.folder)])
 
     def _of_feeds(self, paths: list[Path]) -> list[Remembered]:
         """The reviews of all feeds; one that several carry counts once."""
@@ -192,6 +197,10 @@ class RecallDesk(VersionDesk):
             for (claim_id, _), verdict in review.latest(verdicts).items()
             if claim_id in claims and verdict.id not in earlier
         ]
+
+
+def _stamps(paths: Iterable[Path]) -> tuple[tuple[str, Stamp | None], ...]:
+    return tuple((path.name, stamp(path)) for path in paths)
 
 
 def _entry(article: Article, group: list[_Decided], sources: dict[str, Source]) -> Remembered:

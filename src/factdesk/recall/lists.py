@@ -55,6 +55,11 @@ NEGATORS = frozenset(
         seldom unable false untrue falsely lack lacks lacked lacking deny denies denied denying avoid avoids
         avoided avoiding outside"""
     )
+    # German, French, Spanish and Portuguese, Italian, Dutch, Russian
+    + words(
+        """nicht kein keine keinen keiner nie niemals ohne pas jamais aucun aucune sans nunca ningun
+        ninguna nao non niet geen nooit zonder не нет никогда без"""
+    )
 )
 # Verbs that deny what follows "to".
 NEGATING_VERBS = _stems("fail refuse decline failure refusal unwilling forget cease stop")

@@ -47,11 +47,11 @@ def _exchanged(pairs: Places) -> bool:
     between = moved[first : len(moved) - last]
     if not between or max(first, last) > _LONGEST_PHRASE:
         return False
-    mine, theirs = pairs[start : start + last], pairs[end - first : end]
+    mine, theirs = pairs[start : start + first], pairs[end - last : end]
     if _kept_case(mine) != _kept_case(theirs):
         return False
     stayed = list(range(start + last, start + last + len(between)))
-    verbs = {pairs[start + last + n][2].key for n in range(len(between))}
+    verbs = {token.key for _, _, token, _ in pairs[start + first : end - last]}
     return between == stayed and not verbs <= SYMMETRIC
 
 
