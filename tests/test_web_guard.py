@@ -6,16 +6,19 @@ import socket
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
+from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hostile_server as hostile
 from factdesk import web
 from factdesk.errors import BadInput, Unreachable
 from factdesk.web import Blocked, Guard
 from factdesk.web.addresses import not_public
-from hostile_cases import CASES, GROUPS, Case, Outcome, judged
+from hostile_cases import CASES, GROUPS, Case, Outcome, is_public, judged
 
 SMALL = web.Limits(attempts=1, wire_bytes=200_000, body_bytes=300_000, redirects=5)
 # So short that a page of the group "time" meets it, and longer than any other takes.
@@ -159,6 +162,18 @@ def test_beside_what_an_operator_wrote_all_else_stays_closed(site: str) -> None:
 )  # fmt: skip
 def test_public_addresses_are_public(address: str) -> None:
     assert not_public(address) == ""
+
+
+@given(st.ip_addresses())
+def test_what_passes_is_public_by_the_standard_library_too(address: IPv4Address | IPv6Address) -> None:
+    assert not_public(str(address)) or is_public(str(address))
+
+
+@given(st.ip_addresses(v=4).filter(lambda address: not is_public(str(address))))
+def test_no_form_of_ipv6_hides_a_private_address(address: IPv4Address) -> None:
+    number = int(address)
+    for prefix, shift in (("::ffff:0:0", 0), ("::", 0), ("64:ff9b::", 0), ("2002::", 80), ("2001::", 64)):
+        assert not_public(str(IPv6Address(int(IPv6Address(prefix)) | number << shift)))
 
 
 @pytest.mark.parametrize("port", [80, 443, 8080, 8443])

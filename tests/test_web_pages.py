@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import itertools
 import ssl
 import threading
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hostile_server as hostile
 from factdesk import __version__, web
 from factdesk.errors import Unreachable
-from factdesk.web import Blocked, Refused
+from factdesk.web import Blocked, Refused, body
 from factdesk.web.pace import Pace
 from factdesk.web.page import declared
 from loopback import Answer, FakeClock, Handler, listening
@@ -171,6 +177,41 @@ def test_an_address_with_letters_outside_ascii_is_asked_for_and_sent_on_to(
     site.pages["/br%C3%BCcke"] = Answer(302, headers={"Location": "/stra\u00c3\u009fe x"})
     site.pages["/stra%C3%9Fe%20x"] = Answer(body=b"<p>", headers=HTML)
     assert client.page(site.url + "/brücke").final_url == site.url + "/stra%C3%9Fe%20x"
+
+
+class Raw:
+    """A body in pieces of those sizes, over and over."""
+
+    def __init__(self, data: bytes, sizes: list[int]) -> None:
+        self.data, self.sizes = data, itertools.cycle(sizes)
+
+    def read1(self, most: int, decode_content: bool) -> bytes:
+        size = min(most, next(self.sizes))
+        piece, self.data = self.data[:size], self.data[size:]
+        return piece
+
+
+PACKERS = {
+    "gzip": gzip.compress,
+    "x-gzip": lambda data: gzip.compress(data[:7]) + gzip.compress(data[7:]) + bytes(20),
+    "deflate": zlib.compress,
+    "Deflate": lambda data: zlib.compress(data)[2:-4],
+    "identity": bytes,
+}
+
+
+@given(
+    st.binary(max_size=3000).map(lambda data: data * 60),
+    st.lists(st.integers(1, 3000), min_size=1),
+    st.sampled_from(sorted(PACKERS)),
+)
+def test_what_was_packed_comes_out_whole_in_whatever_pieces_it_comes(
+    data: bytes, sizes: list[int], packing: str
+) -> None:
+    response = requests.Response()
+    response.headers["Content-Encoding"] = packing
+    response.raw = Raw(PACKERS[packing](data), sizes)
+    assert body.read(response, web.Limits(), "here", lambda: None) == data
 
 
 # --- refusals -----------------------------------------------------------------------------------------

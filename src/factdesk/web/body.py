@@ -16,7 +16,7 @@ ACCEPT_ENCODING = "gzip, deflate"
 _UNPACKED = ("gzip", "deflate")
 _PACKINGS = (*_UNPACKED, "br", "compress", "zstd", "dcb", "dcz")
 _CHUNK = 64 * 1024
-_EITHER_HEADER = 47  # zlib's or gzip's, told apart by zlib
+_GZIP = b"\x1f\x8b"
 
 
 def read(response: requests.Response, limits: Limits, where: str, check: Callable[[], None]) -> bytes:
@@ -36,8 +36,10 @@ def read(response: requests.Response, limits: Limits, where: str, check: Callabl
 def beginning(response: requests.Response, size: int) -> bytes:
     """How a body begins, at most so many bytes; blank where it does not come or cannot be read."""
     piece = response.raw.read1(size, decode_content=False) or b""
+    if _packing(response) not in _UNPACKED:
+        return piece
     try:
-        return _Unpacking().some(piece, size) if _packing(response) in _UNPACKED else piece
+        return next(_Unpacking().pieces(piece), b"")[:size]
     except zlib.error:
         return b""
 
@@ -63,17 +65,16 @@ def _packing(response: requests.Response) -> str:
 def _unpacked(
     response: requests.Response, limits: Limits, where: str, check: Callable[[], None]
 ) -> Iterator[bytes]:
-    unpacking = _Unpacking() if _packing(response) in _UNPACKED else None
-    for piece in _wire(response, limits, where, check):
-        if unpacking is None:
-            yield piece
-            continue
-        try:
+    if _packing(response) not in _UNPACKED:
+        yield from _wire(response, limits, where, check)
+        return
+    unpacking = _Unpacking()
+    try:
+        for piece in _wire(response, limits, where, check):
             yield from unpacking.pieces(piece)
-        except zlib.error:
-            raise Failed("the answer is packed wrongly") from None
-    if unpacking and not unpacking.is_whole:
-        raise Failed("the answer was cut off")
+        yield unpacking.rest()
+    except zlib.error:
+        raise Failed("the answer is packed wrongly") from None
 
 
 def _wire(
@@ -97,29 +98,38 @@ class _Unpacking:
     """gzip (several parts too) and deflate, also without its header, as some send it; never much at once."""
 
     def __init__(self) -> None:
-        self._inner = zlib.decompressobj(_EITHER_HEADER)
-        self._is_fresh = True
-
-    @property
-    def is_whole(self) -> bool:
-        return self._inner.eof or self._is_fresh
+        self._inner: zlib._Decompress | None = None
+        self._held = b""
+        self._parts = 0
 
     def pieces(self, packed: bytes) -> Iterator[bytes]:
+        packed = self._held + packed
+        self._held = b""
         while packed:
-            yield self.some(packed)
+            if self._inner is None:
+                if len(packed) < 2:
+                    self._held = packed
+                    return
+                if self._parts and packed[:2] != _GZIP:
+                    return  # after the last part comes padding
+                self._inner = zlib.decompressobj(_window(packed[0], packed[1]))
+                self._parts += 1
+            yield self._inner.decompress(packed, _CHUNK)
             packed = self._inner.unconsumed_tail
-            if self._inner.eof and (packed := self._inner.unused_data).startswith(b"\x1f\x8b"):
-                self._inner = zlib.decompressobj(_EITHER_HEADER)
-            elif self._inner.eof:
-                return  # what follows the last part is padding
+            if self._inner.eof:
+                packed, self._inner = self._inner.unused_data, None
 
-    def some(self, packed: bytes, most: int = _CHUNK) -> bytes:
-        try:
-            found = self._inner.decompress(packed, most)
-        except zlib.error:
-            if not self._is_fresh:
-                raise
-            self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
-            found = self._inner.decompress(packed, most)
-        self._is_fresh = False
-        return found
+    def rest(self) -> bytes:
+        """What was still to come when the line ended. Failed where that was not all."""
+        rest = self._inner.flush() if self._inner else b""
+        if (self._inner and not self._inner.eof) or (self._held and not self._parts):
+            raise Failed("the answer was cut off")
+        return rest
+
+
+def _window(first: int, second: int) -> int:
+    """How zlib is told of a form by its first two bytes (RFC 1952, 2.3.1; RFC 1950, 2.2)."""
+    if bytes((first, second)) == _GZIP:
+        return 16 + zlib.MAX_WBITS
+    is_zlib = first & 0x0F == 8 and (first << 8 | second) % 31 == 0
+    return zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS

@@ -98,9 +98,7 @@ class GuardedAdapter(HTTPAdapter):
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         if not proxy.lower().startswith(("http://", "https://")):
-            raise Unreachable(
-                "https_proxy names a proxy of another kind than http; set it to one of that kind"
-            )
+            raise Unreachable("https_proxy names a proxy of another kind than http; name one of http")
         manager = super().proxy_manager_for(proxy, **kwargs)
         dial = self._dialler(near(proxy))
 

@@ -98,7 +98,7 @@ def exchange(
     guard.check(request.url or "")
     request.headers.update({"Accept-Encoding": body.ACCEPT_ENCODING, "Connection": "close"})
     left = max(0.05, deadline - clock.seconds())
-    timeout = (min(limits.connect_seconds, left), min(limits.read_seconds, left))
+    timeout = (limits.connect_seconds, limits.read_seconds)
     with Watchdog(left) as dog:
         adapter = GuardedAdapter(guard, dog, limits.connect_seconds)
         try:
