@@ -33,7 +33,7 @@ def cited(desk: SourceDesk, slug: str, claims: Iterable[Claim]) -> Cited:
     for claim in claims:
         if claim.id not in served:
             continue
-        evidence = desk.evidence(slug, claim.id)
+        evidence = desk.evidence(slug, claim.id, ranked=False)
         found["groups"][claim.id] = evidence.groups
         for one in evidence.sources:
             if one.copy:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factdesk import passages
 from factdesk.desk.source_fields import page_keys
@@ -64,18 +64,24 @@ def reading(claim: Claim, source: Source, text: str, claimed: Period) -> Reading
     """What a kept text says to a claim; `claimed` is when the article was published."""
     if not text:
         return Reading()
-    found = passages.find(source.passage, text) if source.passage else None
-    exact = source.passage_span is not None or bool(found and found.exact)
     ranked = passages.rank(claim.text, text, published=Period.parse(source.published), claimed=claimed)
-    return Reading(
+    return replace(
+        quoted(source, text),
         passages=tuple(ranked),
-        passage_found=exact if source.passage else None,
-        nearest=None if exact else found,
         quotes=tuple(
             QuoteCheck(quote, passages.find(quote, text))
             for quote in (claim.text[start:end] for start, end in passages.quotes(claim.text))
         ),
     )
+
+
+def quoted(source: Source, text: str) -> Reading:
+    """Whether the passage of a source stands in its kept text, and where it nearly does."""
+    if not (text and source.passage):
+        return Reading()
+    found = None if source.passage_span else passages.find(source.passage, text)
+    exact = bool(source.passage_span or (found and found.exact))
+    return Reading(passage_found=exact, nearest=None if exact else found)
 
 
 def grouped(

@@ -21,36 +21,46 @@ from factdesk.store import copies
 class SourceDesk(FetchDesk):
     """The part of a desk that knows sources."""
 
-    def evidence(self, slug: str, claim_id: str) -> ClaimEvidence:
-        """What the sources of a claim say to it. Cheap to ask for again: what did not change is kept."""
+    def evidence(self, slug: str, claim_id: str, *, ranked: bool = True) -> ClaimEvidence:
+        """What the sources of a claim say to it. Cheap to ask for again: what did not change is kept.
+
+        Without `ranked` no passages and quotes of the claim are looked for, which takes most of the time.
+        """
         published = self.article(slug).published
         copies_ = stamp(self.folder / slug / copies.FOLDER)  # copies may be brought from another machine
-        key = ("evidence", slug, claim_id, self.version(slug), published, copies_)
-        return self._seen.get(key, lambda: self._gathered(slug, claim_id))
+        key = ("evidence", slug, claim_id, ranked, self.version(slug), published, copies_)
+        return self._seen.get(key, lambda: self._gathered(slug, claim_id, ranked))
 
-    def _gathered(self, slug: str, claim_id: str) -> ClaimEvidence:
+    def _gathered(self, slug: str, claim_id: str, ranked: bool) -> ClaimEvidence:
         claim = self._newest(slug, claim_id)
         rows = [source for source in self.sources(slug) if source.claim_id == claim_id]
         tried = self.links(slug)
-        found = tuple(self._evidence(slug, claim, row, tried.get(row.url)) for row in rows)
+        found = tuple(self._evidence(slug, claim, row, tried.get(row.url), ranked) for row in rows)
         return ClaimEvidence(found, self._groups(slug, rows))
 
-    def _evidence(self, slug: str, claim: Claim, row: Source, link: LinkCheck | None) -> SourceEvidence:
+    def _evidence(
+        self, slug: str, claim: Claim, row: Source, link: LinkCheck | None, ranked: bool
+    ) -> SourceEvidence:
         copy = self._copy_of(slug, row)
         if copy is None:
             return SourceEvidence(row, link=link)
-        claimed = self.article(slug).published
-        key = ("reading", slug, claim.id, claim.revision, row.id, row.revision, row.copy, claimed)
-
         try:
-            found = self._seen.get(
-                key, lambda: evidence.reading(claim, row, self.copy_text(slug, row.copy), claimed)
-            )
+            found = self._reading(slug, claim, row, ranked)
         except FactdeskError:  # the text was changed; it may be mended
             found = Reading()
         return SourceEvidence(
             row, copy, found.passages, found.passage_found, found.nearest, found.quotes, link
         )
+
+    def _reading(self, slug: str, claim: Claim, row: Source, ranked: bool) -> Reading:
+        claimed = self.article(slug).published
+        key = ("reading", slug, claim.id, claim.revision, row.id, row.revision, row.copy, claimed, ranked)
+
+        def read() -> Reading:
+            text = self.copy_text(slug, row.copy)
+            return evidence.reading(claim, row, text, claimed) if ranked else evidence.quoted(row, text)
+
+        return self._seen.get(key, read)
 
     def _groups(self, slug: str, rows: Sequence[Source]) -> tuple[tuple[str, ...], ...]:
         kept = [self._copy_of(slug, row) for row in rows]
