@@ -120,6 +120,16 @@ def test_any_words_of_the_kept_copy_can_be_quoted_and_undone(page: Page, server:
     expect(card).to_contain_text("Stands in the kept copy")
     settled(page)
     assert "retired general" in server.rows("sources.csv")[-1]["passage"]
+    # So is a quotation in the claim's own wording.
+    page.get_by_role("button", name="Edit", exact=True).first.click()
+    page.get_by_label("The claim, readable on its own").fill(
+        "An archivist said “We keep the days with care”."
+    )
+    page.get_by_role("button", name="Save the claim").click()
+    quotation = card.locator(".fd-quotation")
+    expect(quotation).to_contain_text("stands in this copy with differences")
+    expect(quotation.locator("del")).to_have_text("days")
+    expect(quotation.locator("ins")).to_have_text("dates")
 
 
 def test_a_dead_link_is_saved_and_said_and_can_be_tried_again(page: Page, server: Server, site: Site) -> None:

@@ -181,6 +181,7 @@ def _passage(one: Passage, kept: Kept) -> dict[str, Any]:
         "text": text + ("…" if end < one.end else ""),
         "marks": [[within.to_browser(a), within.to_browser(b)] for a, b in sorted(matched) if a < b],
         "why": list(one.why),
+        "score": round(one.score, 2),
     }
 
 
@@ -294,7 +295,7 @@ def _cuts(text: str) -> list[int]:
 
 
 def around(place: Place, claim_id: str) -> dict[str, Any]:
-    """What may change while nothing is saved: the jobs of a claim's sources, look-ups, the desk's memory."""
+    """What may change while nothing is saved: the jobs of a claim's sources, and look-ups."""
     ids = [one.id for one in place.desk.sources(place.slug) if one.claim_id == claim_id]
     jobs = {
         f"{what} {id}": told
@@ -307,7 +308,6 @@ def around(place: Place, claim_id: str) -> dict[str, Any]:
         "jobs": jobs,
         "query": query(claim.text) if claim else "",
         "lookups": _lookups(place, claim_id),
-        "recalled": recalled(place.desk, place.slug, claim_id, date.today()),
         "archiving": place.desk.settings.archive.enabled,
     }
 

@@ -4,6 +4,7 @@ import { difference } from "./diff.js";
 import { button, el, kbd } from "./dom.js";
 
 const AT_FIRST = 3;
+const WEAK = 0.35; // of the best one's score: those below wait until they are asked for
 
 // A text with runs of it marked.
 export function marked(text, marks) {
@@ -22,7 +23,7 @@ const isQuoted = (mine, one) => Boolean(mine.span) && mine.span[0] === one.start
 // The best passages, more on demand.
 export function passages(board, row, source, mine, more) {
   const isAll = more.has(source.id);
-  const shown = isAll ? mine.passages : mine.passages.slice(0, AT_FIRST);
+  const shown = mine.passages.filter((one, index) => isAll || isQuoted(mine, one) || (index < AT_FIRST && one.score >= WEAK * mine.passages[0].score));
   const rest = mine.passages.length - shown.length;
   return el(
     "section",

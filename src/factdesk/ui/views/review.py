@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,8 @@ from factdesk.ui.views.timeline import timeline
 
 # Seconds until a colleague's verdict appears by itself; each look costs about 6 ms while nothing changed.
 LOOK_EVERY = 3
+# Seconds until a verdict on a like claim of another article is offered.
+RECALLED_FOR = 60
 
 
 def page() -> None:
@@ -142,7 +145,8 @@ def _seen_from(place: entries.Place, claim_id: str, version: Hashable) -> dict[s
     """The evidence of a claim; where a copy on the disk is broken, what is wrong with it."""
     try:
         evidence = _evidence(place.desk, place.slug, claim_id, version)
-        return evidence | sources_data.around(place, claim_id)
+        remembered = _recalled(place.desk, place.slug, claim_id, version)
+        return evidence | sources_data.around(place, claim_id) | {"recalled": remembered}
     except FactdeskError as error:
         return {"trouble": str(error)}
 
@@ -171,6 +175,12 @@ def _live(_desk: Desk, slug: str, version: Hashable) -> dict[str, Any]:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _evidence(_desk: Desk, slug: str, claim_id: str, version: Hashable) -> dict[str, Any]:
     return sources_data.evidence(_desk, slug, claim_id)
+
+
+# What other articles come to can wait; asking costs a look at each of them.
+@st.cache_resource(show_spinner=False, max_entries=256, ttl=RECALLED_FOR)
+def _recalled(_desk: Desk, slug: str, claim_id: str, version: Hashable) -> list[dict[str, Any]]:
+    return sources_data.recalled(_desk, slug, claim_id, date.today())
 
 
 # --- what was discarded ----------------------------------------------------------------------------
