@@ -525,6 +525,18 @@ def test_a_certificate_for_another_name_is_an_error(authority: trustme.CA, clock
     assert hosts == []
 
 
+def test_authorities_that_are_not_there_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: FakeClock
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none.pem"))
+    network = hostile.Network(1, {"safe.test": [[hostile.PUBLIC]]})
+    with (
+        network.standing_in(),
+        pytest.raises(Unreachable, match="REQUESTS_CA_BUNDLE names a file"),
+    ):
+        web.Client("tests", None, clock=clock).page("https://safe.test/")
+
+
 def test_what_speaks_no_encryption_is_told_so(site: Site, client: web.Client) -> None:
     with pytest.raises(Unreachable, match="no encrypted connection came about; look"):
         client.page(site.url.replace("http:", "https:"))

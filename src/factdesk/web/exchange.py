@@ -10,11 +10,12 @@ import urllib3
 
 from factdesk.errors import Blocked, Refused
 from factdesk.web import body
-from factdesk.web.dial import GuardedAdapter, Watchdog
+from factdesk.web.dial import GuardedAdapter
 from factdesk.web.guard import Guard, place_of
 from factdesk.web.limits import Clock, Limits
 from factdesk.web.reasons import LIBRARY_ERRORS, ours
 from factdesk.web.trouble import Failed, retry_after
+from factdesk.web.watchdog import Watchdog
 
 _BUSY = (429, 500, 502, 503, 504)
 _FORBIDDEN = (401, 402, 403, 451)

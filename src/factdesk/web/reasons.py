@@ -25,6 +25,8 @@ def ours(where: str, error: Exception) -> Exception:
     if isinstance(error, ValueError):  # what requests says of addresses and headers that are none
         return Blocked(f"{where}: {error}; correct the address")
     told = f"{type(error).__name__} {error}"
+    if "CA certificate bundle" in told:
+        return Unreachable(f"{where}: REQUESTS_CA_BUNDLE names a file that is not there; correct or unset it")
     if any(word in told for word in _CUT):
         return Failed("the answer was cut off")
     if any(word in told for word in _NO_ANSWER):
