@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from factdesk.dates import DateMention, find_dates
 from factdesk.model import Period
 from factdesk.passages.figures import Number, numbers
-from factdesk.passages.words import words
+from factdesk.passages.index import Index
+from factdesk.passages.words import Words, words
 from factdesk.split.words import ROLES, TITLES
 
 # Words of English that tell nothing of what a claim is about. Elsewhere rarity alone decides.
@@ -48,59 +49,62 @@ class Wanted:
     dates: tuple[DateMention, ...]
 
 
-def wanted(claim: str, published: Period, known_names: frozenset[str], *, is_english: bool) -> Wanted:
-    """What to look for. `published` resolves the claim's relative dates.
-
-    `known_names` are words that the text writes like names: they tell the name at the claim's beginning.
-    """
+def wanted(claim: str, published: Period, on: Index) -> Wanted:
+    """What to look for in a text. `published` resolves the claim's relative dates."""
     dates = tuple(find_dates(claim, published))
     values = tuple(one for one in numbers(claim) if not _within(one.start, dates))
     counted = [(one.start, one.end) for one in values]
-    terms = {
-        term.keys: term
-        for term in reversed([*_terms(claim, known_names, is_english)])
-        if not any(start <= term.start < end for start, end in counted)
-    }
-    return Wanted(claim, tuple(reversed(terms.values()))[:_MOST], values[:_MOST], dates[:_MOST])
+    terms: dict[tuple[str, ...], Term] = {}
+    for term in _terms(claim, on):
+        if not any(start <= term.start < end for start, end in counted):
+            terms.setdefault(term.keys, term)
+    return Wanted(claim, tuple(terms.values())[:_MOST], values[:_MOST], dates[:_MOST])
 
 
-def _terms(claim: str, known_names: frozenset[str], is_english: bool) -> Iterator[Term]:
+def _terms(claim: str, on: Index) -> Iterator[Term]:
+    """The telling words of a claim in order, words of a name that stand together as one."""
     found = words(claim)
-    name: list[int] = []
-    for k, key in enumerate(found.keys):
-        start, end = found.starts[k], found.ends[k]
-        if name and not _BETWEEN_NAMES.fullmatch(claim, found.ends[name[-1]], start):
-            yield _name(found.keys, found.starts, found.ends, name)
-            name = []
-        if key not in TITLES | ROLES and _is_name(claim, start, end, key, known_names):
-            name.append(k)
-            continue
-        if name:
-            yield _name(found.keys, found.starts, found.ends, name)
-            name = []
-        if not _is_empty(key, is_english):
-            yield Term(start, end, (key,), False)
-    if name:
-        yield _name(found.keys, found.starts, found.ends, name)
+    are_names = _are_names(claim, found, on)
+    k = 0
+    while k < len(found):
+        last = k + 1
+        while (
+            are_names[k]
+            and last < len(found)
+            and are_names[last]
+            and _BETWEEN_NAMES.fullmatch(claim, found.ends[last - 1], found.starts[last])
+        ):
+            last += 1
+        if are_names[k] or not _is_empty(found.keys[k], is_english=on.language == "en"):
+            yield Term(found.starts[k], found.ends[last - 1], tuple(found.keys[k:last]), are_names[k])
+        k = last
 
 
-def _name(keys: Sequence[str], starts: Sequence[int], ends: Sequence[int], of: Sequence[int]) -> Term:
-    return Term(starts[of[0]], ends[of[-1]], tuple(keys[k] for k in of), True)
+def _are_names(claim: str, found: Words, on: Index) -> list[bool]:
+    """Which words are written like names.
+
+    The first word of a sentence is one where the text writes it so within sentences, or always and a name
+    follows: "Ann Example".
+    """
+    told: list[bool] = []
+    for key, start, end in zip(
+        reversed(found.keys), reversed(found.starts), reversed(found.ends), strict=True
+    ):
+        word, before = claim[start:end], claim[max(0, start - 20) : start].rstrip(" \"'“‘(")
+        if not word[0].isupper() or key in TITLES | ROLES:
+            told.append(False)
+        elif word.isupper() and len(word) > 1:
+            told.append(True)
+        elif not before or before[-1] in ".!?:":
+            told.append(key in on.names or (key in on.capitals and bool(told) and told[-1]))
+        else:
+            told.append(key not in _EMPTY)
+    return told[::-1]
 
 
-def _is_empty(key: str, is_english: bool) -> bool:
+def _is_empty(key: str, *, is_english: bool) -> bool:
     """Whether a word tells nothing; in other languages of Latin script the shortest words do not."""
     return key in _EMPTY if is_english else key.isascii() and key.isalpha() and len(key) <= _SHORT
-
-
-def _is_name(claim: str, start: int, end: int, key: str, known_names: frozenset[str]) -> bool:
-    """Whether a word is written like a name, at the beginning of a sentence also in the text."""
-    if not claim[start].isupper():
-        return False
-    before = claim[:start].rstrip(" \"'“‘(")
-    if claim[start + 1 : end].isupper():
-        return True
-    return key in known_names if not before or before[-1] in ".!?:" else key not in _EMPTY
 
 
 def _within(place: int, dates: Sequence[DateMention]) -> bool:

@@ -86,6 +86,12 @@ class Index:
         return frozenset(key for key, n in capital.items() if n * 2 > count[key])
 
     @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that are never written small."""
+        small = {k for k, n in zip(self.words.keys, self.words.starts, strict=True) if self.text[n].islower()}
+        return frozenset(self._numbers.keys() - small)
+
+    @cached_property
     def leaning(self) -> NDArray[np.bool_]:
         """The sentences that open with a pronoun and so lean on the one before."""
         return np.array([bool(_LEANING.match(self.text, one.start)) for one in self.sentences])

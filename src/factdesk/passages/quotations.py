@@ -19,7 +19,7 @@ _CLOSED_BY = {
     "'": "'’",
 }
 _OPENERS = re.compile(f"[{''.join(_CLOSED_BY)}]")
-_PLAIN = "“„‹「『"  # these can only open
+_PLAIN = "“„‹「『"  # these can only open, and a blank may follow «
 _LEFT_OPEN = '“„«「『"'  # a claim may be cut out of a longer speech
 _STROKES = "'’"  # apostrophes as well
 _LETTER = re.compile(r"\w")
@@ -54,7 +54,9 @@ def _opens(text: str, at: int) -> bool:
     """Whether the mark there can open a quotation: no word ends before it and one begins after it."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return text[at] in _PLAIN or (
-        not before.isalnum() and before not in (".", ",", "!", "?") and bool(after.strip())
+        not before.isalnum()
+        and before not in (".", ",", "!", "?")
+        and (text[at] == "«" or bool(after.strip()))
     )
 
 

@@ -32,7 +32,7 @@ _HEADING = 0.75  # what a line without a stop is worth
 _APART = 0.5  # the same across paragraphs, of that
 _AFTER = 0.5  # the same for the sentence after
 _PAIR = 0.3  # two words that stand side by side in the claim as well
-_GAIN = 0.15  # of the claim that a sentence must add to be taken into a passage
+_GAIN = 0.15  # of what the text has of the claim: what a sentence must add to be taken into a passage
 _MOST = 3  # sentences in a passage
 _DATED = 60  # the sentences, best first, in which dates are read: that takes long
 
@@ -67,7 +67,7 @@ def ranked(
     on: Index, claim: str, *, most: int = 5, published: Period = _ANY_DAY, claimed: Period = _ANY_DAY
 ) -> list[Passage]:
     """The same of a text that is made ready."""
-    sought = wanted(claim, claimed, on.names, is_english=on.language == "en")
+    sought = wanted(claim, claimed, on)
     rows = [*word_rows(on, sought), *number_rows(on, sought)] if on.sentences else []
     if not rows:
         return []
@@ -79,11 +79,12 @@ def ranked(
         if DENIAL.search(on.text, on.sentences[k].start, on.sentences[k].end):
             scores[k] *= _DENIAL
     total = sum(row.weight for row in rows)
+    there = sum(row.weight for row in rows if row.values.any())
     found: list[Passage] = []
     taken: set[int] = set()
     for k in _best(scores, most * _MOST):
         if len(found) < most and k not in taken:
-            first, last = _stretch(on, rows, k, taken, _GAIN * total)
+            first, last = _stretch(on, rows, k, taken, _GAIN * there)
             taken.update(range(first, last))
             found.append(_passage(on, sought, rows, (first, last), float(scores[k]) / total))
     return found
