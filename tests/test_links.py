@@ -114,6 +114,17 @@ def test_robots_txt_is_respected_though_a_person_may_fetch(desk: Desk, site: New
     assert desk.fetch(SLUG, road.id, by="Ann").source.copy
 
 
+def test_a_picture_that_became_another_one_has_changed(desk: Desk, site: NewsSite) -> None:
+    site.pages["/map"] = Answer(body=b"\x89PNG\r\n\x1a\n1", headers={"Content-Type": "image/png"})
+    source = desk.attach(SLUG, first(desk), by="Ann", url=site.link("/map"))
+    desk.fetch(SLUG, source.id, by="Ann")
+    desk.check_links(by="Bob")
+    assert states(desk, site)["/map"] == "alive"
+    site.pages["/map"] = Answer(body=b"\x89PNG\r\n\x1a\n2", headers={"Content-Type": "image/png"})
+    desk.check_links(by="Bob")
+    assert states(desk, site)["/map"] == "changed"
+
+
 def test_one_link_of_two_articles_is_asked_for_once(desk: Desk, site: NewsSite) -> None:
     other = desk.add_article("Another text altogether. It has two sentences.", title="Other").article.slug
     desk.attach(other, desk.claims(other)[0].id, by="Ann", url=site.link("/bridge"))

@@ -437,6 +437,14 @@ def test_a_copy_that_is_on_another_machine_is_told_and_may_be_brought(desk: Desk
     assert other.problems() == []
 
 
+def test_two_links_that_turn_out_to_be_one_page_are_told(desk: Desk, site: NewsSite) -> None:
+    fetched(desk, site)
+    source = desk.attach(SLUG, claims(desk)[0], by="Ann", url=site.link("/short"))
+    found = desk.fetch(SLUG, source.id, by="Ann")
+    assert found.remarks[-1] == "“Freedonia opens its bridge” is the same page: the two are counted once."
+    assert desk.evidence(SLUG, source.claim_id).independent == 1
+
+
 # --- a page that changed ---------------------------------------------------------------------------
 
 

@@ -158,6 +158,24 @@ def test_an_article_comes_with_its_original_or_not_at_all(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("passage", "fits"),
+    [
+        ("cost 14.2 million", False),
+        ("The bridge cost 14.2 million dollars", True),
+        ("the bridge cost 14.2 million dollars", True),
+        ("The bridge … 14.2 million […] dollars", True),
+        ("The bridge cost 12.2 million dollars", False),
+        ("The dollars … cost", False),
+        ("…", False),
+        ("", False),
+    ],
+)
+def test_only_letters_and_digits_of_a_passage_count(passage: str, fits: bool) -> None:
+    text = "It rained. The bridge cost 14.2\u00ad\u00a0million\ndollars."
+    assert copies.fits(passage, text, (11, len(text))) is fits
+
+
 # --- the rules of claims/README.md -----------------------------------------------------------------
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from factdesk import web
-from factdesk.desk import keeping, links
+from factdesk.desk import keeping, links, typed
 from factdesk.desk.attached import AttachDesk, patiently
 from factdesk.desk.claims import new_id
 from factdesk.desk.examine import utc_now
 from factdesk.desk.links import Known, Outcome
+from factdesk.desk.source_fields import page_keys
 from factdesk.errors import BadInput, FactdeskError, Unreachable
 from factdesk.ingest import Document
 from factdesk.model import Copy, LinkCheck, LinkState, Medium, Source
@@ -50,8 +51,9 @@ class FetchDesk(AttachDesk):
         Unreachable or BadInput. A copy from which a passage is quoted stays where the page has changed so
         that the passage is gone; the remarks say so.
         """
+        typed.person(by)
         source = self._first(slug, source_id)
-        if not source.url:
+        if not typed.web_link(source.url):
             raise BadInput("this source has no link that could be fetched; upload it as a file instead")
         known = self._known(slug, self._active(slug, source_id))
         try:
@@ -72,6 +74,7 @@ class FetchDesk(AttachDesk):
 
         A file without text that could be read, such as a picture, is kept all the same; the remarks say so.
         """
+        typed.person(by)
         self._first(slug, source_id)
         document = keeping.read_file(data, name)
         kept = keeping.kept_file(data, name, document)
@@ -99,7 +102,17 @@ class FetchDesk(AttachDesk):
             self._store.append(slug, records)
             return next((one for one in changed if one.claim_id == rows[0].claim_id), rows[0])
 
-        return Fetched(patiently(attempt), copy, remarks)
+        source = patiently(attempt)
+        return Fetched(source, copy, (*remarks, *self._twins(slug, source, copy)))
+
+    def _twins(self, slug: str, source: Source, copy: Copy) -> Iterator[str]:
+        """What to know of other sources of the article that turn out to be the same page."""
+        pages = page_keys(source, copy)
+        for other in self.sources(slug):
+            same = other.copy == copy.id or pages & page_keys(other, self._copy_of(slug, other))
+            if other.id != source.id and same:
+                yield f"“{other.title or other.url}” is the same page: the two are counted once."
+                return
 
     def _note(self, slug: str, url: str, outcome: Outcome, by: str) -> LinkCheck:
         """Save what came of a link."""
@@ -135,7 +148,8 @@ class FetchDesk(AttachDesk):
     def _known(self, slug: str, rows: Sequence[Source]) -> Known:
         """What an article keeps of the page of a source."""
         quoted = tuple(dict.fromkeys(row.passage for row in rows if row.passage_span))
-        return Known(slug, self._kept_text(slug, rows[0]), quoted)
+        copy = self._copy_of(slug, rows[0])
+        return Known(slug, self._kept_text(slug, rows[0]), quoted, copy.original_sha256 if copy else "")
 
     def _kept_text(self, slug: str, source: Source) -> str | None:
         """The text of a source's copy; None where there is none, or none that can be read."""

@@ -16,6 +16,7 @@ from factdesk.desk.source_fields import page_key
 from factdesk.errors import BadInput, Blocked, FactdeskError, Refused, Unreachable
 from factdesk.ingest import Document
 from factdesk.model import LinkCheck, LinkState
+from factdesk.store import copies
 from factdesk.web import Page
 
 # A kept text of which less than this is there still is another text. Pages that count readers or tell the
@@ -49,11 +50,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an article keeps of a page: the text, None where none is kept, and what was quoted from it."""
+    """What an article keeps of a page: the text, None where none is kept, and what was quoted from it.
+
+    `original` is the SHA-256 of the bytes that were kept.
+    """
 
     slug: str
     text: str | None = None
     quoted: tuple[str, ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,12 @@ def answered(page: Page, document: Document, known: Known) -> Outcome:
     stubs = [remark for remark in document.remarks if _STUB in remark]
     if final and page_key(final) != page_key(page.url):
         found = replace(found, state=LinkState.MOVED, detail=f"leads to {final}{_front_page(page)}")
-    if known.text is not None:
+    if known.text:
         found = _compared(found, document.text, known.text, known.quoted)
+    elif known.original and known.original != copies.sha256_of(page.body):
+        found = replace(
+            found, state=LinkState.CHANGED, detail="it is another file than the one that was kept"
+        )
     if stubs:
         return replace(found, state=LinkState.REFUSED, detail=stubs[0])
     return found

@@ -143,7 +143,7 @@ class SourceDesk(FetchDesk):
             tried = self.links(slug)
             rows: defaultdict[str, list[Source]] = defaultdict(list)
             for source in self.sources(slug):
-                if source.url:
+                if source.url and len(source.url.encode()) <= typed.MAX_LINK:
                     rows[source.url].append(source)
             for url, listed in rows.items():
                 if not before or url not in tried or tried[url].checked_at < before:

@@ -30,6 +30,7 @@ _SUFFIXES = {"txt": "original.txt", "md": "md", "htm": "html", "jpeg": "jpg"} | 
 _ID = re.compile(r"k[0-9a-f]{16}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TEXTS = ("original", "media_type", "name", "url", "final_url", "title", "author", "publisher")
+_LEFT_OUT = re.compile(r"…|\.\s?\.\s?\.")
 _BRING_BACK = "bring it back byte for byte, or fetch the source again"
 
 
@@ -236,10 +237,22 @@ def _not_as_kept(path: Path) -> Problem:
 
 
 def fits(passage: str, text: str, span: tuple[int, int]) -> bool:
-    """Whether a passage stands at that place of a text. Only letters and digits count."""
+    """Whether a passage stands at that place of a text. Only letters and digits count, in either case.
+
+    "…" in the passage stands for words that it leaves out.
+    """
     start, end = span
-    return 0 <= start < end <= len(text) and _letters(text[start:end]) == _letters(passage)
+    if not 0 <= start < end <= len(text):
+        return False
+    there, at = _letters(text[start:end]), 0
+    parts = [part for part in map(_letters, _LEFT_OUT.split(passage)) if part]
+    for part in parts:
+        found = there.find(part, at)
+        if found < 0 or (part is parts[0] and found):
+            return False
+        at = found + len(part)
+    return bool(parts) and there.endswith(parts[-1])
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
