@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from factdesk.desk import Desk
 from factdesk.desk.evidence import SourceEvidence
+from factdesk.desk.fetched import Fetched
 from factdesk.errors import FactdeskError
 from factdesk.lookups import Hit, query
 from factdesk.model import Copy, LinkCheck, LinkState, Period, Source
@@ -21,7 +22,6 @@ from factdesk.passages import Found, Passage
 from factdesk.recall import Match
 from factdesk.report import words
 from factdesk.ui.entries import Place
-from factdesk.ui.jobs import JobState
 from factdesk.ui.positions import Positions
 from factdesk.ui.source_actions import LookedUp, job_key
 
@@ -312,12 +312,12 @@ def around(place: Place, claim_id: str) -> dict[str, Any]:
     }
 
 
-def _job(place: Place, key: Hashable) -> dict[str, str] | None:
+def _job(place: Place, key: Hashable) -> dict[str, Any] | None:
     job = place.jobs.get(key)
     if not job:
         return None
-    remarks = getattr(job.result, "remarks", ()) if job.state is JobState.DONE else ()
-    return {"state": str(job.state), "message": job.message or " ".join(remarks), "token": job.token}
+    remarks = job.result.remarks if isinstance(job.result, Fetched) else ()
+    return {"state": str(job.state), "message": job.message, "remarks": list(remarks)}
 
 
 def _lookups(place: Place, claim_id: str) -> list[dict[str, Any]]:
@@ -331,7 +331,7 @@ def _lookups(place: Place, claim_id: str) -> list[dict[str, Any]]:
         job = place.jobs.get(job_key(place, "look up", place.reviewer, claim_id, one.name))
         state: dict[str, Any] = {"name": one.name, "label": one.label, "sends": one.sends}
         if job:
-            state |= {"state": str(job.state), "message": job.message, "token": job.token}
+            state |= {"state": str(job.state), "message": job.message}
         if job and isinstance(job.result, LookedUp):
             hits = [_hit(hit) for hit in job.result.hits[:_MOST_HITS]]
             remarks = list(getattr(job.result.hits, "remarks", ()))

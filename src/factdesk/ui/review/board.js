@@ -29,6 +29,11 @@ const SAVED = {
   edit: "Saved; what it was stays in the history.",
   restore: "The claim is back.",
 };
+// What is said when a job has ended well or not; the card of the source says more.
+const ENDED = {
+  fetch: ["The page is fetched and kept.", "The page could not be fetched; its link is saved."],
+  archive: ["The archived copy is noted.", "There is no archived copy yet."],
+};
 const NO_FILTER = { text: "", verdict: "", finding: "", worth: "", mark: "", kind: "" };
 
 export class Board {
@@ -92,7 +97,7 @@ export class Board {
     const { state } = this;
     const isChanged = state.base !== base;
     Object.assign(state, { base, live: data.live });
-    if (data.live.evidence) state.evidence.set(data.live.evidence.claim, data.live.evidence);
+    if (data.live.evidence) this.learn(data.live.evidence);
     const saved = state.outbox.settle(data.results);
     this.status.heard(data.instance);
     buildRows(state);
@@ -129,6 +134,17 @@ export class Board {
   // What is known of the sources of a claim; null until the server has told.
   evidenceOf(claimId) {
     return this.state.evidence.get(claimId) || null;
+  }
+
+  // Keeps what was told of a claim, and says which of its jobs have ended.
+  learn(told) {
+    const before = this.evidenceOf(told.claim)?.jobs || {};
+    this.state.evidence.set(told.claim, told);
+    for (const [name, job] of Object.entries(told.jobs || {})) {
+      if (before[name]?.state !== "running" || job.state === "running") continue;
+      const [done, failed] = ENDED[name.split(" ")[0]];
+      this.say(job.state === "done" ? done : failed);
+    }
   }
 
   // Asks for what is told of the selected claim only.

@@ -45,7 +45,7 @@ export function formOf(board, row, name, draft) {
 }
 
 // The form that was left with something written in it, if any.
-export const unfinished = (draft) => Object.keys(draft).find((name) => FORMS[name] || name.startsWith("amend-"));
+export const unfinished = (draft, row) => Object.keys(draft).find((name) => FORMS[name] || row.sources.some((source) => name === `amend-${source.id}`));
 
 // A claim of the reviewer's own on words of the article; it belongs to no claim yet, so it has a place of its own.
 export function addForm(board, start, end, close) {

@@ -95,7 +95,7 @@ export class Panel {
     this.update(row);
     this.root.scrollTop = 0;
     const draft = this.board.state.drafts.of(row.id);
-    const left = unfinished(draft);
+    const left = unfinished(draft, row);
     if (left) this.openForm(left, draft[left], false);
   }
 

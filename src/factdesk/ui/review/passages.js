@@ -2,6 +2,7 @@
 
 import { difference } from "./diff.js";
 import { button, el, kbd } from "./dom.js";
+import { isFree } from "./keys.js";
 
 const AT_FIRST = 3;
 const WEAK = 0.35; // of the best one's score: those below wait until they are asked for
@@ -51,7 +52,7 @@ function passage(board, row, source, mine, one, index) {
       { class: "fd-row" },
       quoted
         ? el("span", { class: "fd-taken" }, el("b", { "aria-hidden": "true" }, "✓ "), "Quoted")
-        : button(["Quote this", index === 0 ? kbd("q") : null], () => board.sourcing.quote(row, source, mine.copy.id, one), { class: "is-small", data: { tool: `quote-${index}` } }),
+        : button(["Quote this", index === 0 && isFree(board, "q") ? kbd("q") : null], () => board.sourcing.quote(row, source, mine.copy.id, one), { class: "is-small", data: { tool: `quote-${index}` } }),
       button("In its place", () => board.reading.open(row, source, mine, one.start), { class: "is-quiet is-small", data: { tool: `place-${index}` } }),
     ),
   );

@@ -2,6 +2,7 @@
 
 import { claims } from "./attaching.js";
 import { button, el, fill, kbd, link } from "./dom.js";
+import { isFree } from "./keys.js";
 import { MEDIA, SOURCE_KINDS, STANCES, alsoServes, nameOf } from "./model.js";
 import { passages, quotation, quotedPassage } from "./passages.js";
 
@@ -128,14 +129,15 @@ export class SourcesView {
     const upload = act("Upload a copy", "upload", () => sourcing.upload(row, source));
     return [
       isRunning ? line("is-running", "…", "Fetching the page. You can go on working.") : null,
-      mine.copy ? line("is-kept", "✓", mine.copy.words, " ", act(["Read", kbd("w")], "read", () => this.board.reading.open(row, source, mine))) : null,
+      mine.copy ? line("is-kept", "✓", mine.copy.words, " ", act(["Read", isFree(this.board, "w") ? kbd("w") : null], "read", () => this.board.reading.open(row, source, mine))) : null,
       mine.copy?.moved ? line("", "→", ["Redirected to ", link(mine.copy.moved, short(mine.copy.moved))]) : null,
-      (mine.copy?.remarks || []).map((remark) => line("is-warning", "!", sentence(remark))),
-      mine.trouble ? line("is-bad", "✗", sentence(mine.trouble)) : null,
+      [...new Set([...(mine.copy?.remarks || []), ...(jobs.fetch?.remarks || [])])].map((remark) => line("is-warning", "!", sentence(remark))),
+      mine.copy?.remarks.length && !isRunning ? el("div", { class: "fd-row" }, upload) : null,
+      mine.trouble ? [line("is-bad", "✗", sentence(mine.trouble)), el("div", { class: "fd-row" }, source.url ? again : null, upload)] : null,
       failed ? line("is-bad", "✗", failed) : null,
-      mine.link && !failed && !isRunning ? line("is-warning", "!", [`${mine.link.words}. ${sentence(mine.link.detail)}`, el("span", { class: "fd-muted" }, ` ${mine.link.at}`)]) : null,
-      !mine.copy && !isRunning && source.url && !source.pending ? el("div", { class: "fd-row" }, failed ? again : act("Fetch a copy", "fetch", () => sourcing.fetch(row, source)), upload) : null,
-      !mine.copy && !source.url && !source.pending ? el("div", { class: "fd-row" }, upload) : null,
+      mine.link && !failed && !isRunning ? line("is-warning", "!", [`${mine.link.words}. ${sentence(mine.link.detail)}`, el("span", { class: "fd-muted" }, ` ${mine.link.at} `), mine.copy ? act("Fetch again", "fetch", () => sourcing.fetch(row, source)) : null]) : null,
+      !mine.copy && !mine.trouble && !isRunning && source.url && !source.pending ? el("div", { class: "fd-row" }, failed ? again : act("Fetch a copy", "fetch", () => sourcing.fetch(row, source)), upload) : null,
+      !mine.copy && !mine.trouble && !source.url && !source.pending ? el("div", { class: "fd-row" }, upload) : null,
       source.archived_url ? line("", "⌂", link(source.archived_url, "Archived copy")) : null,
     ];
   }
