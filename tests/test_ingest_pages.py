@@ -135,6 +135,8 @@ def test_a_date_is_taken_as_far_as_the_page_gives_it(head: str, day: str, basis:
         ("https://paper.example/2022/06/15/bridge", "2022-06-15"),
         ("https://paper.example/2022/06/bridge", "2022-06"),
         ("https://paper.example/2022/bridge", ""),
+        ("https://paper.example/issues/2022-4/bridge", ""),
+        ("https://paper.example/2022-6-5/bridge", "2022-06-05"),
         ("https://paper.example/tag/2022/13/bridge", ""),
     ],
 )
@@ -148,8 +150,17 @@ def test_a_date_in_the_pages_text_counts_last_and_only_where_it_can_be_read_in_o
     written = page('<span class="date">Published: June 15, 2022</span>', *STORY)
     assert str(read(written).published) == "2022-06-15"
     assert read(written).published_basis == "the page's text"
-    either = read(page('<span class="date">Published: 05/10/2018</span>', *STORY))
-    assert str(either.published) == ""
+    either = page('<span class="date">Published: 05/10/2018</span>', *STORY)
+    assert str(read(either).published) == ""
+    assert any("read in two ways: 05/10/2018" in remark for remark in read(either).remarks)
+    german = page('<span class="date">Stand: 05.10.2018</span>', *STORY, lang="de")
+    assert str(read(german).published) == "2018-10-05"
+
+
+def test_a_month_in_the_address_gives_way_to_a_day_in_it() -> None:
+    written = page('<span class="date">Published: June 15, 2022</span>', *STORY)
+    assert str(read(written, url="https://paper.example/2022/06/bridge").published) == "2022-06-15"
+    assert str(read(written, url="https://paper.example/2021/06/bridge").published) == "2021-06"
 
 
 def test_two_dates_and_a_later_change_are_told() -> None:

@@ -49,7 +49,8 @@ def read_html(html: str, name: str, url: str = "") -> Document:
     found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False)
     text = text_of(found.body) if isinstance(found, Extracted) and found.body is not None else ""
     hindrances.refuse_notices(name, _line(tree.findtext(".//title")) or title, text, shown)
-    dated = published(tree, shown, address or url, node, meta)
+    language = _language(tree)
+    dated = published(tree, shown, address or url, node, meta, language)
     remarks = hindrances.remarks(title, text, shown, not_free=structured.not_free(tree))
     return Document(
         text=clean(text),
@@ -60,7 +61,7 @@ def read_html(html: str, name: str, url: str = "") -> Document:
         published_basis=dated.basis,
         media_type=Kind.HTML.value,
         url=address or url,
-        language=_language(tree),
+        language=language,
         remarks=tuple(filter(None, (*remarks, dated.note, _elsewhere(address, url)))),
     )
 

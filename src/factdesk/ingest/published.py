@@ -47,21 +47,34 @@ _META = (
     "date",
 )
 _ISO = re.compile(r"(\d{4})[-/.]?(\d\d)(?:[-/.]?(\d\d))?(?=$|[T\s,+Z])")
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/_-]|$)")
+# A month alone has two figures and stands between slashes: "/2019-4/" may be a number of an issue.
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])|/(0[1-9]|1[0-2]))(?=[/_-]|$)"
+)
 
 
 def published(
-    tree: HtmlElement, shown: str, url: str, node: Mapping[str, Any], meta: Mapping[str, str]
+    tree: HtmlElement,
+    shown: str,
+    url: str,
+    node: Mapping[str, Any],
+    meta: Mapping[str, str],
+    language: str,
 ) -> Dated:
     """The date of publication, from the surest place that gives one.
 
     In this order: the page's structured data (`node`, schema.org), its meta tags, a marked time, its address,
-    and last what htmldate finds, if that day is really written in what the page shows.
+    and last what htmldate finds, if that day is really written in what the page shows (`language` tells how
+    to read 03/04/2022). A month gives way to a day in it.
     """
     found = [one for one in _candidates(tree, url, node, meta) if one.period.is_known]
     if not found:
-        return _searched(tree, shown, url)
+        return _searched(tree, shown, url, language)
     first = found[0]
+    if not _is_day(first.period):
+        finer = [*found[1:], _searched(tree, shown, url, language)]
+        inside = (one for one in finer if _is_day(one.period) and first.period.covers(one.period))
+        first = next(inside, first)
     other = next((one for one in found[1:] if not _agree(one.period, first.period)), None)
     notes = []
     if other:
@@ -100,7 +113,7 @@ def _of_address(url: str) -> Period:
     found = _IN_URL.search(urlsplit(url).path)
     if not found:
         return Period()
-    year, month, day = found[1], int(found[2]), found[3]
+    year, month, day = found[1], int(found[2] or found[4]), found[3]
     return _period(f"{year}-{month:02}" + (f"-{int(day):02}" if day else ""))
 
 
@@ -135,6 +148,10 @@ def _is_plausible(found: Period) -> bool:
     return found.start is not None and found.end is not None and _EARLIEST <= found.start <= tomorrow
 
 
+def _is_day(period: Period) -> bool:
+    return period.start is not None and period.start == period.end
+
+
 def _agree(one: Period, other: Period) -> bool:
     """A day apart is the same: servers write in several time zones."""
     return one.widened(1).intersect(other) is not None
@@ -143,7 +160,7 @@ def _agree(one: Period, other: Period) -> bool:
 # --- the last resort -------------------------------------------------------------------------------
 
 
-def _searched(tree: HtmlElement, shown: str, url: str) -> Dated:
+def _searched(tree: HtmlElement, shown: str, url: str, language: str) -> Dated:
     """What htmldate finds, if the page has that day in writing.
 
     It never says nothing: from "2022-06" it makes the day of today in that month, from a copyright line a
@@ -158,9 +175,10 @@ def _searched(tree: HtmlElement, shown: str, url: str) -> Dated:
         return Dated()
     if re.search(_written(day), shown, re.I):
         return Dated(Period.day(day), "the page's text")
-    if numeric := re.search(_either_way(day), shown):
-        note = f"The page has a date that can be read in two ways: {numeric[0]}."
-        return Dated(note=note) if day.day <= 12 else Dated(Period.day(day), "the page's text")
+    if re.search(_in_figures(day, language), shown):
+        return Dated(Period.day(day), "the page's text")
+    if numeric := re.search(_in_figures(day, "any"), shown):
+        return Dated(note=f"The page has a date that can be read in two ways: {numeric[0]}.")
     return Dated()
 
 
@@ -180,6 +198,14 @@ def _month(number: int) -> str:
     return rf"{MONTHS[number - 1][:3]}[a-z]*\.?"
 
 
-def _either_way(day: date) -> str:
+def _in_figures(day: date, language: str) -> str:
+    """A pattern of the ways to write a day in figures that are sure in a language; all ways for "any".
+
+    With full stops the day stands first everywhere; with strokes it does outside of English.
+    """
     d, m, y = rf"0?{day.day}", rf"0?{day.month}", rf"(?:{day.year}|{day.year % 100:02})"
-    return rf"(?<!\d)(?:{d}(?P<one>[/.-]){m}(?P=one){y}|{m}(?P<two>[/.-]){d}(?P=two){y})(?!\d)"
+    day_first = rf"{d}\.\s?{m}\.\s?{y}"
+    if day.day > 12 or language not in ("", "en"):
+        day_first += rf"|{d}/{m}/{y}|{d}-{m}-{y}"
+    month_first = rf"|{m}(?P<sign>[/-]){d}(?P=sign){y}" if day.day > 12 or language == "any" else ""
+    return rf"(?<![\d.])(?:{day_first}{month_first})(?!\d)"

@@ -56,7 +56,7 @@ def page() -> None:
 def _fields() -> dict[str, Any]:
     url = st.text_input(
         "Link",
-        placeholder="https://… The page is read where neither text nor file is given",
+        placeholder="https://, and the page is read",
         key="new_url",
         persist_state="session",
     )
