@@ -47,7 +47,7 @@ HOME_OF = {
     "vl_convert": "report",
     "jinja2": "report",
     "click": "cli",
-    "bm25s": "passages",
+    "snowballstemmer": "passages",
     "docx": "ingest",
     "htmldate": "ingest",
     "pypdf": "ingest",

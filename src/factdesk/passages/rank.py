@@ -24,8 +24,9 @@ DENIAL = re.compile(
     r"|[a-z]+n[’']t)\b",
     re.IGNORECASE,
 )
-_DENIAL = 1.1
 _ANY_DAY = Period()
+# Tuned on the tuning parts of benchmarks/passages.py.
+_DENIAL = 1.1  # what a sentence with such a word is worth
 _BESIDE = 0.3  # what a word of the sentence before counts for this one, in the same paragraph
 _LEANING = 0.6  # the same for a sentence that opens with a pronoun
 _HEADING = 0.75  # what a line without a stop is worth
@@ -68,16 +69,7 @@ def ranked(
 ) -> list[Passage]:
     """The same of a text that is made ready."""
     sought = wanted(claim, claimed, on)
-    rows = [*word_rows(on, sought), *number_rows(on, sought)] if on.sentences else []
-    if not rows:
-        return []
-    best = _best(_scores(on, rows), _DATED)
-    rows += date_rows(on, sought, published, best)
-    held = np.array([row.values for row in rows]).any(axis=0)
-    scores = np.where(held, _scores(on, rows), 0.0)
-    for k in _best(scores, _DATED):
-        if DENIAL.search(on.text, on.sentences[k].start, on.sentences[k].end):
-            scores[k] *= _DENIAL
+    rows, scores = _judged(on, sought, published)
     total = sum(row.weight for row in rows)
     there = sum(row.weight for row in rows if row.values.any())
     found: list[Passage] = []
@@ -90,6 +82,20 @@ def ranked(
     return found
 
 
+def _judged(on: Index, sought: Wanted, published: Period) -> tuple[list[Row], Floats]:
+    """What the sentences hold of the claim, and their scores; one that holds nothing of it has none."""
+    rows = [*word_rows(on, sought), *number_rows(on, sought)] if on.sentences else []
+    if not rows:
+        return [], np.zeros(0)
+    rows += date_rows(on, sought, published, _best(_scores(on, rows), _DATED))
+    held = np.array([row.values for row in rows]).any(axis=0)
+    scores = np.where(held, _scores(on, rows), 0.0)
+    for k in _best(scores, _DATED):
+        if DENIAL.search(on.text, on.sentences[k].start, on.sentences[k].end):
+            scores[k] *= _DENIAL
+    return rows, scores
+
+
 def _best(scores: Floats, most: int) -> list[int]:
     """The sentences with the highest scores, best first, none without any."""
     order = np.argsort(-scores, kind="stable")[:most]
@@ -97,6 +103,7 @@ def _best(scores: Floats, most: int) -> list[int]:
 
 
 def _scores(on: Index, rows: Sequence[Row]) -> Floats:
+    """The scores by words, numbers and dates, with what the sentences beside hold."""
     own = np.array([row.values for row in rows])
     weights = np.array([row.weight for row in rows])
     share = np.where(on.leaning, _LEANING, _BESIDE)

@@ -29,15 +29,14 @@ _SHORTEST = 6  # words; a shorter sentence gains nothing by it
 _NAME = 1.3  # weights beside the 1 of a plain word
 _FIRST_NAME = 0.6  # worth of "Lloyd" for "Lloyd Austin"
 _NUMBER = 1.5
-_STEEP = 1.0
 _DIGIT = 0.6  # worth of a number of one figure
 _DATE = 1.5
-_NEAR = 0.5  # worth of a number that differs by 2 in 100 at most
+_NEAR = 0.5  # worth of a number that is near
 _OTHER_UNIT = 0.4  # worth of 5 for 5 %
 _KIN = 0.4  # worth of "died" for "killed"
 _RELATED = 0.6  # worth of "resigned" for "resignation"
 _LONGEST = 1500  # letters of a sentence in which dates are read
-_ALIKE = 0.02
+_ALIKE = 0.02  # two numbers that differ by no more are near
 
 
 class Kind(StrEnum):
@@ -119,7 +118,7 @@ def _rarity(values: Floats) -> float:
     """The weight of what stands in so many sentences (idf of BM25); it grows with rarity."""
     count = len(values)
     holding = float((values > 0).sum())
-    return float(np.log(1 + (count - holding + 0.5) / (holding + 0.5)) ** _STEEP)
+    return float(np.log(1 + (count - holding + 0.5) / (holding + 0.5)))
 
 
 # --- numbers and dates -----------------------------------------------------------------------------
