@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from factdesk.desk import Desk
+from factdesk.errors import NotFound
+from factdesk.lookups import Hit, Hits
 from factdesk.model import Source
 from factdesk.ui import outbox, sources_data
 from factdesk.ui.entries import Place
-from factdesk.ui.jobs import Job, Jobs
+from factdesk.ui.jobs import Job, Jobs, JobState
 from test_ui_outbox import SLUG, TEXT, claim, sent, settle
 
 KEPT = (
@@ -173,6 +177,66 @@ def test_a_day_for_another_look_is_part_of_the_verdict(place: Place) -> None:
     assert settle(place, sent(2, "decide", claim(place, 1), verdict="Supported", recheck_on="soon")) == [
         "refused"
     ]
+
+
+# --- jobs ------------------------------------------------------------------------------------------
+
+
+class AtOnce(Jobs):
+    """Jobs that have ended when they are started."""
+
+    def start(self, key: Hashable, token: str, work: Callable[[], object]) -> Job:
+        super().start(key, token, work)
+        pause = threading.Event()
+        while (job := self.get(key)) and job.state is JobState.RUNNING:
+            pause.wait(0.002)
+        assert job
+        return job
+
+
+@pytest.fixture
+def linked(place: Place) -> tuple[Place, Source]:
+    """A source with a link, on a desk whose jobs end at once."""
+    source = place.desk.attach(SLUG, claim(place), by="Ann Example", url="https://example.org/a")
+    return replace(place, jobs=AtOnce()), source
+
+
+def test_a_copy_is_made_where_the_archive_has_none(
+    linked: tuple[Place, Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, source = linked
+    asked: list[bool] = []
+
+    def archive(slug: str, source_id: str, *, by: str, save: bool) -> Source:
+        asked.append(save)
+        if not save:
+            raise NotFound("no copy")
+        return source
+
+    monkeypatch.setattr(place.desk, "archive", archive)
+    row = sent(1, "archive", source.claim_id, source_id=source.id)
+    assert settle(place, row) == settle(place, row) == ["saved"]
+    assert asked == [False, True]
+    assert sources_data.around(place, source.claim_id)["jobs"][f"archive {source.id}"]["state"] == "done"
+
+
+def test_what_a_service_finds_is_told_to_who_asked_on_that_claim_only(
+    linked: tuple[Place, Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, source = linked
+    hit = Hit("example", "https://example.org/b", "A <b>check</b>", published="2025-02-03", rating="False")
+    service = SimpleNamespace(name="example", label="Example", sends="the words")
+    monkeypatch.setattr(place.desk, "connectors", lambda: [service])
+    monkeypatch.setattr(place.desk, "look_up", lambda name, words: Hits([hit], ["An old answer."]))
+    row = sent(1, "look_up", source.claim_id, connector="example", words=" the  bridge ")
+    assert settle(place, row) == ["saved"]
+    (told,) = sources_data.around(place, source.claim_id)["lookups"]
+    assert (told["words"], told["remarks"]) == ("the bridge", ["An old answer."])
+    (found,) = told["hits"]
+    assert (found["title"], found["day"], found["rating"]) == ("A <b>check</b>", "3 February 2025", "False")
+    assert found["source"]["url"] == hit.url
+    for other, claim_id in ((place, claim(place, 1)), (replace(place, reviewer="Bob Sample"), claim(place))):
+        assert "hits" not in sources_data.around(other, claim_id)["lookups"][0]
 
 
 # --- what the page is told -------------------------------------------------------------------------

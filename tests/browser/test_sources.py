@@ -98,8 +98,12 @@ def test_any_words_of_the_kept_copy_can_be_quoted_and_undone(page: Page, server:
     settled(page)
     page.reload()
     select_claim(page, AUSTIN)
+    page.keyboard.press("r")
+    page.keyboard.type("half a sen")
     card = page.locator(".fd-source")
     expect(card).to_contain_text(f"Redirected to {site.url}/austin")
+    page.keyboard.type("tence")
+    expect(page.get_by_label("Rationale")).to_have_value("half a sentence")
     card.focus()
     page.keyboard.press("w")
     words = "the first retired general in the post"

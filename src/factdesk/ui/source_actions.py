@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from factdesk import dates
+from factdesk.desk.fetched import Fetched
 from factdesk.errors import BadInput, NotFound
 from factdesk.lookups import Hit
 from factdesk.model import Source
@@ -56,7 +57,7 @@ def attach(place: Place, entry: Entry) -> None:
     )
     # A page that serves another claim already is the same source, under its own id.
     if entry.payload.get("fetch") is True and source.url and not source.copy and not source.withdrawn:
-        _fetch(place, source.id, entry.id)
+        _fetch(place, entry, source.id)
 
 
 def cite(place: Place, entry: Entry) -> None:
@@ -101,7 +102,7 @@ def fetch(place: Place, entry: Entry) -> None:
     source = _attached(place, source_id)
     if not source or not source.url:
         raise BadInput("this source has no link that could be fetched; upload a copy")
-    _fetch(place, source_id, entry.id)
+    _fetch(place, entry, source_id)
 
 
 def archive(place: Place, entry: Entry) -> None:
@@ -133,12 +134,14 @@ def look_up(place: Place, entry: Entry) -> None:
     )
 
 
-def _fetch(place: Place, source_id: str, token: str) -> None:
-    place.jobs.start(
-        job_key(place, "fetch", source_id),
-        token,
-        lambda: place.desk.fetch(place.slug, source_id, by=place.reviewer),
-    )
+def _fetch(place: Place, entry: Entry, source_id: str) -> None:
+    def work() -> Fetched:
+        fetched = place.desk.fetch(place.slug, source_id, by=place.reviewer)
+        # A text of 2 MB is read for a second or more: better here than when the page is drawn.
+        place.desk.evidence(place.slug, entry.claim_id)
+        return fetched
+
+    place.jobs.start(job_key(place, "fetch", source_id), entry.id, work)
 
 
 def _attached(place: Place, source_id: str, claim_id: str = "") -> Source | None:
