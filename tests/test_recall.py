@@ -134,6 +134,11 @@ def test_a_claim_of_next_to_no_words_recalls_nothing() -> None:
     assert not Recall([]).similar("The bridge cost 12 million dollars.")
 
 
+def test_what_is_too_long_for_a_claim_is_neither_remembered_nor_asked_for() -> None:
+    story = "The bridge in Freedonia cost 12 million dollars. " * 40
+    assert Recall([Remembered(story, "False")]).similar(story) == []
+
+
 def test_the_age_of_a_verdict_is_counted_from_its_last_possible_day() -> None:
     on = date(2022, 7, 10)
     assert Remembered("x", "True", at="2022-06").days_old(on) == 10

@@ -11,6 +11,7 @@ from factdesk.recall.spelling import stem
 
 
 def words(text: str) -> tuple[str, ...]:
+    """The words of a list that is written as running text."""
     return tuple(text.split())
 
 

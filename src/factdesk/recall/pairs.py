@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
 from dataclasses import dataclass
 
 from factdesk.numbers import Number
 from factdesk.recall.lists import ALIKE
 from factdesk.recall.spelling import is_variant
 from factdesk.recall.words import Kind, Reading, Token
-
-Quality = Callable[[Token, Token], float]
 
 # How much a pair counts whose words are not the same.
 _SYNONYM, _DERIVED = 0.9, 0.8
@@ -41,12 +39,12 @@ class Pairing:
 def paired(one: Reading, other: Reading) -> Pairing:
     """The best partner for each word: the same word, else a name for its initials, else one close to it."""
     found: dict[int, int] = {}
-    matched = _join(one, other, found, _same)
+    matched = _join_same(one, other, found)
     matched += _acronyms(one.tokens, other.tokens, found)
     back = {there: here for here, there in found.items()}
     matched += _acronyms(other.tokens, one.tokens, back)
     found |= {here: there for there, here in back.items() if here not in found}
-    matched += _join(one, other, found, _close)
+    matched += _join_close(one, other, found)
     there = set(found.values()) | set(back)
     here = set(found) | set(back.values())
     return Pairing(
@@ -59,34 +57,45 @@ def paired(one: Reading, other: Reading) -> Pairing:
     )
 
 
-def _join(one: Reading, other: Reading, found: dict[int, int], quality: Quality) -> float:
-    """Pair what is free by that measure, nearest places first; the weight that was matched."""
+def _join_close(one: Reading, other: Reading, found: dict[int, int]) -> float:
+    """Pair words that can stand for each other, the best first; the weight that was matched."""
     gained = 0.0
-    taken = set(found.values())
+    free = set(range(len(other.tokens))) - set(found.values())
     for here, token in enumerate(one.tokens):
         if here in found:
             continue
-        free = (
-            (quality(token, other.tokens[there]), -abs(here - there), there)
-            for there in range(len(other.tokens))
-            if there not in taken
-        )
-        how, _, place = max(free, default=(0.0, 0, 0))
+        rated = ((_close(token, other.tokens[there]), -abs(here - there), there) for there in free)
+        how, _, place = max(rated, default=(0.0, 0, 0))
         if how:
             found[here] = place
-            taken.add(place)
+            free.discard(place)
             gained += how * (token.weight + other.tokens[place].weight) / 2
     return gained
 
 
-def _same(one: Token, other: Token) -> float:
-    if one.number and other.number:
-        return float(same_number(one.number, other.number))
-    return float(one.key == other.key)
+def _join_same(one: Reading, other: Reading, found: dict[int, int]) -> float:
+    """Pair the words that are the same, nearest places first; the weight that was matched."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for there, token in enumerate(other.tokens):
+        places[token.key].append(there)
+    gained = 0.0
+    for here, token in enumerate(one.tokens):
+        free = [there for there in places.get(token.key, ()) if _are_same(token, other.tokens[there])]
+        if free:
+            found[here] = min(free, key=lambda there: abs(here - there))
+            places[token.key].remove(found[here])
+            gained += (token.weight + other.tokens[found[here]].weight) / 2
+    return gained
+
+
+def _are_same(one: Token, other: Token) -> bool:
+    return same_number(one.number, other.number) if one.number and other.number else one.key == other.key
 
 
 def _close(one: Token, other: Token) -> float:
     """How well a word stands for another: a synonym, a spelling of a name, a word of the same family."""
+    if one.number and other.number:
+        return float(same_number(one.number, other.number))
     if Kind.NUMBER in (one.kind, other.kind) or Kind.DATE in (one.kind, other.kind):
         return 0.0
     if other.key in ALIKE.get(one.key, ()):

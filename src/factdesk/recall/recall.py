@@ -12,9 +12,11 @@ from operator import itemgetter
 from factdesk.recall.guards import difference
 from factdesk.recall.model import Match, Remembered
 from factdesk.recall.pairs import Pairing, paired
-from factdesk.recall.words import index_terms, reading
+from factdesk.recall.words import Reading, index_terms, reading
 from factdesk.review import word_diff
 
+# In characters. What is longer is no claim, and is neither remembered nor asked for.
+LONGEST = 1000
 # Chosen on the tuning part of benchmarks/recall.py.
 THRESHOLD = 0.82
 # Candidates by the words in common, of which each is compared closely. A word in more than one of eight
@@ -33,6 +35,8 @@ class Recall:
         self._entries = tuple(entries)
         self._holding: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, entry in enumerate(self._entries):
+            if len(entry.text) > LONGEST:
+                continue
             for term in index_terms(entry.text):
                 self._holding[term].append(number)
 
@@ -41,15 +45,22 @@ class Recall:
 
     def similar(self, text: str, most: int = 5) -> list[Match]:
         """Those that say the same, the most alike first and of equals the latest."""
+        if len(text) > LONGEST:
+            return []
         asked = reading(text)
-        found = []
-        for number in self._candidates(text):
-            entry = self._entries[number]
-            pairing = paired(reading(entry.text), asked)
-            score = likeness(pairing)
-            if score >= THRESHOLD and not difference(pairing):
-                found.append(Match(entry, score, tuple(word_diff(entry.text, text))))
-        return sorted(found, key=lambda match: (match.likeness, match.remembered.at), reverse=True)[:most]
+        rated = ((self._likeness(number, asked), self._entries[number]) for number in self._candidates(text))
+        found = [(score, entry) for score, entry in rated if score >= THRESHOLD]
+        best = sorted(found, key=lambda pair: (pair[0], pair[1].at), reverse=True)[:most]
+        return [Match(entry, score, tuple(word_diff(entry.text, text))) for score, entry in best]
+
+    def _likeness(self, number: int, asked: Reading) -> float:
+        """How alike an entry is; 0 where something tells that it is another claim."""
+        known = reading(self._entries[number].text)
+        if not _can_be_alike(known, asked):
+            return 0.0
+        pairing = paired(known, asked)
+        score = likeness(pairing)
+        return 0.0 if score < THRESHOLD or difference(pairing) else score
 
     def _candidates(self, text: str) -> list[int]:
         """The entries with the most telling words in common."""
@@ -67,6 +78,15 @@ class Recall:
                 scores[number] += rarity
         best = heapq.nlargest(_CANDIDATES, scores.items(), key=itemgetter(1))
         return [number for number, score in best if score >= _LEAST_SHARED * total]
+
+
+def _can_be_alike(one: Reading, other: Reading) -> bool:
+    """Whether two claims can reach the threshold: not where one says far more than the other.
+
+    The initials of a name stand for all of its words, so the shorter one may say more than it weighs.
+    """
+    shorter, longer = sorted((one.weight, other.weight))
+    return 2 * shorter >= (THRESHOLD - 0.25) * (shorter + longer)
 
 
 def likeness(pairing: Pairing) -> float:

@@ -26,16 +26,16 @@ class Kind(StrEnum):
 class Token:
     """A word that carries meaning. `case` is the preposition that governs it, blank for none.
 
-    `number` is its value where it has one. `is_maybe_name`: capitalised where any word would be.
+    `number` is its value where it is a plain number. `initials` are those of the run of names that begins
+    here, where it has more than one.
     """
 
     key: str
     kind: Kind
     case: str = ""
     number: Number | None = None
-    is_maybe_name: bool = False
     is_light: bool = False
-    initials: str = ""  # of the run of names that begins here
+    initials: str = ""
 
     @property
     def weight(self) -> float:
@@ -200,7 +200,7 @@ def _tokens(pieces: Sequence[_Piece]) -> Iterator[tuple[int, Token]]:
     for at, piece in enumerate(pieces):
         if piece.is_stop:
             case, taken = ("", False) if piece.text in ",;:.!?" else (case, taken)
-        elif piece.low in lists.PREPOSITIONS and not piece.number:
+        elif piece.low in lists.PREPOSITIONS and not (named and piece.is_capital and not piece.starts):
             case, taken = piece.low, False
         elif token := _token(pieces, at, named):
             owns = at + 1 < len(pieces) and pieces[at + 1].text == "'s"
@@ -224,7 +224,7 @@ def _token(pieces: Sequence[_Piece], at: int, named: bool) -> Token | None:
         return Token(key, Kind.NAME, is_light=key in lists.TITLES)
     if low == "'s" or key in lists.FUNCTION or low in lists.NEGATORS or key in lists.MAYBE or len(low) == 1:
         return None
-    return Token(lists.DENIED.get(key, key), Kind.WORD, is_maybe_name=is_name, is_light=key in lists.LIGHT)
+    return Token(lists.DENIED.get(key, key), Kind.WORD, is_light=key in lists.LIGHT)
 
 
 def _special(low: str, piece: _Piece) -> Token | None:
