@@ -157,6 +157,16 @@ def test_a_date_in_the_pages_text_counts_last_and_only_where_it_can_be_read_in_o
     assert str(read(german).published) == "2018-10-05"
 
 
+def test_a_moment_in_utc_falls_on_the_day_of_the_address() -> None:
+    head = ld(headline="Freedonia builds a second bridge", datePublished="2022-06-16T03:10:00Z")
+    found = read(page(head=head), url="https://paper.example/2022/06/15/bridge")
+    assert (str(found.published), found.published_basis) == (
+        "2022-06-15",
+        "page metadata: datePublished, with the day of the page's address",
+    )
+    assert found.remarks == ()
+
+
 def test_a_month_in_the_address_gives_way_to_a_day_in_it() -> None:
     written = page('<span class="date">Published: June 15, 2022</span>', *STORY)
     assert str(read(written, url="https://paper.example/2022/06/bridge").published) == "2022-06-15"
@@ -178,6 +188,17 @@ def test_two_dates_and_a_later_change_are_told() -> None:
 def test_a_list_of_other_articles_lends_no_date() -> None:
     others = "".join(ld(headline=f"Another story {i}", datePublished=f"2020-01-0{i}") for i in (1, 2, 3))
     assert str(read(page(head=others)).published) == ""
+
+
+def test_the_node_of_the_pages_own_address_counts_among_several() -> None:
+    others = ld(headline="Another story", datePublished="2020-01-01", url="https://paper.example/other")
+    own = ld(headline="In short", datePublished="2022-06-15", mainEntityOfPage={"@id": f"{URL}/"})
+    assert str(read(page(head=others + own), url=URL).published) == "2022-06-15"
+
+
+def test_structured_data_with_a_stray_bracket_behind_it_is_read() -> None:
+    head = ld(headline="Freedonia builds a second bridge", datePublished="2022-06-15").replace("}<", "}}<")
+    assert str(read(page(head=head)).published) == "2022-06-15"
 
 
 def test_an_original_on_another_site_is_told() -> None:

@@ -44,7 +44,7 @@ def read_html(html: str, name: str, url: str = "") -> Document:
         tree, default_url=url or None, date_config={"extensive_search": False}
     )
     title = _line(told.title)
-    node = structured.article_node(tree, title)
+    node = structured.article_node(tree, title, (address, url))
     shown = html2txt(tree)
     found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False)
     text = text_of(found.body) if isinstance(found, Extracted) and found.body is not None else ""

@@ -46,6 +46,7 @@ _META = (
     "cxenseparse:recs:publishtime",
     "date",
 )
+_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$")
 _ISO = re.compile(r"(\d{4})[-/.]?(\d\d)(?:[-/.]?(\d\d))?(?=$|[T\s,+Z])")
 # A month alone has two figures and stands between slashes: "/2019-4/" may be a number of an issue.
 _IN_URL = re.compile(
@@ -88,10 +89,19 @@ def published(
 def _candidates(
     tree: HtmlElement, url: str, node: Mapping[str, Any], meta: Mapping[str, str]
 ) -> Iterator[Dated]:
-    yield Dated(_period(str(node.get("datePublished") or "")), "page metadata: datePublished")
-    yield from (Dated(_period(meta[name]), f"page metadata: {name}") for name in _META if name in meta)
+    told = {"datePublished": str(node.get("datePublished") or "")}
+    told |= {name: meta[name] for name in _META if name in meta}
+    yield from (_local(value, url, f"page metadata: {name}") for name, value in told.items())
     yield from (Dated(_period(value), "page metadata: a marked time") for value in _marked_times(tree))
     yield Dated(_of_address(url), "the page's address")
+
+
+def _local(value: str, url: str, basis: str) -> Dated:
+    """A moment as a day. One in UTC may be the next day's where the page was written: its address tells."""
+    found, there = _period(value), _of_address(url)
+    if _UTC.search(value) and _is_day(there) and there != found and _agree(there, found):
+        return Dated(there, f"{basis}, with the day of the page's address")
+    return Dated(found, basis)
 
 
 def _marked_times(tree: HtmlElement) -> Sequence[str]:

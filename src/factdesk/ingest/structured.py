@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
+_JSON = json.JSONDecoder(strict=False)
 _MOST_CHARACTERS = 2_000_000
 _ARTICLES = ("Article", "BlogPosting", "Posting", "Report", "Claim", "Review", "Story")
 
 
-def article_node(tree: HtmlElement, title: str) -> Mapping[str, Any]:
+def article_node(tree: HtmlElement, title: str, addresses: Sequence[str] = ()) -> Mapping[str, Any]:
     """The node about the article that the page shows, empty where there is none.
 
-    A page may list other articles too: of several nodes the one whose headline is the page's title counts,
-    and the first where no other names a headline; else the plain page's own.
+    A page may list other articles too: of several nodes the one counts that names one of the page's own
+    `addresses`, or whose headline is the page's title. Where no node is an article, that of the page does, or
+    the only one that has a date.
     """
     nodes = [
         node for node in _nodes(tree) if isinstance(node.get("datePublished") or node.get("headline"), str)
     ]
     articles = [node for node in nodes if _is_article(node)]
-    heading = _folded(title)
+    heading, places = _folded(title), {_place(one) for one in addresses if one}
     for node in articles:
         headline = _folded(str(node.get("headline") or node.get("name") or ""))
-        if headline and heading and (headline in heading or heading in headline):
+        if places & _places(node) or (headline and heading and (headline in heading or heading in headline)):
             return node
-    if len(articles) == 1:
-        return articles[0]
-    return next((node for node in nodes if "WebPage" in _types(node)), {}) if not articles else {}
+    pages = [node for node in nodes if "WebPage" in _types(node)]
+    for only in (articles, pages if not articles else [], nodes if not articles else []):
+        if len(only) == 1:
+            return only[0]
+    return {}
+
+
+def _places(node: Mapping[str, Any]) -> set[str]:
+    """Where a node says that it is to be read."""
+    main = node.get("mainEntityOfPage")
+    named = [node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main]
+    return {_place(one) for one in named if isinstance(one, str) and one.startswith("http")}
+
+
+def _place(url: str) -> str:
+    return url.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def name_of(value: object) -> str:
@@ -53,7 +68,8 @@ def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
         if "ld+json" not in kind.lower() or len(text) > _MOST_CHARACTERS:
             continue
         try:
-            told = json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip(), strict=False)
+            # The first value: some pages have a stray bracket behind it.
+            told, _ = _JSON.raw_decode(text.strip().removeprefix("<!--").lstrip())
         except (ValueError, RecursionError):
             continue
         yield from _flat(told)
