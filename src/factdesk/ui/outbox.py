@@ -16,6 +16,7 @@ from factdesk import review
 from factdesk.desk import typed
 from factdesk.errors import BadInput, FactdeskError, Stale
 from factdesk.model import Article, Claim, ClaimStatus, Source, Verdict
+from factdesk.report import words
 from factdesk.ui import source_actions
 from factdesk.ui.entries import LONGEST_TEXT, Entry, Place, number_of, text_of
 from factdesk.ui.positions import Positions
@@ -118,7 +119,7 @@ def shown(record: object) -> dict[str, Any]:
                 "text": record.rationale,
                 "confidence": record.confidence,
                 "by": record.reviewer,
-                "at": record.decided_at,
+                "at": words.moment(record.decided_at),
                 "revision": record.revision,
             }
         case Claim():
@@ -127,7 +128,7 @@ def shown(record: object) -> dict[str, Any]:
                 "what": what,
                 "text": record.text,
                 "by": record.edited_by,
-                "at": record.edited_at,
+                "at": words.moment(record.edited_at),
                 "revision": record.revision,
             }
         case Source():
@@ -135,7 +136,7 @@ def shown(record: object) -> dict[str, Any]:
                 "what": record.title or record.url,
                 "fields": {name: str(getattr(record, name)) for name in source_actions.FIELDS},
                 "by": record.added_by,
-                "at": record.added_at,
+                "at": words.moment(record.added_at),
                 "revision": record.revision,
             }
     return {}
