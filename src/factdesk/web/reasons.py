@@ -11,6 +11,7 @@ from factdesk.web.trouble import Failed
 LIBRARY_ERRORS = (OSError, ValueError, urllib3.exceptions.HTTPError)
 _LATE = (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 _CUT = ("IncompleteRead", "InvalidChunk", "RemoteDisconnected", "ended", "Connection reset")
+_NO_SERVER = "what came is no answer of a web server"
 _NO_ANSWER = ("BadStatusLine", "LineTooLong", "got more than", "UnknownProtocol")
 
 
@@ -22,7 +23,9 @@ def ours(where: str, error: Exception) -> Exception:
         return Failed("the proxy that https_proxy names gives no connection")
     if isinstance(error, requests.exceptions.SSLError):
         return Unreachable(f"{where}: {_encryption(error)}; look at the page in a browser", passing=True)
-    if isinstance(error, ValueError):  # what requests says of addresses and headers that are none
+    if isinstance(error, requests.exceptions.InvalidHeader):
+        return Failed(_NO_SERVER)
+    if isinstance(error, ValueError):  # what requests says of addresses that are none
         return Blocked(f"{where}: {error}; correct the address")
     told = f"{type(error).__name__} {error}"
     if "CA certificate bundle" in told:
@@ -30,7 +33,7 @@ def ours(where: str, error: Exception) -> Exception:
     if any(word in told for word in _CUT):
         return Failed("the answer was cut off")
     if any(word in told for word in _NO_ANSWER):
-        return Failed("what came is no answer of a web server")
+        return Failed(_NO_SERVER)
     return Failed("the connection failed")
 
 
