@@ -11,7 +11,7 @@ import threading
 from typing import Any
 
 from factdesk.errors import BadInput
-from factdesk.ingest.child import MEMORY_BYTES, OUTPUT_BYTES, WALL_SECONDS
+from factdesk.ingest.child import CPU_SECONDS, MEMORY_BYTES, OUTPUT_BYTES, WALL_SECONDS
 from factdesk.ingest.document import Document
 from factdesk.model import Period
 
@@ -72,8 +72,10 @@ def _told(ran: tuple[bytes, int, bool], name: str) -> dict[str, Any]:
     output, code, stopped = ran
     if len(output) > OUTPUT_BYTES:
         raise BadInput(_too_much(name, f"more than {OUTPUT_BYTES:,} bytes of text"))
-    if stopped or _used_up(code):
+    if stopped:
         raise BadInput(_too_much(name, f"more than {WALL_SECONDS} seconds"))
+    if _used_up(code):
+        raise BadInput(_too_much(name, f"more than {CPU_SECONDS} seconds of the processor"))
     try:
         told = json.loads(output)
         return told if isinstance(told, dict) else {}
