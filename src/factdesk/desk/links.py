@@ -19,9 +19,10 @@ from factdesk.model import LinkCheck, LinkState
 from factdesk.store import copies
 from factdesk.web import Page
 
-# A kept text of which less than this is there still is another text. Pages that count readers or tell the
-# time lose less.
-CHANGED = 0.95
+# A text is another one where this share of it is gone, or this many words: a sentence was put in
+# the place of another one, or two were added. Less is what a clock or a counter of readers changes
+# (benchmarks/links.py).
+CHANGED, CHANGED_WORDS = 0.95, 8
 _HOSTS_AT_ONCE = 6
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 # How `ingest` says that a page which answered is not the page.
@@ -119,12 +120,13 @@ def _front_page(page: Page) -> str:
 def _compared(found: Outcome, text: str, kept: str, quoted: Sequence[str]) -> Outcome:
     if text == kept:
         return replace(found, likeness=1.0)
-    likeness = round(passages.likeness(kept, text), 3)
+    likeness = round(passages.likeness(kept, text), 4)
     lost = [quote for quote in quoted if _stands(quote, kept) and not _stands(quote, text)]
     found = replace(found, likeness=likeness)
-    if not lost and likeness >= CHANGED:
+    words = (len(kept.split()) + len(text.split())) / 2
+    if not lost and likeness >= CHANGED and (1 - likeness) * words < CHANGED_WORDS:
         return found
-    said = f"{likeness:.0%} of the words are those of the kept copy"
+    said = f"{likeness:.1%} of the words are those of the kept copy"
     if lost:
         said += f"; {LOST}: “{_short(lost[0])}”"
     return replace(found, state=LinkState.CHANGED, detail="; ".join(filter(None, [said, found.detail])))
