@@ -117,6 +117,12 @@ def test_deeply_nested_pages_end_in_a_text_or_a_message(body: bytes) -> None:
         assert str(error).startswith("deep.html: ")
 
 
+def test_a_row_of_comments_is_read_in_one_way_only() -> None:
+    comments = b"<!---->" * 500
+    assert ingest.read(comments + b" words", name="x.txt").media_type == "text/plain"
+    assert ingest.read(comments + page("Some words."), name="x").media_type == "text/html"
+
+
 def test_structured_data_nested_without_end_is_passed_over() -> None:
     head = f'<script type="application/ld+json">{"[" * 100_000}</script>'
     assert "second bridge" in ingest.read(page(head=head), name="a.html").text

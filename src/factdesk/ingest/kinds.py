@@ -36,11 +36,13 @@ ENDINGS = {
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
-_HTML_START = re.compile(r"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# A comment ends at its first "-->": were it let run on, a row of comments could be parted in 2^n ways.
+_BEFORE = r"(?:<!--(?:(?!-->).)*-->|<\?xml[^>]*>|\s)*"
+_HTML_START = re.compile(_BEFORE + r"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(
     r"</?(?:p|div|br|a|h[1-6]|span|article|section|table|ul|li|main|meta|title|script)\b", re.I
 )
-_FEED = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_FEED = re.compile(_BEFORE + r"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b")
 
 
