@@ -301,6 +301,28 @@ def test_a_server_may_answer_that_nothing_changed(site: Site, client: web.Client
     assert client.page(site.url + "/old").body == b"<p>hello"
 
 
+@pytest.mark.parametrize("unchanged", ["/elsewhere", "/"])
+def test_unchanged_is_believed_only_where_it_was_asked(
+    site: Site, client: web.Client, unchanged: str
+) -> None:
+    """A server that the page was not kept from, or that gave it no mark, knows nothing of it."""
+    client.page(site.url + "/")
+    site.pages["/"] = Answer(302, headers={"Location": "/elsewhere"})
+    site.pages[unchanged] = Answer(304)
+    with pytest.raises(Refused, match="an unnamed place"):
+        client.page(site.url + "/")
+
+
+def test_an_unchanged_page_is_still_of_a_kind_that_was_asked_for(site: Site, client: web.Client) -> None:
+    site.scripted["/"] = [
+        Answer(body=b"[]", headers={"Content-Type": "text/csv", "ETag": '"v1"'}),
+        Answer(304),
+    ]
+    client.page(site.url + "/", types=frozenset({"text/csv"}))
+    with pytest.raises(Blocked, match="text/csv"):
+        client.page(site.url + "/")
+
+
 def test_a_kept_page_never_covers_that_it_is_gone(site: Site, client: web.Client) -> None:
     client.page(site.url + "/")
     site.pages["/"] = Answer(404, headers=HTML)

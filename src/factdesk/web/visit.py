@@ -52,8 +52,10 @@ class Visit:
         """The page, or the address that it sends on to."""
         try:
             self.ready(here)
-            with self.ask(self._request(here, kept)) as answer:
-                if answer.status == HTTPStatus.NOT_MODIFIED and kept:
+            request = self._request(here, kept)
+            with self.ask(request) as answer:
+                if answer.status == HTTPStatus.NOT_MODIFIED and kept and _asks_for_news(request):
+                    pages.check_type(kept.media_type, self.types, here)
                     return replace(kept, hops=tuple(self.hops), retrieved=self.clock.now())
                 if not (answer.status in pages.REDIRECTS and answer.header("Location")):
                     return self._read(answer, url, here)
@@ -107,3 +109,8 @@ class Visit:
             body=body,
             retrieved=self.clock.now(),
         )
+
+
+def _asks_for_news(request: requests.PreparedRequest) -> bool:
+    """Whether a server was told what it gave before; else it cannot know that this is unchanged."""
+    return not request.headers.keys().isdisjoint(("If-None-Match", "If-Modified-Since"))
