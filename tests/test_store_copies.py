@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -124,6 +125,38 @@ def test_a_description_cannot_name_another_file(folder: Path) -> None:
     path.write_text(json.dumps({**told, "original": "../article.txt"}), "utf-8")
     with pytest.raises(BrokenFile, match="original: it is not the name"):
         Store(folder).copy_original(SLUG, kept().copy.id)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "[" * 100_000,
+        json.dumps({"remarks": ["\ud800"]}),
+        json.dumps({"original": ["a", "b"]}),
+        json.dumps({"original": {}}),
+    ],
+    ids=["deep", "half a letter pair", "a list", "an object"],
+)
+def test_a_description_made_to_do_harm_is_told_as_broken(folder: Path, made: str) -> None:
+    path = place(folder, "json")
+    told = json.loads(path.read_text("utf-8"))
+    path.write_text(made if made.startswith("[") else json.dumps(told | json.loads(made)), "utf-8")
+    with pytest.raises(BrokenFile, match=r"a JSON object|original"):
+        Store(folder).copy(SLUG, kept().copy.id)
+    assert any(path.name in problem.file for problem in validate(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.parametrize("suffix", ["json", "txt", "original.txt"])
+@pytest.mark.parametrize("target", ["/dev/zero", "beside"])
+def test_a_link_in_the_place_of_a_file_is_not_followed(folder: Path, suffix: str, target: str) -> None:
+    path = place(folder, suffix)
+    beside = path.rename(folder / "beside")
+    path.symlink_to(beside if target == "beside" else target)
+    store, copy = Store(folder), kept().copy
+    read = {"json": store.copy, "txt": store.copy_text, "original.txt": store.copy_original}[suffix]
+    with pytest.raises(BrokenFile, match=r"not what was kept|no file of its own"):
+        read(SLUG, copy.id)
 
 
 @pytest.mark.parametrize(

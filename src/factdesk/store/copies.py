@@ -6,6 +6,7 @@ is written first and the description last: a copy is there as a whole, or a repe
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -116,7 +117,7 @@ def text(folder: Path, copy: Copy) -> str:
     """The text of a copy, proved by its SHA-256. `BrokenFile` where it is another one, or missing."""
     path = folder / FOLDER / f"{copy.id}.txt"
     try:
-        found = path.read_bytes().decode("utf-8")
+        found = _bytes(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         found = None
     if found is None or sha256(found) != copy.sha256:
@@ -138,15 +139,23 @@ def read(folder: Path, id: str) -> tuple[Copy | None, list[Problem]]:
     if not _ID.fullmatch(id) or not path.exists():
         return None, []
     try:
-        told = json.loads(path.read_bytes().decode("utf-8-sig"))
+        told = json.loads(_bytes(path).decode("utf-8-sig"))
+        json.dumps(told, ensure_ascii=False).encode()  # half a letter pair could not be shown or written
     except OSError as error:
         return None, [Problem(str(path), 0, "", f"cannot be read: {error.strerror}", "make it readable")]
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         return None, [Problem(str(path), 0, "", "not a JSON object in UTF-8", _BRING_BACK)]
     problems = [Problem(str(path), 0, *fault) for fault in _faults(id, told)]
     return (None if problems else _copy(told)), problems
+
+
+def _bytes(path: Path) -> bytes:
+    """A file's bytes. OSError for a link or a device, which may lead out of the desk or never end."""
+    if path.is_symlink() or not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file of its own")
+    return path.read_bytes()
 
 
 def _copy(told: Mapping[str, Any]) -> Copy:
@@ -175,7 +184,7 @@ def _faults(id: str, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in _TEXTS:
         if not isinstance(told.get(name, ""), str):
             yield name, "it is not a text", 'write it in quotation marks, "" for unknown'
-    if told.get("original") not in {named(id, suffix) for suffix in (*_SUFFIXES, "")}:
+    if told.get("original") not in [named(id, suffix) for suffix in (*_SUFFIXES, "")]:
         yield "original", "it is not the name of an original of this copy", _BRING_BACK
     for name in ("hops", "remarks"):
         listed = told.get(name, [])
@@ -225,8 +234,11 @@ def _is_as_kept(folder: Path, copy: Copy) -> bool:
     """Whether the original is there unchanged. It is read in pieces: it may be large."""
     place = folder / FOLDER
     try:
-        told = json.loads((place / f"{copy.id}.json").read_bytes().decode("utf-8-sig"))
-        with (place / copy.original).open("rb") as file:
+        told = json.loads(_bytes(place / f"{copy.id}.json").decode("utf-8-sig"))
+        path = place / copy.original
+        if path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == str(told["file_sha256"])
     except (OSError, ValueError, KeyError):
         return False
