@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from factdesk.errors import Unreachable
-from factdesk.ui.jobs import Job, Jobs, JobState
+from factdesk.ui.jobs import AT_ONCE, MOST_WAITING, Job, Jobs, JobState
 
 
 def ended(jobs: Jobs, key: str) -> Job:
@@ -48,3 +48,18 @@ def test_a_failure_is_told_as_it_is_or_without_its_inside(caplog: pytest.LogCapt
     told = ended(jobs, "page")
     assert told.state is JobState.FAILED and "secret" not in told.message
     assert "a job failed" in caplog.text
+
+
+def test_a_thousand_jobs_are_done_by_few_threads_and_what_is_too_much_is_told() -> None:
+    jobs, done, go = Jobs(), [], threading.Event()
+    before = threading.active_count()
+    started = [jobs.start(str(n), "one", lambda: go.wait() and done.append(1)) for n in range(1000)]
+    assert threading.active_count() - before <= AT_ONCE
+    accepted = [job for job in started if job.state is JobState.RUNNING]
+    assert MOST_WAITING <= len(accepted) <= MOST_WAITING + AT_ONCE
+    assert "too much to do" in started[-1].message
+    go.set()
+    assert {ended(jobs, str(n)).state for n in range(len(accepted))} <= {JobState.DONE}
+    assert len(done) == len(accepted)
+    jobs.start("again", "two", lambda: 5)
+    assert ended(jobs, "again").result == 5
