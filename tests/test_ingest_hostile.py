@@ -123,6 +123,14 @@ def test_a_row_of_comments_is_read_in_one_way_only() -> None:
     assert ingest.read(comments + page("Some words."), name="x").media_type == "text/html"
 
 
+def test_a_page_that_holds_up_the_libraries_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patterns of trafilatura take minutes for this one; in this process nothing could stop them."""
+    monkeypatch.setattr(confined, "WALL_SECONDS", 3)
+    script = '<script type="application/ld+json">{' + '"author":' * 50_000 + "</script>"
+    with pytest.raises(BadInput, match="more than 3 seconds"):
+        ingest.read(page(head=script), name="made.html")
+
+
 def test_structured_data_nested_without_end_is_passed_over() -> None:
     head = f'<script type="application/ld+json">{"[" * 100_000}</script>'
     assert "second bridge" in ingest.read(page(head=head), name="a.html").text

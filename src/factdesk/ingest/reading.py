@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from factdesk.errors import BadInput
@@ -14,10 +13,6 @@ from factdesk.ingest.text import clean, decode, title_of
 
 MOST_BYTES = 100_000_000
 MOST_HTML_BYTES = 15_000_000
-# What a page may be and still be read in this process: the worst of that size take three seconds.
-_PLAIN_HTML_BYTES = 500_000
-_DEEP = 150
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{50000}")
 
 
 def read(data: bytes, *, name: str, media_type: str = "", charset: str = "", url: str = "") -> Document:
@@ -48,30 +43,11 @@ def _read(kind: Kind, data: bytes, name: str, charset: str, url: str) -> Documen
     if kind is Kind.DOCX:
         return read_confined("docx", data, name)
     if kind is Kind.HTML:
-        return _page(data, name, charset, url)
-    return _plain(data, name, charset)
-
-
-def _page(data: bytes, name: str, charset: str, url: str) -> Document:
-    if len(data) > MOST_HTML_BYTES:
-        raise BadInput(f"{name}: a page of {len(data):,} bytes is too large; save its text and add that")
-    if len(data) > _PLAIN_HTML_BYTES or _LONG_TAG.search(data) or _is_deep(data):
+        if len(data) > MOST_HTML_BYTES:
+            raise BadInput(f"{name}: a page of {len(data):,} bytes is too large; save its text and add that")
+        # A page of 100 kB can hold the libraries' patterns up for minutes, and every other thread with them.
         return read_confined("html", data, name, charset, url)
-    from factdesk.ingest.pages import read_page  # takes a third of a second, for those who read pages
-
-    return read_page(data, name, charset, url)
-
-
-def _is_deep(data: bytes) -> bool:
-    """Whether more block tags are open at once than pages have."""
-    open_tags = 0
-    for tag in re.finditer(
-        rb"<(/?)(?:div|span|section|table|ul|ol|blockquote|b|i|font|a|em|strong)\b", data, re.I
-    ):
-        open_tags += -1 if tag[1] else 1
-        if open_tags > _DEEP:
-            return True
-    return False
+    return _plain(data, name, charset)
 
 
 def _plain(data: bytes, name: str, charset: str) -> Document:
