@@ -26,7 +26,15 @@ _EMPTY_WORDS = """a an the this that these those it its he she they we i you his
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _SHORT = 3  # letters
 _MOST = 60  # things looked for; a claim has far fewer
-_BETWEEN_NAMES = re.compile(r"[ \u00a0-]|\. ?")
+# What offices are of: "Secretary of Defense", "Chief of Army Staff". They are no part of a person's name.
+_OFFICES_ARE_OF = """defense defence state treasury war interior commerce labor labour energy education
+    justice agriculture transportation transport health housing finance trade
+    environment culture foreign affairs home homeland security staff army navy naval
+    force forces joint chiefs house senate parliament council operations economy
+    industry information intelligence police veterans development"""
+OF_OFFICES = frozenset(_OFFICES_ARE_OF.split())
+_WITH_PLACE = 3  # words of "Freedonia Ann Example" behind "President of"
+BETWEEN_NAMES = re.compile(r"[ \u00a0-]|\. ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +75,39 @@ def _terms(claim: str, on: Index) -> Iterator[Term]:
     are_names = _are_names(claim, found, on)
     k = 0
     while k < len(found):
-        last = k + 1
-        while (
-            are_names[k]
-            and last < len(found)
-            and are_names[last]
-            and _BETWEEN_NAMES.fullmatch(claim, found.ends[last - 1], found.starts[last])
-        ):
-            last += 1
+        last = _end_of_name(claim, found, are_names, k, on) if are_names[k] else k + 1
         if are_names[k] or not _is_empty(found.keys[k], is_english=on.language == "en"):
             yield Term(found.starts[k], found.ends[last - 1], tuple(found.keys[k:last]), are_names[k])
         k = last
+
+
+def _end_of_name(claim: str, found: Words, are_names: Sequence[bool], k: int, on: Index) -> int:
+    """The word behind a name. What an office is of and who holds it are two: "Secretary of State Example"."""
+    last = k + 1
+    while (
+        last < len(found)
+        and are_names[last]
+        and BETWEEN_NAMES.fullmatch(claim, found.ends[last - 1], found.starts[last])
+    ):
+        last += 1
+    of_office = next((n for n in range(k, last) if found.keys[n] not in OF_OFFICES), last)
+    if not _follows_office(claim, found, k) or of_office == last:
+        return last
+    if of_office > k:
+        return of_office
+    is_whole = claim[found.starts[k] : found.ends[last - 1]] in on.text
+    return last if last - k < _WITH_PLACE or is_whole else last - 2
+
+
+def _follows_office(claim: str, found: Words, k: int) -> bool:
+    """Whether a name follows a title and "of"."""
+    of = next((n for n in (k - 1, k - 2) if n > 0 and found.keys[n] != "the"), 0)
+    return (
+        of > 0
+        and found.keys[of] in ("of", "for")
+        and found.keys[of - 1] in TITLES | ROLES
+        and claim[found.ends[of - 1] : found.starts[k]].replace("the", "").split() == [found.keys[of]]
+    )
 
 
 def _are_names(claim: str, found: Words, on: Index) -> list[bool]:

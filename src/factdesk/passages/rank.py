@@ -157,5 +157,5 @@ def _passage(on: Index, sought: Wanted, rows: Sequence[Row], span: tuple[int, in
     }
     denial = DENIAL.search(on.text, start, end)
     matched = {place for places in held.values() for place in places} | ({denial.span()} if denial else set())
-    why = (*reasons(on, sought.claim, held), *([f"turns against: {denial[0]}"] if denial else []))
+    why = (*reasons(on, sought.claim, held), *([f"may deny it: {denial[0]}"] if denial else []))
     return Passage(start, end, min(1.0, score), why, tuple(sorted(matched)))

@@ -100,7 +100,7 @@ def _forms(on: Index, key: str, is_name: bool) -> Iterator[tuple[int, float]]:
     for other, number in on.alike(key):
         if other == key or stem(other) == root:
             yield number, 1.0
-        elif _related(other, key):
+        elif are_related(other, key):
             yield number, _RELATED
     for relative in kin(root) if on.language == "en" and not is_name else ():
         for other, number in on.alike(relative):
@@ -108,7 +108,7 @@ def _forms(on: Index, key: str, is_name: bool) -> Iterator[tuple[int, float]]:
                 yield number, _KIN
 
 
-def _related(one: str, other: str) -> bool:
+def are_related(one: str, other: str) -> bool:
     """Whether two words are likely of one family, as "election" and "elected": they begin alike."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return shared >= 5 and shared >= 0.65 * max(len(one), len(other)) and not one.isdigit()
