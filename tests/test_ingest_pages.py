@@ -79,6 +79,14 @@ def test_a_page_that_says_nothing_of_its_letters_is_read_as_western_with_a_remar
     assert any("how its letters are encoded" in remark for remark in found.remarks)
 
 
+def test_a_page_that_says_utf_8_and_has_not_one_letter_of_it_is_western() -> None:
+    found = read(page("Café " + STORY[0], *STORY[1:]).decode().encode("latin-1"), charset="utf-8")
+    assert "Café" in found.text
+    assert any("says that its letters are UTF-8" in remark for remark in found.remarks)
+    mostly = read(page("Café " + STORY[0], "Zoë. " + STORY[1]).replace("ë".encode(), b"\xeb"))
+    assert "Café" in mostly.text
+
+
 # --- what the page says of itself ------------------------------------------------------------------
 
 
@@ -185,6 +193,32 @@ def test_two_dates_and_a_later_change_are_told() -> None:
     assert "last changed on 2022-07-01" in told
 
 
+OTHER_STORIES = [
+    '<aside><a href="/a">Ferry stops</a> <time datetime="2021-01-04">4 Jan</time></aside>',
+    '<ul><li><a href="/a">Ferry stops</a> <time datetime="2021-01-04">4 Jan</time></li></ul>',
+    '<div class="related-news"><a href="/a">Ferry</a> <time pubdate datetime="2021-01-04">4</time></div>',
+]
+
+
+@pytest.mark.parametrize("other", OTHER_STORIES)
+def test_the_time_of_a_link_to_another_story_is_no_date_of_this_one(other: str) -> None:
+    assert str(read(page(*STORY, other)).published) == ""
+    assert str(read(page(*STORY, other), url="https://paper.example/2022/06/15/b").published) == "2022-06-15"
+
+
+def test_a_time_that_nothing_marks_gives_way_to_the_day_of_the_address() -> None:
+    lone = page('<time datetime="2021-01-04">4 January</time>', *STORY)
+    assert str(read(lone).published) == "2021-01-04"
+    assert str(read(lone, url="https://paper.example/2022/06/15/bridge").published) == "2022-06-15"
+
+
+def test_a_headline_is_no_publisher() -> None:
+    titled = page(title="Freedonia builds a second bridge | The Paper").replace(
+        b" | The Paper</h1>", b"</h1>"
+    )
+    assert read(titled, url=URL).publisher in ("The Paper", "paper.example")
+
+
 def test_a_list_of_other_articles_lends_no_date() -> None:
     others = "".join(ld(headline=f"Another story {i}", datePublished=f"2020-01-0{i}") for i in (1, 2, 3))
     assert str(read(page(head=others)).published) == ""
@@ -222,6 +256,13 @@ NOTICES = [
         "JavaScript",
     ),
     (b"<html><head><title>x</title></head><body><img src=a.png></body></html>", "no text of an article"),
+    (page("It may have moved.", title="Page not found | The Paper"), "nothing at this"),
+    (page("Bitte suchen.", title="Seite nicht gefunden - Die Zeitung", lang="de"), "nothing at this"),
+    (page("Cherchez ailleurs.", title="Page introuvable", lang="fr"), "nothing at this"),
+    (page("We and our 243 partners store information on a device.", title="The Paper"), "cookies"),
+    (page("Partners keep things on your device.", title="Before you continue"), "cookies"),
+    (page("Wir und unsere 243 Partner verwenden Cookies.", title="Die Zeitung", lang="de"), "cookies"),
+    (page("Nous utilisons des cookies.", title="Le Journal", lang="fr"), "cookies"),
 ]
 
 
@@ -239,6 +280,8 @@ def test_a_story_about_robots_and_missing_pages_is_a_story() -> None:
 
 PAYWALLS = [
     (page(*STORY, "Subscribe to continue reading. Already a subscriber? Log in."), "only the beginning"),
+    (page(*STORY, "Dieser Artikel ist nur für Abonnenten. Sie haben bereits ein Abo?"), "only the beginning"),
+    (page(*STORY, "Il vous reste 80% de cet article à lire, réservé aux abonnés."), "only the beginning"),
     (
         page(head=ld(headline="Freedonia builds a second bridge", isAccessibleForFree=False)),
         "not free to read",
@@ -249,6 +292,11 @@ PAYWALLS = [
 @pytest.mark.parametrize(("data", "said"), PAYWALLS)
 def test_a_paywall_is_a_remark(data: bytes, said: str) -> None:
     assert any(said in remark for remark in read(data).remarks)
+
+
+def test_a_story_without_spaces_between_its_words_is_not_called_short() -> None:
+    words = "市の新しい橋が月曜日に市長によって開通した。議会がこの計画を承認してから四年が経っていた。"
+    assert not read(page(*[words] * 5, title="新しい橋が開通", lang="ja")).remarks
 
 
 # --- what a file is --------------------------------------------------------------------------------

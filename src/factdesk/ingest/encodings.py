@@ -36,7 +36,8 @@ def letters(data: bytes, charset: str = "") -> tuple[str, str]:
     """The text of a page, and a remark where it does not say how its letters are encoded, or says it wrong.
 
     A byte order mark counts first, then the server's `charset`, then what the page says of itself; where
-    none is given or the bytes do not fit, UTF-8 if they are, else Windows-1252.
+    none is given or none fits, UTF-8 if they are. Else a few broken bytes are replaced; where nothing was
+    declared, or UTF-8 and no letter is, it is Windows-1252.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -47,15 +48,20 @@ def letters(data: bytes, charset: str = "") -> tuple[str, str]:
             return data.decode(encoding), ""
         except UnicodeDecodeError:
             continue
-    if said:
+    if said and not (said[0] == "utf-8" and data.decode("utf-8", "ignore").isascii()):
         # A few broken bytes in a page that says what it is.
         text = data.decode(said[0], "replace")
         return (
             text,
             f"{text.count(chr(0xFFFD)):,} characters cannot be read: the page says that it is {said[0]}.",
         )
+    told = (
+        "says that its letters are UTF-8, but not one is"
+        if said
+        else "does not say how its letters are encoded"
+    )
     return data.decode("cp1252", "replace"), (
-        "The page does not say how its letters are encoded; it was read as Western European (Windows-1252)."
+        f"The page {told}; it was read as Western European (Windows-1252)."
     )
 
 

@@ -15,6 +15,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns).replace("'", "['’]"), re.IGNORECASE)
 
 
+# Writings that put no spaces between words: kana, Han, Thai, Lao, Burmese, Khmer. Two signs count as a word.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# The end of a title, or where the name of the site follows.
+_END = r"(?:\W*$|:\s|\s+[|–—·•»-]+\s)"
 _ROBOT_TITLE = _any(
     r"^\W*(?:just a moment|one moment,? please|please (?:verify|wait)|checking your browser)\b",
     r"^\W*(?:attention required|access denied|403 forbidden|pardon our interruption|ddos.guard)\b",
@@ -32,10 +36,15 @@ _ROBOT = _any(
 )
 _GONE_TITLE = _any(
     r"^\W*(?:error\s*)?(?:404|410)\b",
-    r"^\W*not found\W*$",
+    rf"^\W*not found{_END}",
     r"^\W*(?:page|article|file|content|story)\s+(?:(?:was|is|could|has been)\s+)?"
-    r"(?:not\s+(?:be\s+)?(?:found|available)|unavailable|removed|no longer (?:available|exists))\W*$",
+    rf"(?:not\s+(?:be\s+)?(?:found|available)|unavailable|removed|no longer (?:available|exists)){_END}",
     r"^\W*(?:oops|sorry)\b.{0,40}(?:not found|can't find|cannot find|doesn't exist)",
+    r"^\W*(?:die )?(?:seite|artikel|beitrag|inhalt) (?:(?:wurde|konnte|ist) )?nicht (?:mehr )?"
+    rf"(?:gefunden|verfügbar|vorhanden)(?: werden)?{_END}",
+    rf"^\W*(?:page|article) (?:introuvable|non trouvée?|inexistante?){_END}",
+    rf"^\W*p[áa]gina (?:no (?:encontrada|existe)|não encontrada){_END}",
+    rf"^\W*(?:pagina non trovata|pagina niet gevonden){_END}",
 )
 _GONE = _any(
     r"(?:page|article|story|content)[^.\n]{0,40}(?:could not|can't|cannot|couldn't) be (?:found|displayed)",
@@ -50,6 +59,13 @@ _CONSENT = _any(
     r"your privacy choices",
     r"cookie (?:consent|settings|preferences)",
     r"consent to (?:the )?(?:use|storage|processing)",
+    r"\b(?:we|us) and our (?:\d+ )?partners (?:store|use|process|ask)",
+    r"\bpartner (?:verwenden|nutzen|setzen) (?:\w+ ){0,2}cookies",
+    r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ ){0,2}cookies",
+    r"\bnous (?:et nos (?:\d+ )?partenaires )?(?:utilisons|déposons) (?:des|les) cookies",
+    r"\b(?:utilizamos|usamos) (?:as |os |las )?cookies",
+    r"\b(?:utilizziamo|usiamo) (?:i )?cookie",
+    r"\b(?:we|wij) gebruiken cookies",
 )
 _PAYWALL = _any(
     r"subscribe (?:now )?to (?:continue|keep|read|unlock|get (?:full|unlimited))",
@@ -62,6 +78,15 @@ _PAYWALL = _any(
     r"subscriber[- ]only",
     r"unlock this (?:article|story)",
     r"register (?:for free )?to (?:continue|read)",
+    r"\bnur für (?:\w+ )?(?:abonnent|abonnierende|mitglieder)",
+    r"\b(?:bereits|schon) (?:abonnent|ein abo\b)",
+    r"\bréservée?s? (?:aux|à nos) abonnés",
+    r"\breste \d+ ?% de (?:cet|l')",
+    r"\b(?:solo|exclusivo) para suscriptores",
+    r"\bpara (?:seguir|continuar) leyendo",
+    r"\b(?:exclusivo|só) para assinantes",
+    r"\briservat[oia] agli abbonati",
+    r"\balleen voor abonnees",
 )
 _SCRIPT = _any(
     r"(?:enable|turn on|activate|requires?|need) (?:to (?:enable|run) )?java ?script",
@@ -76,7 +101,7 @@ def refuse_notices(name: str, title: str, text: str, shown: str) -> None:
     `text` is what was taken for the article, `shown` all that the page shows. Only short pages are judged: a
     story may be about robots.
     """
-    words, brief = len(text.split()), f"{text}\n{shown[:3000]}"
+    words, brief = _words(text), f"{text}\n{shown[:3000]}"
     if words > _NOTICE_WORDS:
         return
     if _ROBOT_TITLE.match(title) or (words < _NOTICE_WORDS // 2 and _ROBOT.search(brief)):
@@ -87,8 +112,8 @@ def refuse_notices(name: str, title: str, text: str, shown: str) -> None:
         )
     if (
         words < _NOTICE_WORDS // 2
-        and len(shown.split()) < 2 * _STUB_WORDS
-        and _CONSENT.search(text or shown[:3000])
+        and _words(shown) < 2 * _STUB_WORDS
+        and _CONSENT.search(f"{title}\n{text or shown[:3000]}")
     ):
         raise BadInput(f"{name}: the site asks about cookies before it shows the page; {_BY_HAND}")
     if words < 25 and _SCRIPT.search(brief):
@@ -99,7 +124,7 @@ def refuse_notices(name: str, title: str, text: str, shown: str) -> None:
 
 def remarks(title: str, text: str, shown: str, *, not_free: bool) -> list[str]:
     """What a reader should know where the text may not be the whole article."""
-    words = len(text.split())
+    words = _words(text)
     found = []
     if words <= _STUB_WORDS and (_PAYWALL.search(text[-1500:]) or (not_free and _PAYWALL.search(shown))):
         found.append(
@@ -112,3 +137,8 @@ def remarks(title: str, text: str, shown: str, *, not_free: bool) -> list[str]:
     if words < 60 and not found:
         found.append(f"Only {words} words were found: see whether the text is whole.")
     return found
+
+
+def _words(text: str) -> int:
+    """How many words a text has, in writings without spaces about how many."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2

@@ -56,7 +56,9 @@ def read_html(html: str, name: str, url: str = "") -> Document:
         text=clean(text),
         title=title or _line(str(node.get("headline") or "")),
         author=_line(structured.name_of(node.get("author")) or (told.author or "").replace("; ", ", ")),
-        publisher=_publisher(structured.name_of(node.get("publisher")), meta, told.sitename, address or url),
+        publisher=_publisher(
+            structured.name_of(node.get("publisher")), meta, _site_name(told.sitename, title), address or url
+        ),
         published=dated.period,
         published_basis=dated.basis,
         media_type=Kind.HTML.value,
@@ -66,9 +68,15 @@ def read_html(html: str, name: str, url: str = "") -> Document:
     )
 
 
-def _publisher(named: str, meta: Mapping[str, str], sitename: str | None, url: str) -> str:
+def _site_name(found: str | None, title: str) -> str:
+    """The site's name as trafilatura finds it; blank where it took the headline for one."""
+    name = _line((found or "").removeprefix("@"))
+    return "" if name and name.casefold() in title.casefold() else name
+
+
+def _publisher(named: str, meta: Mapping[str, str], sitename: str, url: str) -> str:
     """Who publishes: structured data, the site's name, else the host."""
-    for one in (named, meta.get("og:site_name", ""), (sitename or "").removeprefix("@")):
+    for one in (named, meta.get("og:site_name", ""), sitename):
         if line := _line(one):
             return line
     return (urlsplit(url).hostname or "").removeprefix("www.")

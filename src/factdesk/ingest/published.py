@@ -46,6 +46,8 @@ _META = (
     "cxenseparse:recs:publishtime",
     "date",
 )
+# Within the article's own part of a page, as an XPath condition: links to other stories have times too.
+_OWN = "not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[contains(@class, 'related')])"
 _UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$")
 _ISO = re.compile(r"(\d{4})[-/.]?(\d\d)(?:[-/.]?(\d\d))?(?=$|[T\s,+Z])")
 # A month alone has two figures and stands between slashes: "/2019-4/" may be a number of an issue.
@@ -92,8 +94,12 @@ def _candidates(
     told = {"datePublished": str(node.get("datePublished") or "")}
     told |= {name: meta[name] for name in _META if name in meta}
     yield from (_local(value, url, f"page metadata: {name}") for name, value in told.items())
-    yield from (Dated(_period(value), "page metadata: a marked time") for value in _marked_times(tree))
-    yield Dated(_of_address(url), "the page's address")
+    there, marked = _of_address(url), _marked_times(tree)
+    times = [_period(value) for value in marked or _lone_time(tree)]
+    # A time that nothing marks is another story's where the address has another day.
+    sure = [one for one in times if marked or not _is_day(there) or _agree(one, there)]
+    yield from (Dated(one, "page metadata: a marked time") for one in sure)
+    yield Dated(there, "the page's address")
 
 
 def _local(value: str, url: str, basis: str) -> Dated:
@@ -105,16 +111,23 @@ def _local(value: str, url: str, basis: str) -> Dated:
 
 
 def _marked_times(tree: HtmlElement) -> Sequence[str]:
-    """Times that are marked as those of publication; a lone time beside the heading counts as one."""
+    """The time that is marked as that of publication."""
     marked = tree.xpath(
-        "//*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content"
-        " | //time[@pubdate]/@datetime | //time[contains(@class, 'publish')]/@datetime"
-        " | //time[contains(@class, 'entry-date')]/@datetime"
+        f"//*[@itemprop='datePublished'][{_OWN}]/@datetime | //*[@itemprop='datePublished'][{_OWN}]/@content"
+        f" | //time[@pubdate][{_OWN}]/@datetime | //time[contains(@class, 'publish')][{_OWN}]/@datetime"
+        f" | //time[contains(@class, 'entry-date')][{_OWN}]/@datetime"
     )
-    if marked:
-        return [str(marked[0])]
+    return [str(value) for value in marked[:1]]
+
+
+def _lone_time(tree: HtmlElement) -> Sequence[str]:
+    """The only day that the article's part of the page has a time of; not that of a link to another one."""
     times = [
-        str(value) for value in tree.xpath("//*[self::article or self::header or self::main]//time/@datetime")
+        str(value)
+        for value in tree.xpath(
+            "//*[self::article or self::header or self::main]"
+            f"//time[{_OWN} and not(ancestor::li[.//a])]/@datetime"
+        )
     ]
     return times[:1] if len({value[:10] for value in times}) == 1 else []
 
