@@ -138,8 +138,9 @@ def check(articles: Sequence[str], days: int | None, form: str, by: str, desk_fo
         )
     rows = [row for slug in slugs for row in _tried(desk, slug)]
     lines = [
-        f"{row['article']}  {row['state']}  {row['url']}{': ' + row['detail'] if row['detail'] else ''}"
+        f"{row['article']}  {row['state']}  {row['url']}{': ' + told if told else ''}"
         for row in rows
+        for told in [row["detail"].removeprefix(f"{row['url']}: ")]
         if row["state"] not in ("", LinkState.ALIVE)
     ]
     print_rows(rows, form, "\n".join(lines))
