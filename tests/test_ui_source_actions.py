@@ -201,7 +201,7 @@ def linked(place: Place) -> tuple[Place, Source]:
     return replace(place, jobs=AtOnce()), source
 
 
-def test_a_copy_is_made_where_the_archive_has_none(
+def test_a_public_copy_is_made_only_when_that_is_asked_for(
     linked: tuple[Place, Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, source = linked
@@ -214,10 +214,17 @@ def test_a_copy_is_made_where_the_archive_has_none(
         return source
 
     monkeypatch.setattr(place.desk, "archive", archive)
+
+    def told() -> Any:
+        job = sources_data.around(place, source.claim_id)["jobs"][f"archive {source.id}"]
+        return job["state"], job["message"]
+
     row = sent(1, "archive", source.claim_id, source_id=source.id)
     assert settle(place, row) == settle(place, row) == ["saved"]
-    assert asked == [False, True]
-    assert sources_data.around(place, source.claim_id)["jobs"][f"archive {source.id}"]["state"] == "done"
+    assert (asked, told()) == ([False], ("none", "no copy"))
+    row = sent(2, "archive", source.claim_id, source_id=source.id, save=True)
+    assert settle(place, row) == settle(place, row) == ["saved"]
+    assert (asked, told()) == ([False, True], ("done", ""))
 
 
 def test_what_a_service_finds_is_told_to_who_asked_on_that_claim_only(

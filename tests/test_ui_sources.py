@@ -173,7 +173,7 @@ def test_a_round_that_is_stopped_says_how_far_it_came(tmp_path: Path) -> None:
     assert len(desk.fetched) <= 1
 
 
-def test_an_archived_copy_is_looked_up_and_made_only_where_there_is_none(tmp_path: Path) -> None:
+def test_archived_copies_are_looked_for_in_one_round_and_made_in_another(tmp_path: Path) -> None:
     asked: list[tuple[str, bool]] = []
 
     class Archiving(FakeDesk):
@@ -185,8 +185,13 @@ def test_an_archived_copy_is_looked_up_and_made_only_where_there_is_none(tmp_pat
     rows = [replace(BUDGET, id=f"s{number}") for number in range(2)]
     desk = Archiving(tmp_path, rows=[*rows, WIRE, CALL])
     source_rounds.start(desk, What.ARCHIVE, ["bridge"], "Ann Example")  # type: ignore[arg-type]
-    assert ended(desk, What.ARCHIVE).summary == "2 archived copies linked"
-    assert asked == [("s0", False), ("s1", False), ("s1", True)]
+    outcome = ended(desk, What.ARCHIVE)
+    assert outcome.summary == "1 archived copy linked"
+    assert [why for _, why in outcome.troubles] == ["the Internet Archive names no copy"]
+    assert asked == [("s0", False), ("s1", False)]
+    source_rounds.start(desk, What.SAVE, ["bridge"], "Ann Example")  # type: ignore[arg-type]
+    assert ended(desk, What.SAVE).summary == "2 archived copies linked"
+    assert asked[2:] == [("s0", True), ("s1", True)]
 
 
 # --- one source ------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from factdesk import dates
@@ -43,6 +42,13 @@ class LookedUp:
 
     words: str
     hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class NoneArchived:
+    """That the archive was asked and names no copy; `message` is what it says."""
+
+    message: str
 
 
 def job_key(place: Place, *what: str) -> Hashable:
@@ -106,20 +112,20 @@ def fetch(place: Place, entry: Entry) -> None:
 
 
 def archive(place: Place, entry: Entry) -> None:
-    """Find the newest copy at the Internet Archive; have one made where there is none."""
+    """Look for the newest copy at the Internet Archive; with `save` have one made, which is public."""
     source_id = text_of(entry, "source_id")
     source = _attached(place, source_id)
     if not source or not source.url:
         raise BadInput("this source has no link that could be archived")
-    ask = partial(place.desk.archive, place.slug, source_id, by=place.reviewer)
+    save = entry.payload.get("save") is True
 
-    def find_or_save() -> Source:
+    def work() -> Source | NoneArchived:
         try:
-            return ask(save=False)
-        except NotFound:
-            return ask(save=True)
+            return place.desk.archive(place.slug, source_id, by=place.reviewer, save=save)
+        except NotFound as none:
+            return NoneArchived(str(none))
 
-    place.jobs.start(job_key(place, "archive", source_id), entry.id, find_or_save)
+    place.jobs.start(job_key(place, "archive", source_id), entry.id, work)
 
 
 def look_up(place: Place, entry: Entry) -> None:

@@ -1,4 +1,4 @@
-"""Rounds over many sources: links tried, missing copies fetched, archived copies looked up.
+"""Rounds over many sources: links tried, missing copies fetched, archived copies found or made.
 
 A round goes on when the page is left, and everybody who opens it sees how far it is. What it brings is saved
 source by source, so that one that was stopped or cut off is simply started again.
@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from factdesk.desk import Desk
 from factdesk.desk.examine import utc_now
-from factdesk.errors import FactdeskError, NotFound
+from factdesk.errors import FactdeskError
 from factdesk.model import LinkCheck, LinkState
 from factdesk.report import words
 from factdesk.report.sources import link_state
@@ -26,6 +27,7 @@ class What(StrEnum):
     CHECK = "check"
     FETCH = "fetch"
     ARCHIVE = "archive"
+    SAVE = "save"
 
 
 @dataclass(slots=True)
@@ -134,21 +136,18 @@ def _fetch(desk: Desk, slugs: Sequence[str], by: str, run: Round) -> Outcome:
     return Outcome(f"{words.count(kept, 'copy', 'copies')} kept{_cut_short(run)}", troubles)
 
 
-def _archive(desk: Desk, slugs: Sequence[str], by: str, run: Round) -> Outcome:
+def _archive(desk: Desk, slugs: Sequence[str], by: str, run: Round, *, save: bool = False) -> Outcome:
+    """Look for a copy of each page at the Internet Archive; `save` has one made, which is public."""
+
+    def archived(entry: Entry) -> Sequence[str]:
+        desk.archive(entry.article.slug, entry.source.id, by=by, save=save)
+        return ()
+
     wanted = [entry for entry in entries(desk, slugs) if lacks_archive(entry)]
-    found, troubles = _each(wanted, run, lambda entry: _archived(desk, entry, by))
+    found, troubles = _each(wanted, run, archived)
     return Outcome(
         f"{words.count(found, 'archived copy', 'archived copies')} linked{_cut_short(run)}", troubles
     )
-
-
-def _archived(desk: Desk, entry: Entry, by: str) -> Sequence[str]:
-    """Look up a copy of its page at the Internet Archive; where there is none, have one made."""
-    try:
-        desk.archive(entry.article.slug, entry.source.id, by=by, save=False)
-    except NotFound:
-        desk.archive(entry.article.slug, entry.source.id, by=by, save=True)
-    return ()
 
 
 def _each(
@@ -185,4 +184,5 @@ _WORK: Mapping[What, Callable[[Desk, Sequence[str], str, Round], Outcome]] = {
     What.CHECK: _check,
     What.FETCH: _fetch,
     What.ARCHIVE: _archive,
+    What.SAVE: partial(_archive, save=True),
 }

@@ -23,7 +23,7 @@ from factdesk.recall import Match
 from factdesk.report import words
 from factdesk.ui.entries import Place
 from factdesk.ui.positions import Positions
-from factdesk.ui.source_actions import LookedUp, job_key
+from factdesk.ui.source_actions import LookedUp, NoneArchived, job_key
 
 LONGEST_PASSAGE = 700  # characters of a passage that are sent; the reading pane has the rest
 PAGE = 40_000  # characters of a kept text that the reading pane is sent at once
@@ -316,6 +316,8 @@ def _job(place: Place, key: Hashable) -> dict[str, Any] | None:
     job = place.jobs.get(key)
     if not job:
         return None
+    if isinstance(job.result, NoneArchived):
+        return {"state": "none", "message": job.result.message, "remarks": []}
     remarks = job.result.remarks if isinstance(job.result, Fetched) else ()
     return {"state": str(job.state), "message": job.message, "remarks": list(remarks)}
 

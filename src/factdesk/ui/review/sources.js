@@ -7,6 +7,8 @@ import { MEDIA, SOURCE_KINDS, STANCES, alsoServes, nameOf } from "./model.js";
 import { passages, quotation, quotedPassage } from "./passages.js";
 
 const KEYS = { "+": "supports", "=": "supports", "-": "refutes", 0: "context" };
+const DIALOG_GONE = 400; // ms, after which Streamlit's dialog has given the focus back
+const ABOVE = 16; // px over a card that has the focus
 const STANCE_KEYS = { supports: "+", refutes: "-", context: "0" };
 
 export class SourcesView {
@@ -29,6 +31,7 @@ export class SourcesView {
     for (const id of this.cards.keys()) if (!ids.has(id)) this.cards.delete(id);
     const nodes = row.sources.map((source) => this.card(row, source, told));
     if (nodes.length !== this.list.children.length || nodes.some((node, index) => this.list.children[index] !== node)) this.replace(nodes);
+    this.arrived(row);
   }
 
   // The cards in their order, without taking the focus out of one that stays.
@@ -36,6 +39,16 @@ export class SourcesView {
     const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
     fill(this.list, nodes);
     if (focused?.isConnected) focused.focus({ preventScroll: true });
+  }
+
+  // A file that this person uploaded is kept: says so, and goes to its source.
+  arrived(row) {
+    const { awaited } = this.board.sourcing;
+    const source = awaited && row.sources.find((one) => one.id === awaited.id && one.copy && one.copy !== awaited.former);
+    if (!source) return;
+    this.board.sourcing.awaited = null;
+    this.board.say("The file is kept with its source.");
+    setTimeout(() => this.focusOn(source.id), DIALOG_GONE);
   }
 
   drawHead(row, told) {
@@ -89,7 +102,7 @@ export class SourcesView {
       this.state(row, source, mine, jobs, asked),
       source.passage ? quotedPassage(this.board, row, source, mine) : null,
       (mine.quotes || []).map((one) => quotation(this.board, row, source, mine, one)),
-      mine.passages?.length ? passages(this.board, row, source, mine, this.more) : null,
+      mine.passages?.length ? passages(this.board, row, source, mine, this.more) : mine.copy && !source.passage ? el("p", { class: "fd-muted" }, "Nothing in it was found to bear on this claim. Read it, and select the words that do.") : null,
       source.reliability ? el("p", { class: "fd-said", dir: "auto" }, el("span", { class: "fd-muted" }, "How far to trust it: "), source.reliability) : null,
       source.note ? el("p", { class: "fd-said", dir: "auto" }, source.note) : null,
       others.length ? el("p", { class: "fd-muted" }, `Also serves ${claims(others)}.`) : null,
@@ -124,12 +137,12 @@ export class SourcesView {
     const { sourcing } = this.board;
     const isRunning = jobs.fetch?.state === "running" || asked.fetch || (source.pending && source.fetch);
     const act = (text, tool, onclick) => button(text, onclick, { class: "is-small", data: { tool } });
-    const failed = mine.copy || isRunning ? "" : notFetched(mine, jobs.fetch);
+    const failed = mine.copy || isRunning ? "" : notFetched(source, mine, jobs.fetch);
     const again = act("Try again", "fetch", () => sourcing.fetch(row, source));
     const upload = act("Upload a copy", "upload", () => sourcing.upload(row, source));
     return [
       isRunning ? line("is-running", "…", "Fetching the page. You can go on working.") : null,
-      mine.copy ? line("is-kept", "✓", mine.copy.words, " ", act(["Read", isFree(this.board, "w") ? kbd("w") : null], "read", () => this.board.reading.open(row, source, mine))) : null,
+      mine.copy ? beside(line("is-kept", "✓", mine.copy.words), act(["Read", isFree(this.board, "w") ? kbd("w") : null], "read", () => this.board.reading.open(row, source, mine))) : null,
       mine.copy?.moved ? line("", "→", ["Redirected to ", link(mine.copy.moved, short(mine.copy.moved))]) : null,
       [...new Set([...(mine.copy?.remarks || []), ...(jobs.fetch?.remarks || [])])].map((remark) => line("is-warning", "!", sentence(remark))),
       mine.copy?.remarks.length && !isRunning ? el("div", { class: "fd-row" }, upload) : null,
@@ -147,15 +160,17 @@ export class SourcesView {
     const tool = (text, name, onclick) => button(text, onclick, { class: "is-quiet", data: { tool: name } });
     const isArchiving = jobs.archive?.state === "running" || asked.archive;
     const canArchive = told?.archiving && source.url && !source.archived_url && !isArchiving;
+    const unfound = !isArchiving && !source.archived_url && ["none", "failed"].includes(jobs.archive?.state);
     return [
-      isArchiving ? line("is-running", "…", "Looking for an archived copy, or saving one.") : null,
-      !isArchiving && !source.archived_url && jobs.archive?.state === "failed" ? line("is-bad", "✗", sentence(jobs.archive.message)) : null,
+      isArchiving ? line("is-running", "…", "Asking the Internet Archive. You can go on working.") : null,
+      unfound ? line(jobs.archive.state === "none" ? "" : "is-bad", jobs.archive.state === "none" ? "–" : "✗", sentence(jobs.archive.message)) : null,
       el(
         "div",
         { class: "fd-tools", role: "group", "aria-label": `Change the source ${nameOf(source)}` },
         tool("Edit", "edit-source", () => panel.openForm(`amend-${source.id}`)),
         state.rows.length > 1 ? tool("Use for another claim", "cite", () => panel.openForm(`cite-${source.id}`)) : null,
-        canArchive ? tool("Find or save an archived copy", "archive", () => sourcing.archive(row, source)) : null,
+        canArchive ? tool("Find an archived copy", "archive", () => sourcing.archive(row, source)) : null,
+        canArchive && unfound ? tool("Have one made (public)", "archive-save", () => sourcing.archive(row, source, true)) : null,
         tool("Take back", "withdraw", () => sourcing.withdraw(row, source)),
       ),
     ];
@@ -176,9 +191,16 @@ export class SourcesView {
     if (node?.isConnected) this.focus(node);
   }
 
+  // Its beginning at the top: what is fetched for it makes it longer.
   focus(node) {
     node.focus({ preventScroll: true });
-    node.scrollIntoView({ block: "nearest" });
+    this.board.panel.bringUp(node, ABOVE);
+  }
+
+  // The whole part, with what is said of all of them.
+  goTo() {
+    this.list.firstElementChild?.focus({ preventScroll: true });
+    this.board.panel.bringUp(this.root);
   }
 
   pressed(event, id) {
@@ -204,14 +226,21 @@ export class SourcesView {
 }
 
 // Why a link that was saved has no copy; blank where nobody has tried yet.
-function notFetched(mine, job) {
-  const why = job?.state === "failed" ? job.message : mine.link?.detail;
-  if (!why && !mine.link) return "";
+function notFetched(source, mine, job) {
+  const told = job?.state === "failed" ? job.message : mine.link?.detail;
+  if (!told && !mine.link) return "";
+  const why = told?.replace(`${source.url}: `, ""); // the card shows the address
   return ["Saved, but not fetched.", mine.link ? `${mine.link.words}.` : "", sentence(why || "")].filter(Boolean).join(" ");
 }
 
 const about = (source) =>
   [source.medium && source.medium !== "web" ? MEDIA[source.medium] : "", source.publisher, source.author, source.day || source.published, source.locator, source.by ? `attached by ${source.by}` : ""].filter(Boolean).join(" · ");
+
+// A button that keeps its place at the end of a line, however narrow.
+const beside = (node, tool) => {
+  node.append(tool);
+  return node;
+};
 
 const line = (kind, symbol, ...content) => el("p", { class: `fd-state-line ${kind}`, dir: "auto" }, el("b", { "aria-hidden": "true" }, symbol), el("span", {}, content));
 

@@ -79,8 +79,9 @@ export class Sourcing {
     this.put("fetch", row.id, { source_id: source.id });
   }
 
-  archive(row, source) {
-    this.put("archive", row.id, { source_id: source.id });
+  // Looks for an archived copy; with `save` one is made, which everybody can see.
+  archive(row, source, save = false) {
+    this.put("archive", row.id, { source_id: source.id, save });
   }
 
   lookUp(row, connector, words) {
@@ -89,7 +90,9 @@ export class Sourcing {
 
   // A file: for a source that is there, or as a new one.
   upload(row, source) {
-    this.board.set("upload", { claim_id: row.id, source_id: source?.id || newId("s"), n: Date.now() });
+    const id = source?.id || newId("s");
+    this.awaited = { id, former: source?.copy };
+    this.board.set("upload", { claim_id: row.id, source_id: id, n: Date.now() });
   }
 
   // The sources of a claim that was checked before.

@@ -18,7 +18,8 @@ _SHOWN = 50  # troubles told of one round
 _BUSY = {
     What.CHECK: "Trying links",
     What.FETCH: "Fetching copies",
-    What.ARCHIVE: "Asking the Internet Archive",
+    What.ARCHIVE: "Looking for copies at the Internet Archive",
+    What.SAVE: "Having copies made at the Internet Archive",
 }
 
 
@@ -38,12 +39,14 @@ def _buttons(slugs: Sequence[str], found: Sequence[Entry], who: str) -> None:
         What.CHECK: len({entry.source.url for entry in found} - {""}),
         What.FETCH: sum(map(lacks_copy, found)),
         What.ARCHIVE: sum(map(lacks_archive, found)),
+        What.SAVE: sum(map(lacks_archive, found)),
     }
     with st.container(horizontal=True):
         _button(What.CHECK, "Check all links", "link", counts, slugs, who)
         _button(What.FETCH, "Fetch missing copies", "download", counts, slugs, who)
         if desks.desk().settings.archive.enabled:
-            _button(What.ARCHIVE, "Archive all", "inventory_2", counts, slugs, who)
+            _button(What.ARCHIVE, "Find archived copies", "inventory_2", counts, slugs, who)
+            _button(What.SAVE, "Have public copies made", "public", counts, slugs, who)
 
 
 def _button(
