@@ -106,6 +106,7 @@ def test_a_cut_while_a_copy_is_written_leaves_none(tmp_path: Path, monkeypatch: 
         with pytest.raises(BadInput, match="No space left on device; the copy was not kept"):
             store.keep_copy(SLUG, kept())
     assert len(written) == 2
+    assert list((tmp_path / SLUG / "copies").iterdir()) == []  # a part would take room on a full disk
     with pytest.raises(NotFound):
         store.copy(SLUG, kept().copy.id)
     assert store.keep_copy(SLUG, kept()) == kept().copy

@@ -64,12 +64,15 @@ def write(folder: Path, kept: Kept) -> Copy:
     known, problems = read(folder, id)
     if known and not problems and not list(_file_problems(folder, known)):
         return known
+    new = [place / name for name in files_of(kept) if not (place / name).exists()]
     try:
         place.mkdir(exist_ok=True)
         for name, data in files_of(kept).items():
             path = place / name
             files.write_whole(path, data, files.stamp(path))
     except OSError as error:
+        for path in new:  # a part of a copy is of no use, and takes room on a full disk
+            path.unlink(missing_ok=True)
         raise BadInput(
             f"{place} cannot be written: {error.strerror}; the copy was not kept. Free space and try again"
         ) from None
