@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from factdesk.recall.lists import ALIKE, OPPOSITE_CASES, OPPOSITES, exclude_each_other, words
-from factdesk.recall.order import turned_round
+from factdesk.recall.lists import ALIKE, OPPOSITE_CASES, OPPOSITES, WHO, exclude_each_other, words
+from factdesk.recall.order import in_one_place, turned_round
 from factdesk.recall.pairs import Pairing
 from factdesk.recall.words import Kind, Token
 
@@ -109,9 +109,16 @@ _PREFIXES = frozenset(words("un in im il ir dis non anti mis de counter"))
 def _one_word_changed(pairing: Pairing) -> str:
     """One word stands in the place of another, and nothing tells that it means the same."""
     mine, theirs = (
-        [token for token in left if not token.is_light] for left in (pairing.left_one, pairing.left_other)
+        [at for at in free if not reading.tokens[at].is_light]
+        for free, reading in ((pairing.free_one, pairing.one), (pairing.free_other, pairing.other))
     )
-    return f"{mine[0].key} against {theirs[0].key}" if len(mine) == len(theirs) == 1 else ""
+    if not mine and len(theirs) == 1:
+        mine = [at for at in pairing.free_one if pairing.one.tokens[at].key in WHO]
+    elif not theirs and len(mine) == 1:
+        theirs = [at for at in pairing.free_other if pairing.other.tokens[at].key in WHO]
+    if len(mine) == len(theirs) == 1 and in_one_place(pairing, mine[0], theirs[0]):
+        return f"{pairing.one.tokens[mine[0]].key} against {pairing.other.tokens[theirs[0]].key}"
+    return ""
 
 
 def _keys(left: tuple[Token, ...], kind: Kind) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factdesk.recall.spelling import stem
+from factdesk.recall.synonyms import MORE_SAME, PHRASES
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -29,6 +30,15 @@ FUNCTION = _stems(
     already now both either such own same other another any however rather quite ever how why s t d ll
     re ve according accord regard concerning some one ones"""
 )
+# Small words that are no names where a headline gives them a capital.
+NO_NAMES = frozenset(
+    words(
+        """the a an this that these those its his her their our not no never being been be is are was were am
+        of in on at by for from with into onto upon about over under between and or but as if than then to
+        after before since until against during who what when where why how it he she they we you has have had
+        do does did out up off down more most less all some any new says said says back"""
+    )
+)
 TITLES = _stems(
     """mr mrs ms dr sir president minister secretary general senator chief sen rep gov gen col prof rev
     capt sgt lt brig brigadier colonel captain lieutenant sergeant admiral maj adm professor reverend
@@ -36,10 +46,10 @@ TITLES = _stems(
 )
 # Words that bring a statement, or add little to it.
 LIGHT = TITLES | _stems(
-    """say tell report claim state announce add confirm note show suggest find explain declare reveal write
-    describe statement spokesman spokeswoman official officials new newly recent recently currently
+    """say tell report claim state announce add confirm note show suggest find explain declare reveal
+    statement spokesman spokeswoman official officials new newly recent recently currently
     current total overall time year month week day number amount get make take go come give put set let
-    keep people person man thing way part case fact video photo photograph picture image former late
+    keep people person man thing way part case fact video photo photograph picture image former late government
     approximately roughly around nearly almost estimated exactly really actually simply mostly"""
 )
 PREPOSITIONS = frozenset(
@@ -93,7 +103,11 @@ MAYBE = _stems(
 )
 # Verbs that say the same when their two sides are exchanged.
 SYMMETRIC = _stems("meet marry wed divorce border neighbor resemble equal")
-INTENT = _stems("plan intend want hope seek try attempt aim propose consider promise vow expect threaten")
+# Between a statement and the one who made it; the two may come in either order.
+SAYING = _stems("say state add claim announce explain declare note")
+# Light words that yet name somebody.
+WHO = TITLES | _stems("official spokesman spokeswoman person people man government")
+INTENT = _stems("plan intend want hope seek try attempt aim propose consider promise vow pledge expect threaten")
 
 _SAME = """
 kill dead death fatal fatality die slay
@@ -349,7 +363,15 @@ def _groups(*tables: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-ALIKE = _groups(_SAME, _SAME_NAMES)
+# Verbs of several words by their stems, and the one that is read for them; the longest first.
+PHRASAL = {
+    tuple(map(stem, phrase.split())): one
+    for phrase, one in sorted(
+        (line.split(":") for line in PHRASES.strip().split("\n")), key=lambda pair: -len(pair[0].split())
+    )
+}
+PHRASES_OF = {first: tuple(one for one in PHRASAL if one[0] == first) for first, *_ in PHRASAL}
+ALIKE = _groups(_SAME, MORE_SAME, _SAME_NAMES)
 
 _OPPOSITES = """
 rise increase grow climb gain up surge jump soar growth expand raise higher more | fall decrease drop \

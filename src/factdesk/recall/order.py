@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from factdesk.recall.lists import SYMMETRIC
+from factdesk.recall.lists import SAYING, SYMMETRIC
 from factdesk.recall.pairs import Pairing
 from factdesk.recall.words import Kind, Token
 
@@ -20,6 +20,16 @@ def turned_round(pairing: Pairing) -> bool:
         return False
     pairs = _once(pairing)
     return _exchanged(pairs) or _cases_exchanged(pairs) or _around_a_verb(pairs)
+
+
+def in_one_place(pairing: Pairing, mine: int, theirs: int) -> bool:
+    """Whether two words without a partner stand behind, or in front of, words that stand for each other."""
+    before = max((pair for pair in pairing.pairs if pair[0] < mine), default=None)
+    after = min((pair for pair in pairing.pairs if pair[0] > mine), default=None)
+    ranks = sorted(there for _, there in pairing.pairs)
+    left = max((there for there in ranks if there < theirs), default=None)
+    right = min((there for there in ranks if there > theirs), default=None)
+    return (before[1] if before else None) == left or (after[1] if after else None) == right
 
 
 Places = list[tuple[int, int, Token, Token]]
@@ -52,12 +62,18 @@ def _exchanged(pairs: Places) -> bool:
         return False
     stayed = list(range(start + last, start + last + len(between)))
     verbs = {token.key for _, _, token, _ in pairs[start + first : end - last]}
+    if verbs <= SAYING and _has_name(mine) != _has_name(theirs):
+        return False
     return between == stayed and not verbs <= SYMMETRIC
 
 
 def _kept_case(phrase: Places) -> bool:
     """Whether the same preposition governs all of it in both claims: then it has not changed its part."""
     return all(one[2].case and one[2].case == one[3].case for one in phrase)
+
+
+def _has_name(phrase: Places) -> bool:
+    return any(one[2].kind is Kind.NAME for one in phrase)
 
 
 def _cases_exchanged(pairs: Places) -> bool:

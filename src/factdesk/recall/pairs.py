@@ -18,22 +18,30 @@ _SYNONYM, _DERIVED = 0.9, 0.8
 class Pairing:
     """Two claims side by side.
 
-    `pairs` are places in the one and in the other; `left_one` and `left_other` have no partner; `matched` is
-    the weight in common.
+    `pairs` are places in the one and in the other. The words at `free_one` and `free_other` have no partner,
+    and are not words said again that have one. `matched` is the weight in common, `whole` that of both.
     """
 
     one: Reading
     other: Reading
     pairs: tuple[tuple[int, int], ...]
-    left_one: tuple[Token, ...]
-    left_other: tuple[Token, ...]
+    free_one: tuple[int, ...]
+    free_other: tuple[int, ...]
     matched: float
+    whole: float
+
+    @property
+    def left_one(self) -> tuple[Token, ...]:
+        return tuple(self.one.tokens[at] for at in self.free_one)
+
+    @property
+    def left_other(self) -> tuple[Token, ...]:
+        return tuple(self.other.tokens[at] for at in self.free_other)
 
     @property
     def dice(self) -> float:
         """0..1: the weight in common, of that of both claims."""
-        whole = self.one.weight + self.other.weight
-        return 2 * self.matched / whole if whole else 0.0
+        return min(1.0, 2 * self.matched / self.whole) if self.whole else 0.0
 
 
 def paired(one: Reading, other: Reading) -> Pairing:
@@ -45,16 +53,18 @@ def paired(one: Reading, other: Reading) -> Pairing:
     matched += _acronyms(other.tokens, one.tokens, back)
     found |= {here: there for there, here in back.items() if here not in found}
     matched += _join_close(one, other, found)
-    there = set(found.values()) | set(back)
-    here = set(found) | set(back.values())
-    return Pairing(
-        one,
-        other,
-        tuple(sorted(found.items())),
-        tuple(token for at, token in enumerate(one.tokens) if at not in here),
-        tuple(token for at, token in enumerate(other.tokens) if at not in there),
-        matched,
-    )
+    free_one, again_one = _unpaired(one.tokens, set(found) | set(back.values()))
+    free_other, again_other = _unpaired(other.tokens, set(found.values()) | set(back))
+    whole = one.weight + other.weight - again_one - again_other
+    return Pairing(one, other, tuple(sorted(found.items())), free_one, free_other, matched, whole)
+
+
+def _unpaired(tokens: tuple[Token, ...], partnered: set[int]) -> tuple[tuple[int, ...], float]:
+    """The places without a partner, and the weight of those left out of them: words only said again."""
+    keys = {tokens[at].key for at in partnered if tokens[at].kind in (Kind.WORD, Kind.NAME)}
+    free = [at for at in range(len(tokens)) if at not in partnered]
+    again = sum(tokens[at].weight for at in free if tokens[at].key in keys)
+    return tuple(at for at in free if tokens[at].key not in keys), again
 
 
 def _join_close(one: Reading, other: Reading, found: dict[int, int]) -> float:

@@ -95,7 +95,7 @@ def is_variant(one: str, other: str) -> bool:
         return shorter >= 6
     wrong = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
     if shorter == 5:
-        return wrong in ([{"e", "i"}], [{"i", "y"}])
+        return wrong in ([{"e", "i"}], [{"i", "y"}], [{"o", "u"}])
     return len(wrong) <= (2 if shorter >= 8 else 1) and all(pair <= set("aeiouy") for pair in wrong)
 
 

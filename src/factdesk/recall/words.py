@@ -91,9 +91,10 @@ _ORDINALS = {
         words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"), 1
     )
 }
+_COUNTED = {word: n for n, word in enumerate(words("two three four five six seven eight nine ten"), 2)}
 _PARTS = {"half": "half", "halves": "half", "quarter": "quarter", "quarters": "quarter", "thirds": "ord3"}
 _SPELLED_ONE = re.compile(r"one", re.IGNORECASE)
-_PIECE = re.compile(rf"(?P<number>(?i:{NUMBER}))|(?P<word>[^\W_]+|'s)|(?P<stop>[.!?:;,\"()])")
+_PIECE = re.compile(rf"(?P<number>(?i:{NUMBER}))|(?P<word>[^\W_]+|'s(?!\w))|(?P<stop>[.!?:;,\"()])")
 # A new phrase begins with these: what governed the last one governs it no more.
 _OPENERS = frozenset(
     words("the a an this that these those its his her their our my your it he she they we who which")
@@ -122,7 +123,7 @@ class _Piece:
 @lru_cache(maxsize=20_000)
 def reading(text: str) -> Reading:
     """What a claim says, word by word."""
-    pieces = tuple(_pieces(_rewritten(text)))
+    pieces = _with_single_verbs(list(_pieces(_rewritten(text))))
     written = [piece for piece in pieces if not piece.is_stop and not piece.number]
     lowered = [piece.low for piece in written]
     return Reading(
@@ -163,6 +164,31 @@ def _pieces(text: str) -> Iterator[_Piece]:
         else:
             yield from (_Piece(word) for word in re.findall(r"[^\W_]+", match[0]))
         starts = False
+
+
+def _with_single_verbs(pieces: list[_Piece]) -> tuple[_Piece, ...]:
+    """The pieces with one verb for those of several words: "stepped down" becomes "resigned"."""
+    found, at = [], 0
+    stems = ["" if piece.is_stop or piece.number else stem(piece.low) for piece in pieces]
+    while at < len(pieces):
+        phrase = next((one for one in lists.PHRASES_OF.get(stems[at], ()) if _stands(one, stems, at)), None)
+        if phrase:
+            found.append(replace(pieces[at], text=_in_form_of(pieces[at].low, lists.PHRASAL[phrase])))
+        else:
+            found.append(pieces[at])
+        at += len(phrase or " ")
+    return tuple(found)
+
+
+def _stands(phrase: tuple[str, ...], stems: list[str], at: int) -> bool:
+    return tuple(stems[at : at + len(phrase)]) == phrase
+
+
+def _in_form_of(low: str, verb: str) -> str:
+    """A verb in the past where the other one is, so that the passive voice is seen."""
+    is_past = low.endswith("ed") or is_participle(low)
+    past = "said" if verb == "say" else verb + ("d" if verb.endswith("e") else "ed")
+    return past if is_past else verb
 
 
 def _number(text: str, match: re.Match[str]) -> Number | None:
@@ -220,6 +246,8 @@ def _token(pieces: Sequence[_Piece], at: int, named: bool) -> Token | None:
     key = stem(low)
     is_name = piece.is_capital and low not in _NOT_NAMES
     is_acronym = len(piece.text) > 1 and piece.text.isupper()
+    if is_name and piece.low in lists.NO_NAMES and not is_acronym:
+        is_name = False
     if is_name and named and (is_acronym or not piece.starts or _goes_on(pieces, at)):
         return Token(key, Kind.NAME, is_light=key in lists.TITLES)
     if low == "'s" or key in lists.FUNCTION or low in lists.NEGATORS or key in lists.MAYBE or len(low) == 1:
@@ -239,6 +267,8 @@ def _special(low: str, piece: _Piece) -> Token | None:
     month = lists.MONTH_SHORT.get(low, low)
     if (month in lists.MONTHS and piece.is_capital) or low in lists.WEEKDAYS:
         return Token(stem(month), Kind.DATE)
+    if low in _COUNTED:  # "a two-week visit"
+        return Token(f"#{_COUNTED[low]}", Kind.NUMBER)
     if low.isdecimal():
         return Token(f"#{int(low)}", Kind.NUMBER)
     return None
@@ -253,7 +283,7 @@ def _capitals_tell(pieces: Sequence[_Piece]) -> bool:
 
 def _goes_on(pieces: Sequence[_Piece], at: int) -> bool:
     """Whether the first word of a sentence belongs to a name: another capital, or 's, follows."""
-    if at + 1 == len(pieces) or pieces[at].low in lists.FUNCTION or stem(pieces[at].low) in lists.MAYBE:
+    if at + 1 == len(pieces) or stem(pieces[at].low) in lists.FUNCTION | lists.MAYBE:
         return False
     following = pieces[at + 1]
     return following.text == "'s" or (following.is_capital and following.text != "I")
