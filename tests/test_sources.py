@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from factdesk.archive import warc
-from factdesk.desk import Desk
+from factdesk.desk import Desk, typed
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Refused, Stale
 from factdesk.model import LinkState, Medium, Source, SourceKind, Stance
 from factdesk.settings import ArchiveSettings
@@ -526,3 +526,27 @@ def test_many_may_attach_one_page_and_fetch_it_at_once(desk: Desk, site: NewsSit
     assert {row.id for row in rows} == {first.id}
     assert len(rows) == len(ids)
     assert len({(row.title, row.copy) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://ann:secret@example.org/", "before the @"),
+        ("https://example.org@example.net/", "before the @"),
+        ("https://example.org/\u202egpj.exe", "cannot be seen"),
+        ("https://example.org/\x07", "cannot be seen"),
+    ],
+)
+def test_a_link_shows_where_it_leads_and_no_password(url: str, why: str) -> None:
+    with pytest.raises(BadInput, match=why) as caught:
+        typed.web_link(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_link_may_hold_an_at_sign_and_letters_of_any_language() -> None:
+    for url in (
+        "https://example.org/@ann",
+        "https://fa.example.org/\u0645\u06cc\u200c\u0634",
+        "https://example.org/?m=a@b.c",
+    ):
+        assert typed.web_link(url) == url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from factdesk import dates
@@ -11,6 +12,8 @@ from factdesk.model import ClaimKind
 MAX_NAME = 80
 MAX_TITLE = 300
 MAX_LINK = 2000  # bytes; the log of links is indexed by them
+# Controls, and signs that turn the direction of writing: a link would not look like where it leads.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def person(name: str) -> str:
@@ -65,7 +68,11 @@ def wording(text: str) -> str:
 
 
 def web_link(url: str) -> str:
-    """A link of the web, blank if none was given. Other kinds (`javascript:`, `file:`) are refused."""
+    """A link of the web, blank if none was given.
+
+    Other kinds (`javascript:`, `file:`) are refused, and what would show a password to every reader or
+    hide where it leads.
+    """
     cleaned = url.strip()
     if not cleaned:
         return ""
@@ -75,7 +82,11 @@ def web_link(url: str) -> str:
         parts = urlsplit("")
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc or any(map(str.isspace, cleaned)):
         raise BadInput(f"{cleaned[:80]!r} is not a web link; it looks like https://example.org/page")
-    if len(cleaned.encode()) > MAX_LINK:
+    if "@" in parts.netloc:
+        raise BadInput("a link with a name or a password in it is not kept; delete what stands before the @")
+    if _UNSEEN.search(cleaned):
+        raise BadInput("this link holds signs that cannot be seen; type it anew, or copy it from the browser")
+    if len(cleaned.encode("utf-8", "replace")) > MAX_LINK:
         raise BadInput(f"a link may have {MAX_LINK:,} characters at most; shorten it, often at the “?”")
     return cleaned
 
