@@ -117,6 +117,7 @@ def test_any_words_of_the_kept_copy_can_be_quoted_and_undone(page: Page, server:
     card.get_by_role("button", name="Edit").click()
     page.get_by_label("Quoted passage").fill(words.replace("general", "admiral"))
     page.get_by_role("button", name="Save the source").click()
+    expect(card).to_be_focused()
     expect(card).to_contain_text("Does not stand in the kept copy like this")
     expect(card.locator("del")).to_have_text("admiral")
     expect(card.locator("ins")).to_have_text("general")
@@ -151,6 +152,7 @@ def test_a_dead_link_is_saved_and_said_and_can_be_tried_again(page: Page, server
     card.get_by_role("button", name="Use for another claim").click()
     page.get_by_label("Claim", exact=True).select_option(index=1)
     page.get_by_role("button", name="Use it there").click()
+    expect(card).to_be_focused()
     expect(card).to_contain_text("Also serves claim 2.")
     settled(page)
     serves = {(row["source_id"], row["claim_id"]) for row in server.rows("sources.csv")}
@@ -189,6 +191,9 @@ def test_a_look_up_asks_when_it_is_pressed_and_what_it_finds_is_attached(
 ) -> None:
     at_austin(page, server)
     words = page.get_by_label("Words to look for")
+    words.fill("")
+    page.locator("[data-tool^=ask-]", has_text="SearXNG").click()
+    expect(page.get_by_role("alert").filter(has_text="words to look for")).to_be_visible()
     words.fill("Austin Pentagon")
     assert not site.asked
     page.locator("[data-tool^=ask-]", has_text="SearXNG").click()
@@ -197,6 +202,7 @@ def test_a_look_up_asks_when_it_is_pressed_and_what_it_finds_is_attached(
     assert len(site.asked) == 1 and "Austin" in site.asked[0]
     found.get_by_role("button", name="Attach").click()
     expect(page.locator(".fd-source")).to_contain_text("Kept copy")
+    expect(page.locator(".fd-source")).to_be_focused()
     # The verdict that rests on it can say when to look again.
     page.get_by_label("Look again on").fill("2027-03-01")
     page.keyboard.press("Escape")
@@ -212,7 +218,7 @@ def test_an_offline_source_and_an_uploaded_file_have_cards_and_a_draft_survives(
     page: Page, server: Server
 ) -> None:
     at_austin(page, server)
-    page.keyboard.press("s")
+    page.locator("[data-tool=to-sources]", has_text="Attach a source").click()
     page.get_by_role("button", name="Offline").click()
     page.get_by_label("What it is").select_option("call")
     page.get_by_label("Who", exact=True).fill("Bob Sample, Freedonia Museum")
@@ -238,3 +244,7 @@ def test_an_offline_source_and_an_uploaded_file_have_cards_and_a_draft_survives(
     page.get_by_role("button", name="Keep it as the copy").click()
     expect(card).to_contain_text("Kept copy")
     expect(card.locator(".fd-passages")).to_contain_text(SERVED)
+    expect(card).to_be_focused()
+    page.locator("h2.fd-claim").scroll_into_view_if_needed()
+    page.locator("[data-tool=to-sources]", has_text="1 source").click()
+    expect(card).to_be_in_viewport()

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from factdesk.ui.positions import Positions
 from factdesk.ui.source_actions import LookedUp, NoneArchived, job_key
 
 LONGEST_PASSAGE = 700  # characters of a passage that are sent; the reading pane has the rest
+LONGEST_NAME = 60  # characters of a name in a sentence
 PAGE = 40_000  # characters of a kept text that the reading pane is sent at once
 _MOST_HITS = 10
 
@@ -102,9 +104,15 @@ def name_of(one: Source) -> str:
 def _names(alike: Sequence[Source]) -> list[str]:
     """What tells sources apart: copies of one text often have one title."""
     names = [name_of(one) for one in alike]
-    if len(set(names)) == len(names):
-        return names
-    return [one.publisher or _host(one.url) or name_of(one) for one in alike]
+    if len(set(names)) < len(names):
+        names = [one.publisher or _host(one.url) or name_of(one) for one in alike]
+    if len(set(names)) < len(names):
+        names = [one.url.partition("://")[2] or name_of(one) for one in alike]
+    return [shorten(name, LONGEST_NAME, placeholder="…") if " " in name else _cut(name) for name in names]
+
+
+def _cut(word: str) -> str:
+    return word if len(word) <= LONGEST_NAME else f"{word[: LONGEST_NAME - 1]}…"
 
 
 def _host(url: str) -> str:
@@ -164,6 +172,7 @@ def _copy(copy: Copy, length: int) -> dict[str, Any]:
         + f"{'retrieved' if copy.url else 'taken in'} {words.short(_period(copy.retrieved[:10]))}",
         "name": copy.name,
         "moved": moved,
+        "is_empty": not length,
         "dated": copy.published_basis,
         "remarks": list(copy.remarks),
     }

@@ -43,7 +43,7 @@ export function attachForm(board, row, draft = {}) {
     keep();
     (fields.querySelector("input, select, textarea, button") || ways.querySelector("[aria-pressed=true]")).focus();
   };
-  const linkFields = () => field("Link", bound("url", input, { inputmode: "url", placeholder: "Paste a link and press Enter" }), "It is saved at once, and fetched behind the page.");
+  const linkFields = () => field("Link", bound("url", input, { inputmode: "url", placeholder: "Paste a link and press Enter" }), "It is saved at once; its text is fetched while you go on working.");
   const fileFields = () => [
     el("p", { class: "fd-note" }, "A PDF, a Word file, a saved web page or plain text, 20 MB at most."),
     button("Choose a file…", () => {
@@ -115,10 +115,10 @@ export function amendForm(board, row, name, draft) {
       others.length ? el("p", { class: "fd-note" }, `It also serves ${claims(others)}: all but stance, passage and note changes there too.`) : null,
       field("Title", controls.title),
       el("div", { class: "fd-pair" }, field("Publisher", controls.publisher), field("Author", controls.author)),
-      el("div", { class: "fd-pair" }, field("Date", controls.published), field("Where in it", controls.locator)),
+      el("div", { class: "fd-pair" }, field("Date", controls.published), field("Page or minute", controls.locator)),
       field("Link", controls.url),
       field("Archived copy", controls.archived_url),
-      el("div", { class: "fd-pair" }, field("What it is", controls.medium), field("How near", controls.kind, "Primary: saw, made or recorded it.")),
+      el("div", { class: "fd-pair" }, field("What it is", controls.medium), field("Primary or secondary", controls.kind, "Primary: saw, made or recorded it.")),
       field("What it does to the claim", controls.stance),
       field("Quoted passage", controls.passage, "The exact words that matter."),
       field("How far to trust it", controls.reliability),
@@ -126,6 +126,7 @@ export function amendForm(board, row, name, draft) {
     ],
     submit,
     "Save the source",
+    () => board.panel.sources.focusOn(source.id),
   );
 }
 
@@ -148,5 +149,5 @@ export function citeForm(board, row, name) {
     board.sourcing.cite(other, source.id, stance.value);
     return "";
   };
-  return form(board, name, row.id, "Use for another claim", [el("p", { class: "fd-note", dir: "auto" }, nameOf(source)), field("Claim", which), field("What it does to that claim", stance)], submit, "Use it there");
+  return form(board, name, row.id, "Use for another claim", [el("p", { class: "fd-note", dir: "auto" }, nameOf(source)), field("Claim", which), field("What it does to that claim", stance)], submit, "Use it there", () => board.panel.sources.focusOn(source.id));
 }

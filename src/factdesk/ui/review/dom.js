@@ -21,6 +21,15 @@ export const fill = (node, ...children) => {
   return node;
 };
 
+// Draws a part anew and leaves the focus on what it was on, where that is there again.
+export function redraw(part, draw) {
+  const held = part.contains(document.activeElement) ? document.activeElement : null;
+  draw();
+  if (!held || held.isConnected) return;
+  const alike = (one) => held.tagName === "H2" || (one.textContent === held.textContent && one.getAttribute("aria-label") === held.getAttribute("aria-label"));
+  [...part.querySelectorAll(held.tagName)].find(alike)?.focus({ preventScroll: true });
+}
+
 export function button(label, onclick, props = {}) {
   return el("button", { type: "button", onclick, ...props, class: `fd-button ${props.class || ""}` }, label);
 }

@@ -2,7 +2,8 @@
 
 import { button, el } from "./dom.js";
 
-export function form(board, name, claimId, title, fields, submit, verb) {
+// `back` puts the focus where the person came from.
+export function form(board, name, claimId, title, fields, submit, verb, back = () => board.focusClaim()) {
   const problem = el("p", { class: "fd-problem", role: "alert", hidden: true });
   const node = el(
     "form",
@@ -30,7 +31,7 @@ export function form(board, name, claimId, title, fields, submit, verb) {
     board.state.drafts.keep(claimId, name, undefined);
     board.panel.closeForm();
     board.drawTable();
-    board.focusClaim();
+    back();
   };
   return node;
 }

@@ -63,12 +63,21 @@ export class Lookups {
     const { drafts } = this.board.state;
     const proposed = this.board.evidenceOf(row.id)?.query || row.text;
     const query = input({ value: drafts.of(row.id).query ?? proposed, maxlength: "300", oninput: (event) => drafts.keep(row.id, "query", event.target.value === proposed ? undefined : event.target.value) });
-    const ask = (one) => query.value.trim() && this.board.sourcing.lookUp(row, one.name, query.value.trim());
+    const problem = el("p", { class: "fd-problem", role: "alert", hidden: true }, "Write the words to look for first.");
+    const ask = (one) => {
+      const words = query.value.trim();
+      problem.hidden = Boolean(words);
+      if (words) this.board.sourcing.lookUp(row, one.name, words);
+      else query.focus();
+    };
+    const named = services.filter((one) => one.name);
+    query.addEventListener("keydown", (event) => event.key === "Enter" && named.length === 1 && ask(named[0]));
     return fill(
       this.root,
       el("h3", {}, "Look up"),
       field("Words to look for", query, "Nothing is sent before you press."),
-      el("div", { class: "fd-row fd-services" }, services.filter((one) => one.name).map((one) => button(one.label, () => ask(one), { title: one.sends, data: { tool: `ask-${one.name}` } }))),
+      problem,
+      el("div", { class: "fd-row fd-services" }, named.map((one) => button(one.label, () => ask(one), { title: one.sends, data: { tool: `ask-${one.name}` } }))),
       el("details", {}, el("summary", {}, "What is sent where"), el("ul", { class: "fd-muted" }, services.filter((one) => one.sends).map((one) => el("li", { dir: "auto" }, el("b", {}, one.label), `: ${one.sends}`)))),
       this.answers,
     );
@@ -108,6 +117,7 @@ export class Lookups {
   }
 
   attach(row, hit) {
-    this.board.sourcing.attach(this.board.state.byId.get(row.id) || row, { ...hit.source, stance: "context", fetch: true });
+    const id = this.board.sourcing.attach(this.board.state.byId.get(row.id) || row, { ...hit.source, stance: "context", fetch: true });
+    setTimeout(() => this.board.panel.sources.focusOn(id));
   }
 }

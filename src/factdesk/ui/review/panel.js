@@ -1,6 +1,6 @@
 // The selected claim: its words in context, findings, colleagues, rationale, sources, history.
 
-import { button, el, fill, kbd, link } from "./dom.js";
+import { button, el, fill, kbd, link, redraw } from "./dom.js";
 import { conflictCards } from "./conflicts.js";
 import { difference } from "./diff.js";
 import { byline, facts, notes } from "./facts.js";
@@ -23,7 +23,7 @@ export class Panel {
     this.board = board;
     this.root = root;
     this.parts = {};
-    for (const name of ["head", "conflicts", "form", "proposal", "findings", "about", "rationale", "others", "recalled", "sources", "lookups", "history"])
+    for (const name of ["head", "conflicts", "form", "proposal", "findings", "recalled", "others", "rationale", "sources", "lookups", "about", "history"])
       this.parts[name] = el("div", { class: `fd-part fd-part-${name}` });
     this.empty = el("div", { class: "fd-part fd-empty" }, "Select a claim in the text or in the table.");
     this.buildRationale();
@@ -102,7 +102,7 @@ export class Panel {
   // The same claim after something changed: fields that are being written in stay as they are.
   update(row) {
     if (!row) return;
-    this.drawHead(row);
+    redraw(this.parts.head, () => this.drawHead(row));
     fill(this.parts.conflicts, conflictCards(this.board, row));
     this.drawProposal(row);
     this.drawFindings(row);
@@ -126,6 +126,7 @@ export class Panel {
         row.standing === "disputed" ? el("span", { class: "fd-tag is-disputed" }, "disputed") : null,
         MARKS.reopened.has(row) ? el("span", { class: "fd-tag is-reopened" }, "reopened") : null,
         ORIGINS[claim.origin] ? el("span", { class: "fd-tag" }, ORIGINS[claim.origin]) : null,
+        this.toSources(row),
         steps(this.board),
       ),
       el("h2", { class: `fd-claim ${row.text.length > LONG ? "is-long" : ""}`, dir: "auto", tabindex: "-1" }, row.text),
@@ -136,6 +137,13 @@ export class Panel {
       this.overlaps(row),
       this.tools(row),
     );
+  }
+
+  // The sources stand further down: how many there are, and the way to them.
+  toSources({ sources }) {
+    const { board } = this;
+    const [text, key, act] = sources.length ? [sources.length === 1 ? "1 source" : `${sources.length} sources`, "o", () => this.sources.goTo()] : ["Attach a source", "s", () => board.openForm("source")];
+    return el("button", { type: "button", class: "fd-linkish fd-to-sources", title: isFree(board, key) ? `Key: ${key}` : null, data: { tool: "to-sources" }, onclick: act }, text);
   }
 
   // The claim's words where they stand, with what comes before, between and behind.
@@ -303,9 +311,14 @@ export class Panel {
     fill(this.parts.form, form);
     this.parts.form.hidden = false;
     if (!focus) return;
-    if (this.root.scrollHeight > this.root.clientHeight) this.root.scrollTop += this.parts.form.getBoundingClientRect().top - this.root.getBoundingClientRect().top;
-    else this.parts.form.scrollIntoView({ block: "start" }); // on a phone the page scrolls
+    this.bringUp(this.parts.form);
     this.parts.form.querySelector("[role=toolbar] [tabindex='0'], textarea, input:enabled, select")?.focus();
+  }
+
+  // Scrolls to the beginning of a part: the panel where it scrolls, on a phone the page.
+  bringUp(node, room = 0) {
+    if (this.root.scrollHeight > this.root.clientHeight) this.root.scrollTop += node.getBoundingClientRect().top - this.root.getBoundingClientRect().top - room;
+    else node.scrollIntoView({ block: "start" });
   }
 
   closeForm() {

@@ -32,7 +32,8 @@ export class Reading {
 
   closed() {
     this.isClosed = true;
-    this.board.panel.sources.focusOn(this.source.id);
+    const card = this.board.panel.sources.cards.get(this.source.id)?.node;
+    if (!card?.contains(document.activeElement)) card?.focus({ preventScroll: true });
   }
 
   drawHead() {

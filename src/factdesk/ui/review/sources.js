@@ -102,7 +102,7 @@ export class SourcesView {
       this.state(row, source, mine, jobs, asked),
       source.passage ? quotedPassage(this.board, row, source, mine) : null,
       (mine.quotes || []).map((one) => quotation(this.board, row, source, mine, one)),
-      mine.passages?.length ? passages(this.board, row, source, mine, this.more) : mine.copy && !source.passage ? el("p", { class: "fd-muted" }, "Nothing in it was found to bear on this claim. Read it, and select the words that do.") : null,
+      mine.passages?.length ? passages(this.board, row, source, mine, this.more) : mine.copy && !mine.copy.is_empty && !source.passage ? el("p", { class: "fd-muted" }, "Nothing in it was found to bear on this claim. Read it, and select the words that do.") : null,
       source.reliability ? el("p", { class: "fd-said", dir: "auto" }, el("span", { class: "fd-muted" }, "How far to trust it: "), source.reliability) : null,
       source.note ? el("p", { class: "fd-said", dir: "auto" }, source.note) : null,
       others.length ? el("p", { class: "fd-muted" }, `Also serves ${claims(others)}.`) : null,
@@ -142,7 +142,7 @@ export class SourcesView {
     const upload = act("Upload a copy", "upload", () => sourcing.upload(row, source));
     return [
       isRunning ? line("is-running", "…", "Fetching the page. You can go on working.") : null,
-      mine.copy ? beside(line("is-kept", "✓", mine.copy.words), act(["Read", isFree(this.board, "w") ? kbd("w") : null], "read", () => this.board.reading.open(row, source, mine))) : null,
+      mine.copy ? beside(line("is-kept", "✓", mine.copy.words), mine.copy.is_empty ? "" : act(["Read", isFree(this.board, "w") ? kbd("w") : null], "read", () => this.board.reading.open(row, source, mine))) : null,
       mine.copy?.moved ? line("", "→", ["Redirected to ", link(mine.copy.moved, short(mine.copy.moved))]) : null,
       [...new Set([...(mine.copy?.remarks || []), ...(jobs.fetch?.remarks || [])])].map((remark) => line("is-warning", "!", sentence(remark))),
       mine.copy?.remarks.length && !isRunning ? el("div", { class: "fd-row" }, upload) : null,
@@ -220,7 +220,7 @@ export class SourcesView {
     if (KEYS[key]) return () => sourcing.setStance(row, source, KEYS[key]);
     const [best] = mine?.passages || [];
     if (key === "q" && best) return () => sourcing.quote(row, source, mine.copy.id, best);
-    if (key === "w" && mine?.copy) return () => reading.open(row, source, mine);
+    if (key === "w" && mine?.copy && !mine.copy.is_empty) return () => reading.open(row, source, mine);
     return null;
   }
 }
