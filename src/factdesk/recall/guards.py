@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from factdesk.recall.lists import ALIKE, OPPOSITE_CASES, OPPOSITES, WHO, exclude_each_other, words
+from factdesk.recall.lists import (
+    ALIKE,
+    NO_FIRST_NAMES,
+    OPPOSITE_CASES,
+    OPPOSITES,
+    WHO,
+    exclude_each_other,
+    words,
+)
 from factdesk.recall.order import in_one_place, turned_round
 from factdesk.recall.pairs import Pairing
-from factdesk.recall.words import Kind, Token
+from factdesk.recall.words import Kind, Reading, Token
 
 
 def difference(pairing: Pairing) -> str:
@@ -85,12 +93,27 @@ def _other_day(pairing: Pairing) -> str:
 
 
 def _other_name(pairing: Pairing) -> str:
-    mine, theirs = (_names(left) for left in (pairing.left_one, pairing.left_other))
+    partner = dict(pairing.pairs)
+    mine = _names(pairing.one, pairing.free_one, partner, pairing.other, pairing.free_other)
+    back = {there: here for here, there in pairing.pairs}
+    theirs = _names(pairing.other, pairing.free_other, back, pairing.one, pairing.free_one)
     return f"{mine[0]} against {theirs[0]}" if mine and theirs else ""
 
 
-def _names(left: tuple[Token, ...]) -> list[str]:
-    return [token.key for token in left if token.kind is Kind.NAME and not token.is_light]
+def _names(
+    one: Reading, free: tuple[int, ...], partner: dict[int, int], other: Reading, others: tuple[int, ...]
+) -> list[str]:
+    """The names without a partner, but for a first name that only the one claim gives: Ann Example, Example."""
+    found = []
+    for at in free:
+        token = one.tokens[at]
+        if token.kind is not Kind.NAME or token.is_light:
+            continue
+        last = partner.get(at + 1, -1)
+        is_first = last >= 0 and one.tokens[at + 1].kind is Kind.NAME and token.key not in NO_FIRST_NAMES
+        if not is_first or (last - 1 in others and other.tokens[last - 1].kind is Kind.NAME):
+            found.append(token.key)
+    return found
 
 
 def _prefixed(pairing: Pairing) -> str:
@@ -121,6 +144,20 @@ def _one_word_changed(pairing: Pairing) -> str:
     return ""
 
 
+def _says_more(pairing: Pairing) -> str:
+    """One claim is all in the other, and that says something else besides."""
+    if pairing.dice >= _NEARLY_ALL:
+        return ""
+    mine, theirs = (
+        sum(not token.is_light for token in left) for left in (pairing.left_one, pairing.left_other)
+    )
+    return "one of them says more" if not min(mine, theirs) and max(mine, theirs) >= _MORE else ""
+
+
+# Chosen on the tuning part of benchmarks/recall.py.
+_NEARLY_ALL, _MORE = 0.9, 3
+
+
 def _keys(left: tuple[Token, ...], kind: Kind) -> Iterator[str]:
     return (token.key for token in left if token.kind is kind)
 
@@ -141,5 +178,6 @@ _GUARDS = (
     _other_name,
     _excluding,
     _one_word_changed,
+    _says_more,
     _turned,
 )

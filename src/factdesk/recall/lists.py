@@ -107,7 +107,13 @@ SYMMETRIC = _stems("meet marry wed divorce border neighbor resemble equal")
 SAYING = _stems("say state add claim announce explain declare note")
 # Light words that yet name somebody.
 WHO = TITLES | _stems("official spokesman spokeswoman person people man government")
-INTENT = _stems("plan intend want hope seek try attempt aim propose consider promise vow pledge expect threaten")
+# They make another place of one: North Example and Example.
+NO_FIRST_NAMES = _stems(
+    "north south east west new old upper lower central northern southern eastern western us uk"
+)
+INTENT = _stems(
+    "plan intend want hope seek try attempt aim propose consider promise vow pledge expect threaten"
+)
 
 _SAME = """
 kill dead death fatal fatality die slay

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factdesk.numbers import Number
 from factdesk.recall.lists import ALIKE
@@ -12,6 +13,7 @@ from factdesk.recall.words import Kind, Reading, Token
 
 # How much a pair counts whose words are not the same.
 _SYNONYM, _DERIVED = 0.9, 0.8
+_SHORTEST_RUN = 2  # names with initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def paired(one: Reading, other: Reading) -> Pairing:
     matched += _acronyms(one.tokens, other.tokens, found)
     back = {there: here for here, there in found.items()}
     matched += _acronyms(other.tokens, one.tokens, back)
+    matched += _compounds(other.tokens, one.tokens, back)
     found |= {here: there for there, here in back.items() if here not in found}
+    matched += _compounds(one.tokens, other.tokens, found)
     matched += _join_close(one, other, found)
     free_one, again_one = _unpaired(one.tokens, set(found) | set(back.values()))
     free_other, again_other = _unpaired(other.tokens, set(found.values()) | set(back))
@@ -144,11 +148,38 @@ def _acronyms(names: tuple[Token, ...], others: tuple[Token, ...], found: dict[i
     """Pair runs of names with their initials on the other side; the weight that was matched."""
     gained = 0.0
     for here, token in enumerate(names):
-        run = range(here, here + len(token.initials))
-        if len(token.initials) < 2 or any(at in found for at in run):
+        if len(token.initials) < _SHORTEST_RUN or here in found:
             continue
-        there = next((at for at, one in enumerate(others) if one.key == token.initials), None)
-        if there is not None and there not in found.values():
+        taken = set(found.values())
+        there = next((at for at, one in enumerate(others) if at not in taken and _initials(one, token)), None)
+        if there is None:
+            continue
+        run = range(here, here + _initials(others[there], token))
+        if not any(at in found for at in run):
             found |= dict.fromkeys(run, there)
             gained += (sum(names[at].weight for at in run) + others[there].weight) / 2
+    return gained
+
+
+def _initials(short: Token, first: Token) -> int:
+    """For how many of the names from `first` on a word has the initials: 2 for BoE (Bank of England), 0 for none."""
+    if short.kind is not Kind.NAME:
+        return 0
+    for letters in (short.key, short.key[0] + short.key[2:] if short.key[1:2] == "o" else ""):
+        is_whole = letters == first.initials and len(letters) >= _SHORTEST_RUN
+        if is_whole or (len(letters) > _SHORTEST_RUN and first.initials.startswith(letters)):
+            return len(letters)
+    return 0
+
+
+def _compounds(parts: tuple[Token, ...], others: tuple[Token, ...], found: dict[int, int]) -> float:
+    """Pair two words with the same in one, "cease-fire" and "ceasefire"; the weight that was matched."""
+    places = {token.key: at for at, token in enumerate(others) if token.kind is Kind.WORD}
+    gained, taken = 0.0, set(found.values())
+    for here, (left, right) in enumerate(pairwise(parts)):
+        there = places.get(left.key + right.key, places.get(f"{left.key}e{right.key}"))
+        if there is not None and there not in taken and not {here, here + 1} & found.keys():
+            found |= {here: there, here + 1: there}
+            taken.add(there)
+            gained += (left.weight + right.weight + others[there].weight) / 2
     return gained

@@ -4,7 +4,88 @@ Written from general knowledge. Opposites, roles, kinds of things of which only 
 and places do not belong here.
 """
 
-MORE_SAME = """
+COUNTRIES = """
+georgia georgian
+armenia armenian
+azerbaijan azerbaijani
+vietnam vietnamese
+thailand thai
+philippines philippine filipino
+indonesia indonesian
+malaysia malaysian
+singapore singaporean
+argentina argentine argentinian
+chile chilean
+colombia colombian
+venezuela venezuelan
+peru peruvian
+bolivia bolivian
+haiti haitian
+nigeria nigerian
+kenya kenyan
+ethiopia ethiopian
+somalia somali
+sudan sudanese
+libya libyan
+tunisia tunisian
+algeria algerian
+morocco moroccan
+ghana ghanaian
+uganda ugandan
+rwanda rwandan
+zimbabwe zimbabwean
+mali malian
+jordan jordanian
+lebanon lebanese
+yemen yemeni
+qatar qatari
+bahrain bahraini
+kuwait kuwaiti
+gaza gazan
+turkey turk
+hungary hungarian
+romania romanian
+bulgaria bulgarian
+serbia serbian serb
+croatia croatian croat
+bosnia bosnian
+albania albanian
+kosovo kosovar
+macedonia macedonian
+moldova moldovan
+belarus belarusian
+latvia latvian
+lithuania lithuanian
+estonia estonian
+slovakia slovak slovakian
+slovenia slovenian
+czechia czech
+netherlands dutch
+belgium belgian
+switzerland swiss
+austria austrian
+denmark danish
+finland finnish
+portugal portuguese
+iceland icelandic
+malta maltese
+cyprus cypriot
+wales welsh
+catalonia catalan
+chechnya chechen
+crimea crimean
+tibet tibetan
+nepal nepalese nepali
+bangladesh bangladeshi
+myanmar burma burmese
+cambodia cambodian
+mongolia mongolian
+kazakhstan kazakh
+taiwan taiwanese
+"""
+
+MORE_SAME = (
+    """
 respond react answer response reaction
 tap pick name choose select nominate appoint
 win capture clinch secure
@@ -212,7 +293,6 @@ slight small
 near approach close
 surround encircle
 enclose surround
-threaten warn
 ban bar
 bar block
 block prevent stop
@@ -281,7 +361,137 @@ slay kill
 perish die
 drown die
 dead body corpse
+massacre killing slaughter
+tumble fall plummet
+plummet plunge crash
+dip fall slip
+rocket soar surge
+vote election voting
+voter electorate
+retreat withdraw leave
+visit travel
+ravage devastate hit destroy
+contend maintain argue insist
+quran koran
+customer patron shopper
+gather gathering rally
+wary cautious nervous jittery
+violent deadly
+resign resignation
+slam blast criticize lash
+mull weigh ponder
+nab catch arrest
+axe cut scrap
+quiz question
+ask question
+hail praise welcome
+endorse back support
+snub reject
+tumult chaos turmoil
+chaos unrest
+cargo freight
+crew team
+squad team
+commander leader
+founder creator
+owner proprietor
+buyer purchaser
+seller vendor
+landlord owner
+tenant renter
+renovate refurbish restore
+repair fix mend
+replace swap
+gather collect
+collect raise
+distribute dispense
+store stockpile
+hoard stockpile
+inspect check
+monitor observe watch
+observer monitor
+spy espionage
+smuggle traffic
+smuggler trafficker
+toxic poisonous
+contaminate pollute taint
+flawed faulty defective
+recall withdraw
+outage blackout
+shortage scarcity lack
+famous celebrity
+homicide killing
+assassinate kill murder
+assassination killing murder
+perpetrator attacker
+custody detention
+detention prison
+inmate prisoner
+parole probation
+lawsuit suit litigation
+settle settlement
+plead plea
+testify testimony
+swear oath
+inaugurate swear
+landslide mudslide
+cyclone typhoon hurricane
+wildfire bushfire
+heatwave heat
+climate weather
+forest woodland
+ocean sea
+coast shore seaside
+shore beach
+peak summit
+summit meeting
+conference meeting summit
+mission trip
+astronaut cosmonaut
+spacecraft spaceship capsule
+telescope observatory
+discovery finding
+vaccine immunization
+epidemic outbreak pandemic
+disease infection
+therapy treatment
+drug medication
+dose shot
+obese overweight
+slim thin
+smoker smoking
+alcohol drinking drink
+usage use using
+utilize use
+pupil schoolchild student
+lecturer professor
+graduate graduation
+scholarship grant
+subsidy grant
+grant give award
+aid relief
+charity nonprofit
+boycott shun
+picket protest
+unrest protest
+uprising revolt rebellion
+coup putsch
+junta regime
+regime government
+monarch king
+royal monarchy
+faith religion
+religious faith
+clergy priest
+hymn song
+concert gig show
+festival fest
+exhibition show
+painting canvas
+statue sculpture monument
 """
+    + COUNTRIES
+)
 
 # Verbs of two words, and one that says the same.
 PHRASES = """
@@ -316,4 +526,14 @@ close in on:near
 take aim at:target
 look into:investigate
 lock up:jail
+hand in:submit
+send off:dispatch
+stock up:stockpile
+sign up:join
+break up:split
+let go:fire
+get rid of:abolish
+rule over:govern
+bring in:introduce
+hit back:respond
 """

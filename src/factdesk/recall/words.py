@@ -76,7 +76,10 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
     (re.compile(r"\b(?:no|not) (?:fewer|less) than\b", re.IGNORECASE), lambda _: "at least"),
     (re.compile(r"\b(?:no|not) more than\b", re.IGNORECASE), lambda _: "at most"),
     (re.compile(r"\byet to\b", re.IGNORECASE), lambda _: "not"),
-    (re.compile(r"\bnot (?:only|just|merely)\b|\bno doubt\b", re.IGNORECASE), lambda _: ""),
+    (
+        re.compile(r"\bnot (?:only|just|merely)\b(?=.*\b(?:but|also)\b)|\bno doubt\b", re.IGNORECASE),
+        lambda _: "",
+    ),
     (re.compile(r"\b(?:laid|lays?|laying) off\b", re.IGNORECASE), lambda _: "layoff"),
     (re.compile(r"\b(?:the )?United States(?: of America)?\b|\bUSA\b|\bAmerica\b"), lambda _: "US"),
     (re.compile(r"\b(?:the )?United Kingdom\b|\bGreat Britain\b"), lambda _: "UK"),
