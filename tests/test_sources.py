@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from factdesk.archive import warc
-from factdesk.desk import Desk, typed
+from factdesk.desk import Desk, keeping, typed
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, NotFound, Refused, Stale
 from factdesk.model import LinkState, Medium, Source, SourceKind, Stance
 from factdesk.settings import ArchiveSettings
@@ -550,3 +550,11 @@ def test_a_link_may_hold_an_at_sign_and_letters_of_any_language() -> None:
         "https://example.org/?m=a@b.c",
     ):
         assert typed.web_link(url) == url
+
+
+@pytest.mark.parametrize("name", ["\ud800.pdf", "a" * 200_000 + ".pdf", "../\u202efdp.pdf"])
+def test_a_file_is_kept_whatever_it_is_called(name: str) -> None:
+    document = keeping.read_file(b"%PDF-1.4 no pages", name)
+    kept = keeping.kept_file(b"%PDF-1.4 no pages", name, document)
+    assert kept.copy.name.isprintable() and len(kept.copy.name) <= 200
+    assert "damaged" in document.remarks[0] and document.remarks[0].isprintable()

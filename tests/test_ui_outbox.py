@@ -396,3 +396,9 @@ def test_a_stale_or_refused_acceptance_attaches_nothing(place: Place) -> None:
     assert settle(place, accepted(2, claim(place))) == ["stale"]
     assert settle(place, accepted(3, claim(place, 1), url="javascript:alert(1)")) == ["refused"]
     assert place.desk.sources(SLUG) == []
+
+
+@pytest.mark.parametrize("chosen", [[["s1"]], [{}], [None, 5], "s1"])
+def test_sources_of_a_verdict_that_cannot_be_read_are_left_out(place: Place, chosen: object) -> None:
+    entry = sent(1, "decide", claim(place), verdict="Supported", source_ids=chosen)
+    assert settle(place, entry) == ["saved"]

@@ -52,6 +52,7 @@ def read_file(data: bytes, name: str) -> Document:
 
     BadInput where it is empty or too large to be kept.
     """
+    name = file_name(name)
     if not data:
         raise BadInput(f"{name}: the file is empty; choose another one")
     if len(data) > MOST_BYTES:

@@ -167,7 +167,9 @@ def _decision(place: Place, entry: Entry) -> dict[str, Any]:
         "confidence": number_of(entry, "confidence"),
         "recheck_on": text_of(entry, "recheck_on"),
         # A colleague may have taken a source back since the page was drawn.
-        "source_ids": [id for id in chosen if id in known] if isinstance(chosen, list) else [],
+        "source_ids": [id for id in chosen if isinstance(id, str) and id in known]
+        if isinstance(chosen, list)
+        else [],
         "base_revision": entry.base_revision,
         "verdict_id": entry.id,
         "claim_revision": _judged(place, entry),
