@@ -162,6 +162,15 @@ def test_a_child_that_writes_without_end_is_stopped(monkeypatch: pytest.MonkeyPa
         confined.read_confined("pdf", b"", "a.pdf")
 
 
+def test_the_child_is_told_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FACTDESK_GOOGLE_KEY", "AWS_SECRET_ACCESS_KEY", "FACTDESK_DATABASE"):
+        monkeypatch.setenv(name, "secret-of-the-desk")
+    monkeypatch.setattr(confined, "_START", "import os; print(dict(os.environ))")
+    output, code, _ = confined._run("pdf", b"", "x.pdf", "", "")
+    assert code == 0 and b"PATH" in output
+    assert b"secret-of-the-desk" not in output
+
+
 def test_a_child_that_breaks_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "_START", "import os; os.abort()")
     with pytest.raises(BadInput, match="broke the program"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -23,6 +24,10 @@ sys.path[:] = told.pop("path")
 from factdesk.ingest.child import main
 main(**told)
 """
+# What programs need to start; no keys of services or passwords of databases are among it.
+_ENVIRONMENT = frozenset(
+    ("PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+)
 
 
 def read_confined(reader: str, data: bytes, name: str, charset: str = "", url: str = "") -> Document:
@@ -51,6 +56,7 @@ def _run(reader: str, data: bytes, name: str, charset: str, url: str) -> tuple[b
             stdin=document,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={name: value for name, value in os.environ.items() if name.upper() in _ENVIRONMENT},
         ) as child:
             stopped = threading.Event()
 
