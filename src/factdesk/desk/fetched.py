@@ -161,9 +161,7 @@ class FetchDesk(AttachDesk):
 
 def _is_worse(outcome: Outcome, known: Known) -> bool:
     """Whether a page shows less than what is kept of it: not what was quoted, or only its beginning."""
-    if outcome.state is LinkState.REFUSED:
-        return bool(known.text)
-    return bool(known.quoted) and links.LOST in outcome.detail
+    return outcome.lost or (outcome.state is LinkState.REFUSED and bool(known.text))
 
 
 def _blanks_filled(source: Source, copy: Copy, document: Document, medium: Medium) -> dict[str, Any]:

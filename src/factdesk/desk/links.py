@@ -14,7 +14,7 @@ from factdesk import passages, web
 from factdesk.desk import keeping
 from factdesk.desk.source_fields import page_key
 from factdesk.errors import BadInput, Blocked, FactdeskError, Refused, Unreachable
-from factdesk.ingest import Document
+from factdesk.ingest import Document, Notice, NotThePage
 from factdesk.model import LinkCheck, LinkState
 from factdesk.store import copies
 from factdesk.web import Page
@@ -25,21 +25,22 @@ from factdesk.web import Page
 CHANGED, CHANGED_WORDS = 0.95, 8
 _HOSTS_AT_ONCE = 6
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
-# How `ingest` says that a page which answered is not the page.
-_NOT_THE_PAGE = {
-    "check for robots": LinkState.REFUSED,
-    "asks about cookies": LinkState.REFUSED,
-    "nothing at this address": LinkState.GONE,
+_NOTICES = {
+    Notice.ROBOTS: LinkState.REFUSED,
+    Notice.COOKIES: LinkState.REFUSED,
+    Notice.NOTHING: LinkState.GONE,
 }
-LOST = "a quoted passage does not stand there any more"
-_STUB = "asks its readers to subscribe"
+_BEGINNING = "the page asks its readers to subscribe or sign in; probably only its beginning is shown"
 
 Progress = Callable[[int, int], None]  # how many are done, and of how many
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one trial of a link, before it is saved. `nameless`: the name of the host is not known."""
+    """What came of one trial of a link, before it is saved.
+
+    `nameless`: the name of the host is not known. `lost`: something that was quoted is not there any more.
+    """
 
     state: LinkState
     status: int = 0
@@ -47,6 +48,7 @@ class Outcome:
     likeness: float | None = None
     detail: str = ""
     nameless: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,9 @@ def bring(client: web.Client, url: str, *, robots: bool = False) -> tuple[Page, 
 def failed(error: FactdeskError, known: Known) -> Outcome:
     """What it means for a link that it could not be fetched, or not be read."""
     detail = str(error)
+    if isinstance(error, NotThePage):
+        return Outcome(_NOTICES[error.notice], HTTPStatus.OK, detail=detail)
     if isinstance(error, BadInput):
-        for words, state in _NOT_THE_PAGE.items():
-            if words in detail:
-                return Outcome(state, HTTPStatus.OK, detail=detail)
         state = LinkState.CHANGED if known.text else LinkState.ALIVE
         return Outcome(state, HTTPStatus.OK, detail=detail)
     status = getattr(error, "status", 0)
@@ -97,7 +98,6 @@ def answered(page: Page, document: Document, known: Known) -> Outcome:
     """What a page that came tells of its link, beside what the article keeps of it."""
     final = page.final_url if page.final_url != page.url else ""
     found = Outcome(LinkState.ALIVE, page.status, final)
-    stubs = [remark for remark in document.remarks if _STUB in remark]
     if final and page_key(final) != page_key(page.url):
         found = replace(found, state=LinkState.MOVED, detail=f"leads to {final}{_front_page(page)}")
     if known.text:
@@ -106,8 +106,8 @@ def answered(page: Page, document: Document, known: Known) -> Outcome:
         found = replace(
             found, state=LinkState.CHANGED, detail="it is another file than the one that was kept"
         )
-    if stubs:
-        return replace(found, state=LinkState.REFUSED, detail=stubs[0])
+    if document.is_beginning:
+        return replace(found, state=LinkState.REFUSED, detail=_BEGINNING)
     return found
 
 
@@ -128,8 +128,9 @@ def _compared(found: Outcome, text: str, kept: str, quoted: Sequence[str]) -> Ou
         return found
     said = f"{likeness:.1%} of the words are those of the kept copy"
     if lost:
-        said += f"; {LOST}: “{_short(lost[0])}”"
-    return replace(found, state=LinkState.CHANGED, detail="; ".join(filter(None, [said, found.detail])))
+        said += f"; a quoted passage does not stand there any more: “{_short(lost[0])}”"
+    detail = "; ".join(filter(None, [said, found.detail]))
+    return replace(found, state=LinkState.CHANGED, detail=detail, lost=bool(lost))
 
 
 def _stands(quote: str, text: str) -> bool:

@@ -25,12 +25,15 @@ def main(reader: str, name: str, charset: str, url: str) -> None:
     """Read standard input and write a document, or why it cannot be read, as JSON."""
     _limit()
     from factdesk.errors import BadInput
+    from factdesk.ingest.document import NotThePage
 
     told: dict[str, Any]
     try:
         found = _read(reader, sys.stdin.buffer.read(), name, charset, url)
         fields = {name: getattr(found, name) for name in type(found).__slots__}
         told = {"document": {**fields, "published": str(found.published)}}
+    except NotThePage as notice:
+        told = {"refused": str(notice), "notice": notice.notice}
     except BadInput as error:
         told = {"refused": str(error)}
     except MemoryError:

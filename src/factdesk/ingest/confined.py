@@ -13,7 +13,7 @@ from typing import Any
 
 from factdesk.errors import BadInput
 from factdesk.ingest.child import CPU_SECONDS, MEMORY_BYTES, OUTPUT_BYTES, WALL_SECONDS
-from factdesk.ingest.document import Document
+from factdesk.ingest.document import Document, Notice, NotThePage
 from factdesk.model import Period
 
 # With -I, so that no variable and no file beside it changes what the child imports.
@@ -33,9 +33,12 @@ _ENVIRONMENT = frozenset(
 def read_confined(reader: str, data: bytes, name: str, charset: str = "", url: str = "") -> Document:
     """What the reader ("pdf", "docx", "html") makes of a document, read in a process of its own.
 
-    Raises BadInput with the reader's reason, or where the document takes too much memory, time or output.
+    Raises BadInput with the reader's reason, NotThePage among them, or where the document takes too much
+    memory, time or output.
     """
     told = _told(_run(reader, data, name, charset, url), name)
+    if shown := told.get("notice"):
+        raise NotThePage(str(told["refused"]), Notice(shown))
     if reason := told.get("refused"):
         raise BadInput(str(reason))
     if told.get("memory"):

@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from factdesk.errors import BadInput
 from factdesk.model import Period
+
+
+class Notice(StrEnum):
+    """What a site shows in place of a page: a check for robots, a question about cookies, or “not found”."""
+
+    ROBOTS = "robots"
+    COOKIES = "cookies"
+    NOTHING = "nothing"
+
+
+class NotThePage(BadInput):
+    """What came is not the page that was asked for, but a notice of the site."""
+
+    def __init__(self, message: str, notice: Notice) -> None:
+        super().__init__(message, notice)
+        self.notice = notice
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +35,9 @@ class Document:
     `text` is as `text.clean` leaves it, paragraphs parted by a blank line. `published` is `Period()` where no
     day, month or year is given for sure; `published_basis` says where it stands ("page metadata: …").
     `url` is the address that the page gives as its own, else the one it was fetched from, or blank.
-    `language` is the code that it declares ("en"), or blank. `remarks` are whole sentences on what a reader
-    should know: a paywall, two dates, pages without text.
+    `language` is the code that it declares ("en"), or blank. `is_beginning` where readers who have not
+    paid or signed in are shown no more. `remarks` are whole sentences on what a reader should know: a
+    paywall, two dates, pages without text.
     """
 
     text: str
@@ -27,6 +49,7 @@ class Document:
     media_type: str = "text/plain"
     url: str = ""
     language: str = ""
+    is_beginning: bool = False
     remarks: tuple[str, ...] = ()
 
 

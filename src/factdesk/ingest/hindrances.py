@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factdesk.errors import BadInput
+from factdesk.ingest.document import Notice, NotThePage
 
 # A page with more words than this holds more than a notice.
 _NOTICE_WORDS = 150
@@ -95,8 +96,11 @@ _SCRIPT = _any(
 _BY_HAND = "open it in your browser, save the page (or copy its text) and add that"
 
 
+BEGINNING = "The page asks its readers to subscribe or sign in: this is probably only the beginning."
+
+
 def refuse_notices(name: str, title: str, text: str, shown: str) -> None:
-    """Raise BadInput where the page is no article but a notice, or has no text without JavaScript.
+    """Raise NotThePage where the page is a notice, BadInput where it has no text without JavaScript.
 
     `text` is what was taken for the article, `shown` all that the page shows. Only short pages are judged: a
     story may be about robots.
@@ -105,17 +109,18 @@ def refuse_notices(name: str, title: str, text: str, shown: str) -> None:
     if words > _NOTICE_WORDS:
         return
     if _ROBOT_TITLE.match(title) or (words < _NOTICE_WORDS // 2 and _ROBOT.search(brief)):
-        raise BadInput(f"{name}: the site answered with a check for robots instead of the page; {_BY_HAND}")
+        told = f"{name}: the site answered with a check for robots instead of the page; {_BY_HAND}"
+        raise NotThePage(told, Notice.ROBOTS)
     if _GONE_TITLE.match(title):
-        raise BadInput(
-            f"{name}: the page says that there is nothing at this address (“{title}”); check the link"
-        )
+        told = f"{name}: the page says that there is nothing at this address (“{title}”); check the link"
+        raise NotThePage(told, Notice.NOTHING)
     if (
         words < _NOTICE_WORDS // 2
         and _words(shown) < 2 * _STUB_WORDS
         and _CONSENT.search(f"{title}\n{text or shown[:3000]}")
     ):
-        raise BadInput(f"{name}: the site asks about cookies before it shows the page; {_BY_HAND}")
+        told = f"{name}: the site asks about cookies before it shows the page; {_BY_HAND}"
+        raise NotThePage(told, Notice.COOKIES)
     if words < 25 and _SCRIPT.search(brief):
         raise BadInput(f"{name}: the page shows its text only where JavaScript runs; {_BY_HAND}")
     if not words:
@@ -127,9 +132,7 @@ def remarks(title: str, text: str, shown: str, *, not_free: bool) -> list[str]:
     words = _words(text)
     found = []
     if words <= _STUB_WORDS and (_PAYWALL.search(text[-1500:]) or (not_free and _PAYWALL.search(shown))):
-        found.append(
-            "The page asks its readers to subscribe or sign in: this is probably only the beginning."
-        )
+        found.append(BEGINNING)
     elif not_free:
         found.append("The publisher marks this page as not free to read: see whether the text is whole.")
     if words <= _NOTICE_WORDS and _GONE.search(f"{title}\n{text}"):

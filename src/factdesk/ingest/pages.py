@@ -64,6 +64,7 @@ def read_html(html: str, name: str, url: str = "") -> Document:
         media_type=Kind.HTML.value,
         url=address or url,
         language=language,
+        is_beginning=hindrances.BEGINNING in remarks,
         remarks=tuple(filter(None, (*remarks, dated.note, _elsewhere(address, url)))),
     )
 

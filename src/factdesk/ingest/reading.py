@@ -20,7 +20,7 @@ def read(data: bytes, *, name: str, media_type: str = "", charset: str = "", url
 
     The bytes decide what it is, not `media_type`, which a server declares; `charset` is the server's too.
     `name` stands in front of every message: a file's name or an address. Raises BadInput for what holds no
-    text, has a password, is damaged, is no article, or takes too much memory or time to read.
+    text, has a password, is damaged, or takes too much memory or time to read; NotThePage for a notice.
     """
     if len(data) > MOST_BYTES:
         raise BadInput(f"{name}: {len(data):,} bytes are too many; up to {MOST_BYTES:,} are read")
@@ -28,8 +28,9 @@ def read(data: bytes, *, name: str, media_type: str = "", charset: str = "", url
     try:
         found = _read(kind, data, name, charset, url)
     except BadInput as error:
-        told = str(error)
-        raise BadInput(told if told.startswith(f"{name}: ") else f"{name}: {told}") from None
+        if str(error).startswith(f"{name}: "):
+            raise
+        raise BadInput(f"{name}: {error}") from None
     said = announced(name, media_type)
     if said and said is not kind and Kind.TEXT not in (said, kind):
         remark = f"It was announced as {WORDS[said]}, but is {WORDS[kind]}."
