@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from factdesk.recall.lists import (
     ALIKE,
+    BOUNDS,
     NO_FIRST_NAMES,
     OPPOSITE_CASES,
     OPPOSITES,
+    RANKS,
     WHO,
     exclude_each_other,
     words,
@@ -51,7 +53,7 @@ def _lone(words: set[str], others: set[str]) -> set[str]:
     return {word for word in words if not ALIKE.get(word, frozenset()) & others}
 
 
-def _word(words: set[str]) -> str:
+def _word(words: Set[str]) -> str:
     return min(words)
 
 
@@ -87,6 +89,20 @@ def _other_direction(pairing: Pairing) -> str:
     return ""
 
 
+def _other_bound(pairing: Pairing) -> str:
+    """more than 100, about 100"""
+    for here, there in pairing.pairs:
+        one, other = pairing.one.tokens[here], pairing.other.tokens[there]
+        if one.kind is Kind.NUMBER and "about" in (one.case, other.case) and {one.case, other.case} & BOUNDS:
+            return " against ".join(sorted((one.case, other.case)))
+    return ""
+
+
+def _other_office(pairing: Pairing) -> str:
+    mine, theirs = (RANKS & set(reading.stems) for reading in (pairing.one, pairing.other))
+    return f"only one of them says {_word(mine | theirs)}" if bool(mine) != bool(theirs) else ""
+
+
 def _other_day(pairing: Pairing) -> str:
     mine, theirs = (set(_keys(left, Kind.DATE)) for left in (pairing.left_one, pairing.left_other))
     return "another day or month" if mine and theirs else ""
@@ -103,7 +119,7 @@ def _other_name(pairing: Pairing) -> str:
 def _names(
     one: Reading, free: tuple[int, ...], partner: dict[int, int], other: Reading, others: tuple[int, ...]
 ) -> list[str]:
-    """The names without a partner, but for a first name that only the one claim gives: Ann Example, Example."""
+    """The names without a partner, but for a first name that only this claim gives: Ann Example, Example."""
     found = []
     for at in free:
         token = one.tokens[at]
@@ -174,6 +190,8 @@ _GUARDS = (
     _other_number,
     _other_rank,
     _other_direction,
+    _other_bound,
+    _other_office,
     _other_day,
     _other_name,
     _excluding,

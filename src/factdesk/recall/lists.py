@@ -49,7 +49,8 @@ LIGHT = TITLES | _stems(
     """say tell report claim state announce add confirm note show suggest find explain declare reveal
     statement spokesman spokeswoman official officials new newly recent recently currently
     current total overall time year month week day number amount get make take go come give put set let
-    keep people person man thing way part case fact video photo photograph picture image former late government
+    keep people person man thing way part case fact video photo photograph picture image former late
+    government
     approximately roughly around nearly almost estimated exactly really actually simply mostly"""
 )
 PREPOSITIONS = frozenset(
@@ -98,6 +99,7 @@ OPPOSITE_CASES = (
     frozenset(words("over under")),
     frozenset(words("for against")),
 )
+BOUNDS = frozenset(words("over under than above below"))
 MAYBE = _stems(
     "may might could possibly perhaps maybe possible likely probably potentially reportedly allegedly"
 )
@@ -107,6 +109,8 @@ SYMMETRIC = _stems("meet marry wed divorce border neighbor resemble equal")
 SAYING = _stems("say state add claim announce explain declare note")
 # Light words that yet name somebody.
 WHO = TITLES | _stems("official spokesman spokeswoman person people man government")
+# They make another office of one.
+RANKS = _stems("deputy vice assistant acting interim")
 # They make another place of one: North Example and Example.
 NO_FIRST_NAMES = _stems(
     "north south east west new old upper lower central northern southern eastern western us uk"
@@ -384,7 +388,7 @@ rise increase grow climb gain up surge jump soar growth expand raise higher more
 decline shrink down slip slump plunge sink reduce cut lower less fewer slash lose loss
 win victory beat | lose loss
 before prior ahead | after following
-support back favour favor endorse | oppose against reject criticise criticize
+support back favour favor endorse advocate | oppose against reject criticise criticize
 for | against
 approve accept adopt pass | reject refuse deny block veto
 convict guilty | acquit innocent exonerate clear

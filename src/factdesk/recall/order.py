@@ -23,7 +23,13 @@ def turned_round(pairing: Pairing) -> bool:
 
 
 def in_one_place(pairing: Pairing, mine: int, theirs: int) -> bool:
-    """Whether two words without a partner stand behind, or in front of, words that stand for each other."""
+    """Whether two words without a partner stand behind, or in front of, words that stand for each other.
+
+    Where words were moved, any place may be the one.
+    """
+    order = [there for _, there in pairing.pairs]
+    if order != sorted(order):
+        return True
     before = max((pair for pair in pairing.pairs if pair[0] < mine), default=None)
     after = min((pair for pair in pairing.pairs if pair[0] > mine), default=None)
     ranks = sorted(there for _, there in pairing.pairs)
@@ -62,7 +68,7 @@ def _exchanged(pairs: Places) -> bool:
         return False
     stayed = list(range(start + last, start + last + len(between)))
     verbs = {token.key for _, _, token, _ in pairs[start + first : end - last]}
-    if verbs <= SAYING and _has_name(mine) != _has_name(theirs):
+    if verbs <= SAYING and (_is_statement(mine) or _is_statement(theirs)):
         return False
     return between == stayed and not verbs <= SYMMETRIC
 
@@ -72,8 +78,9 @@ def _kept_case(phrase: Places) -> bool:
     return all(one[2].case and one[2].case == one[3].case for one in phrase)
 
 
-def _has_name(phrase: Places) -> bool:
-    return any(one[2].kind is Kind.NAME for one in phrase)
+def _is_statement(phrase: Places) -> bool:
+    """Whether a phrase is what was said, and none of those who may have said it."""
+    return len(phrase) > 1 and all(one[2].kind is Kind.WORD for one in phrase)
 
 
 def _cases_exchanged(pairs: Places) -> bool:

@@ -162,7 +162,7 @@ def _acronyms(names: tuple[Token, ...], others: tuple[Token, ...], found: dict[i
 
 
 def _initials(short: Token, first: Token) -> int:
-    """For how many of the names from `first` on a word has the initials: 2 for BoE (Bank of England), 0 for none."""
+    """For how many names from `first` on a word has the initials: 2 for BoE (Bank of England), or 0."""
     if short.kind is not Kind.NAME:
         return 0
     for letters in (short.key, short.key[0] + short.key[2:] if short.key[1:2] == "o" else ""):

@@ -1,7 +1,7 @@
 """Words of English news that can stand for each other, one group a line. A word may be in several groups.
 
-Written from general knowledge. Opposites, roles, kinds of things of which only one can be meant, numbers, days
-and places do not belong here.
+Written from general knowledge. Opposites, roles, kinds of things of which only one can be meant, numbers and
+days do not belong here.
 """
 
 COUNTRIES = """

@@ -80,6 +80,10 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
         re.compile(r"\bnot (?:only|just|merely)\b(?=.*\b(?:but|also)\b)|\bno doubt\b", re.IGNORECASE),
         lambda _: "",
     ),
+    (
+        re.compile(r"\b(is|are|was|were|be|been) against\b", re.IGNORECASE),
+        lambda match: f"{match[1]} opposing",
+    ),
     (re.compile(r"\b(?:laid|lays?|laying) off\b", re.IGNORECASE), lambda _: "layoff"),
     (re.compile(r"\b(?:the )?United States(?: of America)?\b|\bUSA\b|\bAmerica\b"), lambda _: "US"),
     (re.compile(r"\b(?:the )?United Kingdom\b|\bGreat Britain\b"), lambda _: "UK"),
