@@ -67,7 +67,8 @@ class _Commands(click.Group):
 def main() -> None:
     """Split articles into claims, check offices in time, review, report.
 
-    Exit codes: 0 done; 1 validate found problems, or check failed on some of many files; 2 the input or the
+    Exit codes: 0 done; 1 validate found problems, check failed
+    on some of many files, or sources found links that are not well; 2 the input or the
     command cannot be used; 130 check of many files was stopped.
     """
 
