@@ -293,10 +293,10 @@ def test_a_copy_that_was_changed_on_the_disk_is_said_and_the_rest_is_shown(
 def test_copies_of_one_text_are_counted_once_in_words() -> None:
     rows = [Source(f"s{n}", "c1", title=title) for n, title in enumerate(("A wire", "A paper", "A call"))]
     told = sources_data.independence(rows, [["s0", "s1"], ["s2"]], 2)
-    assert told == "3 sources, 2 independent: “A wire” and “A paper” are copies of one text"
+    assert told == "3 sources, 2 independent: “A wire” and “A paper” carry the same text"
     alike = [replace(row, title="The same", publisher=f"The {row.title}") for row in rows[:2]]
     told = sources_data.independence(alike, [["s0", "s1"]], 1)
-    assert told == "2 sources, 1 independent: “The A wire” and “The A paper” are copies of one text"
+    assert told == "2 sources, 1 independent: “The A wire” and “The A paper” carry the same text"
     assert sources_data.independence(rows[:1], [["s0"]], 1) == ""
     assert sources_data.independence(rows[1:], [["s1"], ["s2"]], 2) == "2 sources, 2 independent"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factdesk.model import Copy, LinkCheck, LinkState, Source, Stance
@@ -13,7 +13,7 @@ from factdesk.report.rows import ClaimRow
 
 SHORT_HASH = 12  # characters: enough to tell copies apart by eye
 
-_LINK_WORDS = {
+LINK_WORDS = {
     LinkState.ALIVE: "the link works",
     LinkState.MOVED: "the link leads elsewhere now",
     LinkState.CHANGED: "the page has changed since the copy was kept",
@@ -69,7 +69,7 @@ def link_words(check: LinkCheck) -> str:
 def link_state(check: LinkCheck) -> str:
     """What became of a link, with how much of the kept text is still there where that was compared."""
     status = f" ({check.status})" if check.status >= 400 else ""
-    return f"{_LINK_WORDS[check.state]}{status}{_still_there(check)}"
+    return f"{LINK_WORDS[check.state]}{status}{_still_there(check)}"
 
 
 def _still_there(check: LinkCheck) -> str:
@@ -94,12 +94,17 @@ def independence(data: ReportData, row: ClaimRow, known: dict[str, Listed]) -> s
     """`3 sources, 2 independent: 1 and 3 carry the same text`; blank where there is one source or none."""
     if len(row.sources) < 2:
         return ""
-    told = words.count(len(row.sources), "source")
     if row.claim.id not in data.groups:
-        return told
-    same = list(_same_text(data, row, known))
-    twins = "; ".join(f"{', '.join(map(str, some[:-1]))} and {some[-1]} carry the same text" for some in same)
-    return f"{told}, {independent(data, row)} independent" + (f": {twins}" if twins else "")
+        return words.count(len(row.sources), "source")
+    same = [[str(number) for number in numbers] for numbers in _same_text(data, row, known)]
+    return counted(len(row.sources), independent(data, row), same)
+
+
+def counted(sources: int, independent: int, same: Iterable[Sequence[str]]) -> str:
+    """How many sources there are, and how many where those named in `same` carry one text and count once."""
+    twins = "; ".join(f"{', '.join(some[:-1])} and {some[-1]} carry the same text" for some in same)
+    told = f"{words.count(sources, 'source')}, {independent} independent"
+    return f"{told}: {twins}" if twins else told
 
 
 def independent(data: ReportData, row: ClaimRow) -> int:

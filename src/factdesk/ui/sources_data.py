@@ -22,6 +22,7 @@ from factdesk.model import Copy, LinkCheck, LinkState, Period, Source
 from factdesk.passages import Found, Passage
 from factdesk.recall import Match
 from factdesk.report import words
+from factdesk.report.sources import LINK_WORDS, counted
 from factdesk.ui.entries import Place
 from factdesk.ui.positions import Positions
 from factdesk.ui.source_actions import LookedUp, NoneArchived, job_key
@@ -30,15 +31,6 @@ LONGEST_PASSAGE = 700  # characters of a passage that are sent; the reading pane
 LONGEST_NAME = 60  # characters of a name in a sentence
 PAGE = 40_000  # characters of a kept text that the reading pane is sent at once
 _MOST_HITS = 10
-
-_LINKS = {
-    LinkState.ALIVE: "The link works",
-    LinkState.MOVED: "The link leads elsewhere",
-    LinkState.CHANGED: "The page says something else by now",
-    LinkState.GONE: "The link is dead",
-    LinkState.REFUSED: "The page is not shown to us",
-    LinkState.UNREACHABLE: "No answer",
-}
 
 
 def source(one: Source) -> dict[str, Any]:
@@ -87,13 +79,13 @@ def evidence(desk: Desk, slug: str, claim_id: str) -> dict[str, Any]:
 
 
 def independence(sources: Sequence[Source], groups: Sequence[Sequence[str]], independent: int) -> str:
-    """`3 sources, 2 independent: “A” and “B” are copies of one text`; blank for fewer than two sources."""
+    """`3 sources, 2 independent: “A” and “B” carry the same text`; blank for fewer than two sources."""
     if len(sources) < 2:
         return ""
     by_id = {one.id: one for one in sources}
-    copies = [[by_id[id] for id in group if id in by_id] for group in groups]
-    alike = [f"{_listed(_names(group))} are copies of one text" for group in copies if len(group) > 1]
-    return ": ".join(filter(None, [f"{len(sources)} sources, {independent} independent", "; ".join(alike)]))
+    same = [[by_id[id] for id in group if id in by_id] for group in groups]
+    named = [[f"“{name}”" for name in _names(group)] for group in same if len(group) > 1]
+    return counted(len(sources), independent, named)
 
 
 def name_of(one: Source) -> str:
@@ -117,11 +109,6 @@ def _cut(word: str) -> str:
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
-
-
-def _listed(names: Sequence[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def _one(desk: Desk, slug: str, found: SourceEvidence) -> dict[str, Any]:
@@ -207,7 +194,7 @@ def _span(span: tuple[int, int], there: Positions) -> list[int]:
 def _link(check: LinkCheck) -> dict[str, str]:
     return {
         "state": str(check.state),
-        "words": _LINKS[check.state],
+        "words": LINK_WORDS[check.state].capitalize(),
         "detail": check.detail,
         "url": check.final_url,
         "at": words.moment(check.checked_at),
