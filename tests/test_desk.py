@@ -242,11 +242,11 @@ def test_a_desk_without_its_database_is_rebuilt_from_the_csv_files(desk: Desk) -
     ("change", "message"),
     [
         ({"verdict": "Flase"}, "not on this article's scale"),
-        ({"reviewer": "  "}, "who is reviewing"),
+        ({"reviewer": "  "}, "who is doing this"),
         ({"confidence": 9}, "confidence 9"),
         ({"confidence": True}, "confidence True"),
         ({"confidence": 2.0}, "confidence 2.0"),
-        ({"reviewer": "\u200b"}, "who is reviewing"),
+        ({"reviewer": "\u200b"}, "who is doing this"),
         ({"claim_id": "cnone"}, "no claim cnone"),
         ({"source_ids": ["snone"]}, "source snone is not attached"),
     ],

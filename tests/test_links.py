@@ -171,5 +171,5 @@ def test_an_error_in_a_worker_is_not_lost(desk: Desk, monkeypatch: pytest.Monkey
 
 
 def test_an_unnamed_person_checks_nothing(desk: Desk) -> None:
-    with pytest.raises(BadInput, match="who is reviewing"):
+    with pytest.raises(BadInput, match="who is doing this"):
         desk.check_links(by=" ")

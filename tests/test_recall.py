@@ -165,6 +165,61 @@ def test_spellings_of_a_name_are_told_from_other_names(one: str, other: str, sam
     assert is_variant(one, other) is same
 
 
+OTHERS = [
+    ("Joe Example was elected mayor of Freedonia.", "Jill Example was elected mayor of Freedonia."),
+    ("North Freedonia signed the treaty.", "South Freedonia signed the treaty."),
+    (
+        "The government shelled the town of Karsova in June.",
+        "The rebels shelled the town of Karsova in June.",
+    ),
+    ("Ann Example was arrested for fraud in May.", "Ann Example was jailed for fraud in May."),
+    ("Ann said Bob was ill in hospital.", "Bob said Ann was ill in hospital."),
+    ("The army killed two rebels in Karsova.", "The rebels killed two soldiers in Karsova."),
+    ("Sample Bank was taken over by Example Bank.", "Example Bank was taken over by Sample Bank."),
+    ("The two-week truce began in Freedonia.", "The three-week truce began in Freedonia."),
+    ("The shop sold more than 100 copies of it.", "The shop sold about 100 copies of it."),
+    ("Ann Example is an advocate of the new law.", "Ann Example is against the new law."),
+    ("The president opened the fair in Karsova.", "The deputy president opened the fair in Karsova."),
+    ("The Georgian president came to Freedonia.", "The Armenian president came to Freedonia."),
+    ("Ann Example directed the film.", "Ann Example wrote the film."),
+    ("They will not only help the mayor.", "They will only help the mayor."),
+    (
+        "The chiefs of Freedonia signed the treaty with Sylvania and Karsova on trade in coal and steel.",
+        "The chiefs of Freedonia signed the treaty with Sylvania and Karsova on trade in coal and steel, "
+        "the envoys wept and markets soared.",
+    ),
+]
+SAME = [
+    ("President Ann Example stepped down on Monday.", "President Ann Example resigned on Monday."),
+    ("They agreed a ceasefire in Karsova.", "They agreed to a cease-fire in Karsova, officials said."),
+    ("The Bank of Freedonia raised rates.", "BoF raised its rates."),
+    ("Prime Minister Ann Example vowed to cut taxes.", "Prime Minister Example pledged to reduce taxes."),
+    ('"The new bridge is safe," said Mayor Ann Example.', "Mayor Ann Example said the new bridge is safe."),
+    ("Police detained 12 protesters in Karsova.", "Police in Karsova arrested 12 demonstrators."),
+    ("The appeal was rejected by the court.", "The appeal was turned down by the court."),
+    ("They made a two-week visit to Freedonia.", "They made a 2-week visit to Freedonia."),
+    ("Freedonia 'closes' the bridge.", "Freedonia closes the 'bridge'."),
+    ("Council to Close the Old Bridge Not Being Used", "Council to close the old bridge not being used"),
+]
+
+
+@pytest.mark.parametrize(("known", "asked"), OTHERS)
+def test_claims_that_differ_in_what_matters_are_not_offered(known: str, asked: str) -> None:
+    assert not offered(known, asked)
+    assert not offered(asked, known)
+
+
+@pytest.mark.parametrize(("known", "asked"), SAME)
+def test_claims_in_other_words_are_offered(known: str, asked: str) -> None:
+    assert offered(known, asked)
+    assert offered(asked, known)
+
+
+@pytest.mark.parametrize("text", ["bridge " * 100, " ".join(f"Name{n}" for n in range(155))[:1000]])
+def test_a_text_that_is_no_claim_is_not_compared_word_by_word(text: str) -> None:
+    assert not offered(text, text)
+
+
 # --- on the desk -----------------------------------------------------------------------------------
 
 FIRST = "Mayor Ann Example opened the bridge in Freedonia. The bridge in Freedonia cost 12 million dollars."
@@ -402,7 +457,7 @@ def run(desk: Desk, *words: str) -> str:
 def test_feeds_are_imported_and_listed_on_the_command_line(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "courier.json"
     file.write_bytes(feed(CLAIM, " "))
-    assert "1 reviews added" in run(desk, "feed", "import", str(file), "--by", "Ann")
+    assert "1 review added" in run(desk, "feed", "import", str(file), "--by", "Ann")
     assert run(desk, "feed", "list").split() == ["1", "courier-json"]
     assert CliRunner().invoke(main, ["validate", str(desk.folder)]).exit_code == 0
 

@@ -160,7 +160,7 @@ def test_verdicts_that_are_due_and_fact_checks_of_others(page: Page, server: Ser
         {"name": "feed.json", "mimeType": "application/json", "buffer": json.dumps([review]).encode()}
     )
     page.get_by_role("button", name="Import").click()
-    expect(page.locator(".page-notice.is-success")).to_contain_text("1 reviews added")
+    expect(page.locator(".page-notice.is-success")).to_contain_text("1 review added")
     expect(page.get_by_role("table")).to_contain_text("feed-json")
     page.get_by_role("tab", name="Due for re-check (1)").click()
     expect(page.get_by_text(claim.text)).to_be_visible()

@@ -19,6 +19,7 @@ from factdesk.ingest import text as ingest
 from factdesk.model import Article, Claim, Source, Verdict, sha256
 from factdesk.recall import Match, Recall, Remembered, claimreview
 from factdesk.recall.claimreview import LeftOut
+from factdesk.report import words
 from factdesk.store import Store
 
 # Claims asked for again when a page is drawn again.
@@ -48,10 +49,10 @@ class Imported:
 
     @property
     def words(self) -> str:
-        """`feed.json: 12 reviews added, 1 changed, 3 known already; 2 left out`."""
+        """`courier: 12 reviews added, 1 changed, 3 known already; 2 left out`."""
         kept = self.kept
         return (
-            f"{self.name}: {kept.added:,} reviews added, {kept.changed:,} changed, "
+            f"{self.name}: {words.count(kept.added, 'review')} added, {kept.changed:,} changed, "
             f"{kept.known:,} known already; {len(self.left_out):,} left out"
         )
 

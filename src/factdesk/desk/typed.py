@@ -17,12 +17,12 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-
 
 
 def person(name: str) -> str:
-    """A reviewer's name on one line; it needs a letter or a digit, so that others can read it."""
+    """The name of whoever does it, on one line; it needs a letter or a digit, so that others can read it."""
     cleaned = " ".join(name.split())
     if not any(character.isalnum() for character in cleaned):
-        raise BadInput("who is reviewing? Give a name first")
+        raise BadInput("who is doing this? Give a name first")
     if len(cleaned) > MAX_NAME:
-        raise BadInput(f"a reviewer's name may have {MAX_NAME} characters at most")
+        raise BadInput(f"a name may have {MAX_NAME} characters at most")
     return cleaned
 
 
