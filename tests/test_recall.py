@@ -215,7 +215,7 @@ def test_claims_in_other_words_are_offered(known: str, asked: str) -> None:
     assert offered(asked, known)
 
 
-@pytest.mark.parametrize("text", ["bridge " * 100, " ".join(f"Name{n}" for n in range(155))[:1000]])
+@pytest.mark.parametrize("text", ["bridge " * 100, " ".join(f"b{n}" for n in range(200))])
 def test_a_text_that_is_no_claim_is_not_compared_word_by_word(text: str) -> None:
     assert not offered(text, text)
 

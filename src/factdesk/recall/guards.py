@@ -147,17 +147,20 @@ _PREFIXES = frozenset(words("un in im il ir dis non anti mis de counter"))
 
 def _one_word_changed(pairing: Pairing) -> str:
     """One word stands in the place of another, and nothing tells that it means the same."""
-    mine, theirs = (
-        [at for at in free if not reading.tokens[at].is_light]
-        for free, reading in ((pairing.free_one, pairing.one), (pairing.free_other, pairing.other))
-    )
+    one, other = pairing.one.tokens, pairing.other.tokens
+    mine = [at for at in pairing.free_one if not one[at].is_light]
+    theirs = [at for at in pairing.free_other if not other[at].is_light]
     if not mine and len(theirs) == 1:
-        mine = [at for at in pairing.free_one if pairing.one.tokens[at].key in WHO]
+        mine = [at for at in pairing.free_one if _tells_who(one[at])]
     elif not theirs and len(mine) == 1:
-        theirs = [at for at in pairing.free_other if pairing.other.tokens[at].key in WHO]
+        theirs = [at for at in pairing.free_other if _tells_who(other[at])]
     if len(mine) == len(theirs) == 1 and in_one_place(pairing, mine[0], theirs[0]):
-        return f"{pairing.one.tokens[mine[0]].key} against {pairing.other.tokens[theirs[0]].key}"
+        return f"{one[mine[0]].key} against {other[theirs[0]].key}"
     return ""
+
+
+def _tells_who(token: Token) -> bool:
+    return token.kind is Kind.WORD and token.key in WHO
 
 
 def _says_more(pairing: Pairing) -> str:

@@ -360,6 +360,17 @@ ariz arizona
 colo colorado
 ga georgia
 penn pennsylvania
+rev reverend
+gen general
+sen senator
+gov governor
+prof professor
+brig brigadier
+capt captain
+lt lieutenant
+col colonel
+sgt sergeant
+dr doctor
 """
 
 

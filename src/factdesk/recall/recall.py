@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -17,6 +17,8 @@ from factdesk.review import word_diff
 
 # In characters. What is longer is no claim, and is neither remembered nor asked for.
 LONGEST = 1000
+# Words that carry meaning, and how often one of them: beyond that a text is no claim, and takes long.
+_MOST_WORDS, _MOST_OFTEN = 150, 20
 # Chosen on the tuning part of benchmarks/recall.py.
 THRESHOLD = 0.82
 # Candidates by the words in common, of which each is compared closely. A word in more than one of eight
@@ -48,6 +50,8 @@ class Recall:
         if len(text) > LONGEST:
             return []
         asked = reading(text)
+        if not _is_a_claim(asked):
+            return []
         rated = ((self._likeness(number, asked), self._entries[number]) for number in self._candidates(text))
         found = [(score, entry) for score, entry in rated if score >= THRESHOLD]
         best = sorted(found, key=lambda pair: (pair[0], pair[1].at), reverse=True)[:most]
@@ -56,7 +60,7 @@ class Recall:
     def _likeness(self, number: int, asked: Reading) -> float:
         """How alike an entry is; 0 where something tells that it is another claim."""
         known = reading(self._entries[number].text)
-        if not _can_be_alike(known, asked):
+        if not _can_be_alike(known, asked) or not _is_a_claim(known):
             return 0.0
         pairing = paired(known, asked)
         score = likeness(pairing)
@@ -78,6 +82,11 @@ class Recall:
                 scores[number] += rarity
         best = heapq.nlargest(_CANDIDATES, scores.items(), key=itemgetter(1))
         return [number for number, score in best if score >= _LEAST_SHARED * total]
+
+
+def _is_a_claim(one: Reading) -> bool:
+    often = Counter(token.key for token in one.tokens)
+    return len(one.tokens) <= _MOST_WORDS and max(often.values(), default=0) <= _MOST_OFTEN
 
 
 def _can_be_alike(one: Reading, other: Reading) -> bool:

@@ -252,7 +252,7 @@ def _token(pieces: Sequence[_Piece], at: int, named: bool) -> Token | None:
         return special
     key = stem(low)
     is_name = piece.is_capital and low not in _NOT_NAMES
-    is_acronym = len(piece.text) > 1 and piece.text.isupper()
+    is_acronym = any(letter.isupper() for letter in piece.text[1:])
     if is_name and piece.low in lists.NO_NAMES and not is_acronym:
         is_name = False
     if is_name and named and (is_acronym or not piece.starts or _goes_on(pieces, at)):
