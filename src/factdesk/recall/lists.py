@@ -50,7 +50,7 @@ LIGHT = TITLES | _stems(
     statement spokesman spokeswoman official officials new newly recent recently currently
     current total overall time year month week day number amount get make take go come give put set let
     keep people person man thing way part case fact video photo photograph picture image former late
-    government
+    government finally eventually suddenly meanwhile far formally officially
     approximately roughly around nearly almost estimated exactly really actually simply mostly"""
 )
 PREPOSITIONS = frozenset(

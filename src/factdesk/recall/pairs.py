@@ -65,7 +65,7 @@ def paired(one: Reading, other: Reading) -> Pairing:
 
 def _unpaired(tokens: tuple[Token, ...], partnered: set[int]) -> tuple[tuple[int, ...], float]:
     """The places without a partner, and the weight of those left out of them: words only said again."""
-    keys = {tokens[at].key for at in partnered if tokens[at].kind in (Kind.WORD, Kind.NAME)}
+    keys = {tokens[at].key for at in partnered if tokens[at].kind is Kind.WORD}
     free = [at for at in range(len(tokens)) if at not in partnered]
     again = sum(tokens[at].weight for at in free if tokens[at].key in keys)
     return tuple(at for at in free if tokens[at].key not in keys), again
