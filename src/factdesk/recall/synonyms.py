@@ -501,7 +501,6 @@ step down:resign
 stand down:resign
 hand over:transfer
 call for:demand
-call on:urge
 call off:cancel
 take part:participate
 pass away:die
@@ -526,7 +525,6 @@ close in on:near
 take aim at:target
 look into:investigate
 lock up:jail
-hand in:submit
 send off:dispatch
 stock up:stockpile
 sign up:join
@@ -534,6 +532,5 @@ break up:split
 let go:fire
 get rid of:abolish
 rule over:govern
-bring in:introduce
 hit back:respond
 """

@@ -67,7 +67,7 @@ class Reading:
 
 _ISO = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d\d)\b")
 _REWRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"\b((?:[A-Za-z]\.){2,})"), lambda match: match[0].replace(".", "")),
+    (re.compile(r"\b(?:(?:[A-Z]\.)+[A-Z]\b\.?|(?:[A-Za-z]\.){2,})"), lambda match: match[0].replace(".", "")),
     (re.compile(r"\bcan(?:'t|not)\b", re.IGNORECASE), lambda _: "can not"),
     (re.compile(r"\bwon't\b", re.IGNORECASE), lambda _: "will not"),
     (re.compile(r"(?<=[a-zA-Z])n't\b", re.IGNORECASE), lambda _: " not"),
