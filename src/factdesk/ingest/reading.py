@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factdesk.errors import BadInput
 from factdesk.ingest.confined import read_confined
+from factdesk.ingest.crowded import refuse_crowded
 from factdesk.ingest.document import Document
 from factdesk.ingest.encodings import letters
 from factdesk.ingest.kinds import WORDS, Kind, announced, kind_of
@@ -46,6 +47,7 @@ def _read(kind: Kind, data: bytes, name: str, charset: str, url: str) -> Documen
     if kind is Kind.HTML:
         if len(data) > MOST_HTML_BYTES:
             raise BadInput(f"{name}: a page of {len(data):,} bytes is too large; save its text and add that")
+        refuse_crowded(data, name)
         # A page of 100 kB can hold the libraries' patterns up for minutes, and every other thread with them.
         return read_confined("html", data, name, charset, url)
     return _plain(data, name, charset)
