@@ -111,7 +111,8 @@ def test_a_missing_copy_is_fetched_and_shown_with_the_passage_marked(
     open_page(page, server)
     page.get_by_role("button", name="Fetch missing copies (1)").click()
     expect(page.get_by_role("status").filter(has_text="1 copy kept")).to_be_visible()
-    choose(page, "Steady")
+    page.get_by_role("table").get_by_role("link", name="Steady").click()
+    expect(page.get_by_role("heading", name="The source")).to_be_in_viewport()
     expect(page.locator(".page-copy mark")).to_have_text(PASSAGE)
     expect(page.locator(".page-copy")).to_contain_text("<script>window.hacked = 1</script>")
     assert page.evaluate("window.hacked") is None

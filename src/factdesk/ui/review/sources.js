@@ -97,7 +97,7 @@ export class SourcesView {
   parts(row, source, { mine, jobs, asked, others, told }) {
     return [
       el("p", { class: "fd-source-title", dir: "auto" }, source.url ? link(source.url, source.title || short(source.url.replace(/^https?:\/\//, ""))) : nameOf(source)),
-      el("p", { class: "fd-muted", dir: "auto" }, about(source)),
+      el("p", { class: "fd-muted", dir: "auto" }, about(source, this.board.state.identity.reviewer)),
       this.judged(row, source),
       this.state(row, source, mine, jobs, asked),
       source.passage ? quotedPassage(this.board, row, source, mine) : null,
@@ -233,8 +233,9 @@ function notFetched(source, mine, job) {
   return ["Saved, but not fetched.", mine.link ? `${mine.link.words}.` : "", sentence(why || "")].filter(Boolean).join(" ");
 }
 
-const about = (source) =>
-  [source.medium && source.medium !== "web" ? MEDIA[source.medium] : "", source.publisher, source.author, source.day || source.published, source.locator, source.by ? `attached by ${source.by}` : ""].filter(Boolean).join(" · ");
+// Whoever looks at it knows what is their own.
+const about = (source, me) =>
+  [source.medium && source.medium !== "web" ? MEDIA[source.medium] : "", source.publisher, source.author, source.day || source.published, source.locator, source.by && source.by !== me ? `${source.revision > 1 ? "last changed" : "attached"} by ${source.by}` : ""].filter(Boolean).join(" · ");
 
 // A button that keeps its place at the end of a line, however narrow.
 const beside = (node, tool) => {

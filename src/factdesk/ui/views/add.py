@@ -24,7 +24,7 @@ _DATE_HELP = (
 def page() -> None:
     parts.heading(
         "Add an article",
-        "From a link, a text or a file. Its text is frozen, and its claims are found at once.",
+        "From a link, a text or a file. The text is kept as it is, and its claims are found at once.",
     )
     with st.container(key="add-article"), st.form("add", border=False):
         given = _fields()
@@ -56,14 +56,14 @@ def page() -> None:
 def _fields() -> dict[str, Any]:
     url = st.text_input(
         "Link",
-        placeholder="https://, and the page is read",
+        placeholder="Paste the address of the page",
         key="new_url",
         persist_state="session",
     )
     text = st.text_area(
         "Text",
-        height=180,
-        placeholder="Or paste the text of the article here, or the source of its page",
+        height=110,  # so that the button is in view on a laptop
+        placeholder="Or paste the text of the article here, or the HTML of its page",
         key="new_text",
         persist_state="session",
     )

@@ -71,7 +71,7 @@ def _fields(found: Document, date_help: str) -> dict[str, str]:
         key="found_published",
         persist_state="session",
     )
-    where = f"Found in: {found.published_basis}" if found.published.is_known else "None was found for sure"
+    where = f"Found in: {found.published_basis}" if found.published.is_known else "No date was found for sure"
     left.html(f'<p class="page-muted">{escape(where)}</p>')
     url = right.text_input("Link", placeholder="https://", key="found_url", persist_state="session")
     return {"title": title, "author": author, "publisher": publisher, "published": published, "url": url}

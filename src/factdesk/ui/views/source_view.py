@@ -18,6 +18,7 @@ from factdesk.report.sources import link_words
 from factdesk.ui import desks, parts, places
 from factdesk.ui.source_list import Entry
 
+ANCHOR = "the-source"
 PAGE = 30_000  # characters of the kept text shown at once
 _MIMES = {".pdf": "application/pdf", ".gz": "application/gzip", ".txt": "text/plain", ".html": "text/html"}
 
@@ -44,6 +45,7 @@ def chosen(shown: Sequence[Entry]) -> None:
 
 
 def _source(entry: Entry) -> None:
+    st.subheader("The source", anchor=ANCHOR)  # a link to it scrolls here
     st.html(f'<p class="page-cited" dir="auto">{cited(entry.source)}</p>')
     copy, problem = _copy(entry)
     st.html(_facts(_about(entry, copy)))
@@ -94,7 +96,7 @@ def _about(entry: Entry, copy: Copy | None) -> Iterator[tuple[str, str]]:
     yield "Reliability", escape(source.reliability)
     yield "Archived", _link(source.archived_url, escape(source.archived_url)) if source.archived_url else ""
     yield "Link", escape(link_words(entry.link)) if entry.link else ""
-    yield "Added by", escape(source.added_by)
+    yield "Last change by", escape(source.added_by)
     if copy:
         yield from _of_copy(copy)
 

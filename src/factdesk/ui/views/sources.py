@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from factdesk.desk import Desk
-from factdesk.model import LinkState
+from factdesk.model import LinkState, Medium
 from factdesk.report import words
 from factdesk.report.sources import link_state
 from factdesk.ui import desks, parts, places
@@ -16,6 +17,7 @@ from factdesk.ui.source_list import FILTERS, Entry, entries, matching
 from factdesk.ui.views import source_memory, source_round, source_view
 
 SHOWN = 100  # sources in the table; more are counted
+_MEDIA = {Medium.WEB: "web page", Medium.CALL: "call or talk"}
 _ALL = ""
 
 
@@ -49,8 +51,8 @@ def _sources(desk: Desk, titles: dict[str, str]) -> None:
     if not shown:
         st.html('<p class="page-muted" role="status">No source is like that.</p>')
         return
-    _table(shown, with_article=not article)
     source_view.chosen(shown)
+    _table(shown, with_article=not article)
 
 
 def _article(titles: dict[str, str]) -> str:
@@ -121,16 +123,23 @@ def _table(shown: Sequence[Entry], with_article: bool) -> None:
         st.html(f'<p class="page-muted">{told} not shown; choose an article or find words.</p>')
 
 
+def _name(entry: Entry, with_article: bool) -> str:
+    """The name as the way to what is known of the source."""
+    asked = {"source": entry.key} | ({} if with_article else {"article": entry.article.slug})
+    address = escape(f"sources?{urlencode(asked)}#{source_view.ANCHOR}")
+    return f'<a dir="auto" target="_self" href="{address}">{escape(entry.name)}</a>'
+
+
 def _row(entry: Entry, heads: Sequence[str]) -> str:
     source = entry.source
     cells = (
-        f'<b dir="auto">{escape(entry.name)}</b>',
+        _name(entry, with_article="Article" in heads),
         f'<span dir="auto">{escape(source.publisher)}</span>' if source.publisher else "",
-        escape(", ".join(filter(None, (source.kind, source.medium)))),
+        escape(", ".join(filter(None, (source.kind, _MEDIA.get(source.medium, source.medium))))),
         str(len(entry.rows)),
         "✓ kept" if source.copy else "✗ none" if source.url else "–",
         _link(entry),
-        "✓" if source.archived_url else "✗" if source.url else "–",
+        "✓ yes" if source.archived_url else "✗ no" if source.url else "–",
         f'<span dir="auto">{escape(entry.article.title)}</span>',
     )
     told = zip(heads, cells, strict=False)
