@@ -23,9 +23,9 @@ from factdesk.report.colours import DARK_PAGE, PAGE, contrast, readable, rgb, sc
 from factdesk.report.data import Language, ReportData
 from factdesk.report.highlight import paragraphs
 from factdesk.report.html import html
-from factdesk.report.links import safe_url
 from factdesk.report.rows import claim_rows
 from factdesk.report.table import verdict_csv
+from factdesk.weblinks import safe_url
 
 DATA = made.made()
 EMPTY = replace(DATA, claims=(), verdicts=(), sources=(), checked=Checked())

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
-
-from factdesk import dates
+from factdesk import dates, weblinks
 from factdesk.errors import BadInput
 from factdesk.model import ClaimKind
 
 MAX_NAME = 80
 MAX_TITLE = 300
 MAX_LINK = 2000  # bytes; the log of links is indexed by them
-# Controls, and signs that turn the direction of writing: a link would not look like where it leads.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def person(name: str) -> str:
@@ -76,16 +71,8 @@ def web_link(url: str) -> str:
     cleaned = url.strip()
     if not cleaned:
         return ""
-    try:
-        parts = urlsplit(cleaned)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc or any(map(str.isspace, cleaned)):
-        raise BadInput(f"{cleaned[:80]!r} is not a web link; it looks like https://example.org/page")
-    if "@" in parts.netloc:
-        raise BadInput("a link with a name or a password in it is not kept; delete what stands before the @")
-    if _UNSEEN.search(cleaned):
-        raise BadInput("this link holds signs that cannot be seen; type it anew, or copy it from the browser")
+    if fault := weblinks.fault(cleaned):
+        raise BadInput(fault)
     if len(cleaned.encode("utf-8", "replace")) > MAX_LINK:
         raise BadInput(f"a link may have {MAX_LINK:,} characters at most; shorten it, often at the “?”")
     return cleaned

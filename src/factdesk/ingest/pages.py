@@ -20,6 +20,7 @@ from factdesk.ingest.encodings import letters
 from factdesk.ingest.kinds import Kind
 from factdesk.ingest.published import published
 from factdesk.ingest.text import clean
+from factdesk.weblinks import safe_url
 
 _LONGEST_NAME = 300  # characters of a title or a name
 _LONGEST_ADDRESS = 2000
@@ -105,7 +106,7 @@ def _address(tree: HtmlElement, url: str) -> str:
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query):
-            return full if len(full) <= _LONGEST_ADDRESS and not re.search(r"\s", full) else ""
+            return safe_url(full) if len(full) <= _LONGEST_ADDRESS else ""
     return ""
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+
+from factdesk.weblinks import safe_url
 
 _LONGEST = {"title": 300, "snippet": 600, "url": 2000, "claim": 600, "name": 200}
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,1000}>")
@@ -75,12 +76,7 @@ def link(value: Any) -> str:
     """A web address that a person may be offered to open; else blank."""
     if not isinstance(value, str) or not value.isprintable() or len(value) > _LONGEST["url"]:
         return ""
-    try:
-        parts = urlsplit(value.strip())
-        usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    except ValueError:
-        return ""
-    return value.strip().replace(" ", "%20") if usable else ""
+    return safe_url(value.strip().replace(" ", "%20"))
 
 
 def day(value: Any) -> str:

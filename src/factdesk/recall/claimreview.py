@@ -18,6 +18,7 @@ from factdesk.errors import BadInput
 from factdesk.recall import jsonld
 from factdesk.recall.jsonld import Fault, Node
 from factdesk.recall.model import Remembered
+from factdesk.weblinks import safe_url
 
 # A claim of more characters is an article; names and titles are cut at the next, links are not taken.
 _LONGEST_CLAIM, _LONGEST_NAME, _LONGEST_LINK = 2000, 300, 2000
@@ -199,7 +200,7 @@ def _link(value: Any) -> str:
     """A link of the web; anything else is none."""
     value = _first(value)
     given = _text(value.get("@id") or value.get("url") if isinstance(value, Mapping) else value)
-    return given if len(given) <= _LONGEST_LINK and re.fullmatch(r"https?://[^\s<>\"]+", given) else ""
+    return safe_url(given) if len(given) <= _LONGEST_LINK and not re.search(r"[<>\"]", given) else ""
 
 
 def _when(value: Any) -> str:

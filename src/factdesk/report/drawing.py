@@ -11,8 +11,8 @@ from typing import Any
 
 from factdesk.model import Period, Tenure
 from factdesk.report import words
-from factdesk.report.links import safe_url
 from factdesk.report.offices import OfficeRow, Standing
+from factdesk.weblinks import safe_url
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 # Each colour of text keeps 4.5:1 against the page it stands on (white, #14181d) and against the band; blue

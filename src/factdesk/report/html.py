@@ -19,13 +19,13 @@ from factdesk.report.colours import scale_css
 from factdesk.report.data import ReportData
 from factdesk.report.drawing import DARK, LIGHT
 from factdesk.report.highlight import paragraphs
-from factdesk.report.links import safe_url
 from factdesk.report.offices import SYMBOLS, Standing
 from factdesk.report.rows import ClaimRow, claim_rows, label_of, reviewers
 from factdesk.report.sources import SHORT_HASH, independence, link_words, listed, passage_words
 from factdesk.report.timeline import timeline_rows, timeline_svgs
 from factdesk.report.window import window_words
 from factdesk.review import State, said
+from factdesk.weblinks import safe_url
 
 WIDE, NARROW = 880, 340  # pixels: the page's column, and what a 390 pixel screen leaves
 

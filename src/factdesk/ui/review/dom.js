@@ -37,15 +37,23 @@ export function button(label, onclick, props = {}) {
 // A key as it stands beside the button that it presses.
 export const kbd = (key) => el("kbd", { "aria-hidden": "true" }, key);
 
-// A link where the address is one of the web, else its text: a "javascript:" address must never be clickable.
-export function link(address, text) {
-  let url = null;
+// As in weblinks.py: controls, signs without width, and signs that turn the direction of writing.
+const UNSEEN = /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
+
+// Whether an address looks like where it leads: of the web, with no name or password, and nothing unseen in it.
+export function isWebLink(address) {
+  if (UNSEEN.test(address) || !/^https?:\/\/[^\s/?#@\\]+([/?#]\S*)?$/i.test(address)) return false;
   try {
-    url = new URL(address);
+    return Boolean(new URL(address).hostname);
   } catch {
-    /* the name of a data set, not an address */
+    return false;
   }
-  if (!url || !/^https?:$/.test(url.protocol)) return el("span", {}, text || address);
+}
+
+// A link where the address may be one, else its text: a "javascript:" address must never be clickable.
+export function link(address, text) {
+  if (!isWebLink(address.trim())) return el("span", {}, text || address);
+  const url = new URL(address.trim());
   return el("a", { href: url.href, target: "_blank", rel: "noopener noreferrer nofollow" }, text || url.host.replace(/^www\./, ""));
 }
 

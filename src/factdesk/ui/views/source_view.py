@@ -13,10 +13,10 @@ from factdesk.errors import FactdeskError
 from factdesk.model import Copy, Source
 from factdesk.report import words
 from factdesk.report.citation import Piece, Style, citation
-from factdesk.report.links import safe_url
 from factdesk.report.sources import link_words
 from factdesk.ui import desks, parts, places
 from factdesk.ui.source_list import Entry
+from factdesk.weblinks import safe_url
 
 ANCHOR = "the-source"
 PAGE = 30_000  # characters of the kept text shown at once

@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from factdesk.model import Tenure
+from factdesk.weblinks import safe_url
 
 
 def held(tenure: Tenure) -> str:
@@ -19,14 +20,10 @@ def held(tenure: Tenure) -> str:
 
 def link(source: str) -> str:
     """A source as a link that opens beside the page, or as text where it is no web link."""
-    try:
-        parsed = urlsplit(source)
-    except ValueError:
+    if not (address := safe_url(source)):
         return escape(source)
-    if parsed.scheme not in ("http", "https"):
-        return escape(source)
-    host = parsed.netloc.removeprefix("www.")
+    host = urlsplit(address).netloc.removeprefix("www.")
     return (
-        f'<a href="{escape(source)}" target="_blank" rel="noopener noreferrer" title="{escape(source)}">'
+        f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer" title="{escape(address)}">'
         f"{escape(host)}</a>"
     )
