@@ -176,11 +176,13 @@ def test_what_two_people_changed_in_one_field_is_shown_and_in_two_fields_is_merg
     theirs.get_by_role("button", name="Primary").click()
     theirs.get_by_role("button", name="Supports").click()
     wire.release()
+    theirs.get_by_role("button", name="See why").click()
     conflict = second_page.locator(".fd-conflict")
     expect(conflict).to_contain_text("stance: refutes")
     expect(conflict).to_contain_text("stance: supports")
     conflict.get_by_role("button", name="Keep mine").click()
     expect(conflict).to_have_count(0)
+    expect(theirs).to_be_focused()
     settled(second_page)
     newest = server.rows("sources.csv")[-1]
     assert (newest["stance"], newest["kind"]) == ("supports", "primary")

@@ -30,8 +30,15 @@ function card(board, entry, result) {
     el("h3", {}, isStale ? "Saved elsewhere in the meantime" : "Not saved"),
     el("p", {}, isStale ? "Yours was made on an older version. Nothing was overwritten; choose which one counts." : sentence(result.message)),
     isStale ? el("div", { class: "fd-versions" }, version("On the desk", theirs(board, entry, result.current)), version("Yours, not saved", mine(board, entry))) : version("Yours, kept in this browser", mine(board, entry)),
-    el("div", { class: "fd-row" }, choices(board, entry, result)),
+    el("div", { class: "fd-row", onclick: () => isStale && setTimeout(() => backTo(board, laneOf(entry))) }, choices(board, entry, result)),
   );
+}
+
+// Once it is decided, the focus goes to what was decided on.
+function backTo(board, lane) {
+  const [kind, id] = lane.split(" ");
+  if (kind === "source") board.panel.sources.focusOn(id);
+  else board.focusClaim();
 }
 
 // As our errors are written without a capital letter and a full stop.

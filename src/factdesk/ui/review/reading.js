@@ -125,10 +125,16 @@ export class Reading {
   }
 
   drawFoot({ page, pages, before, after }) {
-    const turn = (text, at) => button(text, () => this.show(at), { disabled: at === null });
+    const turn = (text, at) => button(text, () => this.turn(at), { disabled: at === null });
     const hint = el("span", { class: "fd-muted" }, "Select words in the text to quote them.");
     fill(this.foot, this.use, pages > 1 ? null : hint, pages > 1 ? el("span", { class: "fd-row fd-turn" }, turn("Earlier", before), el("span", { class: "fd-muted" }, `part ${page} of ${pages}`), turn("Later", after)) : null);
     this.use.disabled = true;
+  }
+
+  // The text gets the focus, so that the keys scroll it: the buttons are drawn anew.
+  turn(at) {
+    this.show(at);
+    this.body.focus({ preventScroll: true });
   }
 
   selecting() {

@@ -4,6 +4,7 @@ import { claims } from "./attaching.js";
 import { button, el, fill, kbd, link } from "./dom.js";
 import { isFree } from "./keys.js";
 import { MEDIA, SOURCE_KINDS, STANCES, alsoServes, nameOf } from "./model.js";
+import { laneOf } from "./outbox.js";
 import { passages, quotation, quotedPassage } from "./passages.js";
 
 const KEYS = { "+": "supports", "=": "supports", "-": "refutes", 0: "context" };
@@ -77,7 +78,7 @@ export class SourcesView {
     const jobs = { fetch: told?.jobs?.[`fetch ${source.id}`], archive: told?.jobs?.[`archive ${source.id}`] };
     const asked = { fetch: this.isAsked(row, "fetch", source), archive: this.isAsked(row, "archive", source) };
     const others = alsoServes(this.board.state, source.id, row.id);
-    const shown = JSON.stringify([source, mine, jobs, asked, others.map((one) => one.n), told?.archiving, this.more.has(source.id)]);
+    const shown = JSON.stringify([source, mine, jobs, asked, others.map((one) => one.n), told?.archiving, this.more.has(source.id), this.isRefused(row, source)]);
     const known = this.cards.get(source.id);
     if (known?.shown === shown) return known.node;
     const focus = known && known.node.contains(document.activeElement) ? document.activeElement.dataset.tool || "card" : null;
@@ -90,6 +91,22 @@ export class SourcesView {
     return node;
   }
 
+  isRefused(row, source) {
+    const { outbox } = this.board.state;
+    return outbox.of(row.id).some((entry) => laneOf(entry) === `source ${source.id}` && outbox.verdictOn(entry));
+  }
+
+  // A change that was not saved waits at the head of the panel, out of sight from here.
+  refused(row, source) {
+    if (!this.isRefused(row, source)) return null;
+    const { conflicts } = this.board.panel.parts;
+    const show = () => {
+      this.board.panel.bringUp(conflicts);
+      conflicts.querySelector("button")?.focus({ preventScroll: true });
+    };
+    return beside(line("is-bad", "✗", "Your change is not saved."), button("See why", show, { class: "is-small", data: { tool: "see-conflict" } }));
+  }
+
   isAsked(row, action, source) {
     return this.board.state.outbox.of(row.id, action).some((entry) => entry.payload.source_id === source.id && !this.board.state.outbox.verdictOn(entry));
   }
@@ -99,6 +116,7 @@ export class SourcesView {
       el("p", { class: "fd-source-title", dir: "auto" }, source.url ? link(source.url, source.title || short(source.url.replace(/^https?:\/\//, ""))) : nameOf(source)),
       el("p", { class: "fd-muted", dir: "auto" }, about(source, this.board.state.identity.reviewer)),
       this.judged(row, source),
+      this.refused(row, source),
       this.state(row, source, mine, jobs, asked),
       source.passage ? quotedPassage(this.board, row, source, mine) : null,
       (mine.quotes || []).map((one) => quotation(this.board, row, source, mine, one)),

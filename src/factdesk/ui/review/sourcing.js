@@ -99,11 +99,13 @@ export class Sourcing {
   reuse(row, match) {
     const there = new Set(row.sources.flatMap((source) => [source.url, source.title]));
     const fresh = match.sources.filter((one) => !there.has(one));
+    const ids = [];
     for (const one of fresh) {
-      if (/^https?:/.test(one) && asLink(one)) this.attachLink(row, one);
-      else this.attach(row, { title: one, stance: "context", fetch: false });
+      if (/^https?:/.test(one) && asLink(one)) ids.push(this.attachLink(row, one));
+      else ids.push(this.attach(row, { title: one, stance: "context", fetch: false }));
     }
-    if (match.url && !match.article && !there.has(match.url)) this.attachLink(row, match.url);
+    if (match.url && !match.article && !there.has(match.url)) ids.push(this.attachLink(row, match.url));
     this.board.say(fresh.length ? "Its sources are attached; say what they do to this claim." : "This claim has its sources already.");
+    if (ids.length) setTimeout(() => this.board.panel.sources.focusOn(ids[0]));
   }
 }
