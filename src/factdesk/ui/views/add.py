@@ -10,7 +10,7 @@ from factdesk.desk import Added, bring, typed
 from factdesk.desk.bring import Brought
 from factdesk.errors import BadInput, FactdeskError
 from factdesk.ingest.kinds import ENDINGS
-from factdesk.ui import desks, parts, places, reviewer
+from factdesk.ui import desks, parts, places, reviewer, uploaded
 from factdesk.ui.views import by_model, found, new_version
 
 _MOST_MEGABYTES = 50
@@ -110,7 +110,7 @@ def _brought(given: dict[str, Any]) -> Brought:
         raise BadInput("there is both a pasted text and a file; clear one of them")
     if upload:
         with st.spinner("Reading the file…"):
-            return bring.bring_file(upload.name, upload.getvalue())
+            return bring.bring_file(*uploaded.taken(upload, _MOST_MEGABYTES, ENDINGS))
     if text.strip():
         return bring.bring_pasted(text)
     if not url:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from factdesk.desk.fetched import Fetched
 from factdesk.errors import FactdeskError
-from factdesk.ui import desks, parts
+from factdesk.ui import desks, parts, uploaded
+from factdesk.ui.uploaded import Upload
 
 MOST_MEGABYTES = 20
-_TYPES = ["pdf", "docx", "html", "htm", "txt", "md"]
+_ENDINGS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 _ASKED = "upload_asked"
 
 
@@ -43,7 +44,7 @@ def _dialog(slug: str, who: str, claim_id: str, source_id: str) -> None:
     st.text(f"{about}: a PDF, a Word file (DOCX), a saved web page or plain text.")
     given = st.file_uploader(
         "File",
-        type=_TYPES,
+        type=[ending.removeprefix(".") for ending in _ENDINGS],
         max_upload_size=MOST_MEGABYTES,
         key=f"upload-{claim_id}-{source_id}",
         label_visibility="collapsed",
@@ -53,17 +54,18 @@ def _dialog(slug: str, who: str, claim_id: str, source_id: str) -> None:
     if not st.button("Keep it as the copy" if known else "Attach it", type="primary"):
         return
     with st.spinner("Reading the file…"):
-        trouble = _keep(slug, who, claim_id, source_id, given.name, given.getvalue())
+        trouble = _keep(slug, who, claim_id, source_id, given)
     if trouble:
         parts.notice(trouble, "error")
     else:
         st.rerun()
 
 
-def _keep(slug: str, who: str, claim_id: str, source_id: str, name: str, data: bytes) -> str:
+def _keep(slug: str, who: str, claim_id: str, source_id: str, given: Upload) -> str:
     """Keep the file with its source, which is attached first where it is new; what went wrong, or blank."""
-    desk, name = desks.desk(), PurePath(name).name
+    desk = desks.desk()
     try:
+        name, data = uploaded.taken(given, MOST_MEGABYTES, _ENDINGS)
         # Nothing where the source is there already.
         title = PurePath(name).stem
         desk.attach(slug, claim_id, by=who, source_id=source_id, title=title, medium="file")
