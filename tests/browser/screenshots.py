@@ -97,7 +97,7 @@ def sources(page: Page, server: Server, slug: str, out: Path, name: str) -> None
     page.keyboard.type("Who held")
     page.keyboard.press("Enter")
     expect(page.locator(".page-copy mark").first).to_be_visible()
-    page.locator(".page-cited").evaluate("it => it.scrollIntoView()")
+    page.get_by_role("heading", name="The source").evaluate("it => it.scrollIntoView()")
     page.wait_for_timeout(500)  # as above
     page.screenshot(path=out / f"source-{name}.png")
 
