@@ -799,6 +799,7 @@ def test_it_is_off_unless_somebody_switches_it_on(server: Server, tmp_path: Path
         ("enabled = 1", "write true or false"),
         ('base_url = "localhost:11434"', "write a web address"),
         ('base_url = "https://me:pass@example.org/v1"', "an address with a name or a password in it"),
+        ('base_url = "https://me:pass/1@example.org/v1"', "an address with a name or a password in it"),
         ('base_url = "https://example.org/v1?key=1"', "write a web address without"),
         ('base_url = "http://example.org/v1"', "over http the text could be read on its way: write https"),
         ('base_url = "http://192.0.2.1.example/v1"', "write https"),

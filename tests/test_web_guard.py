@@ -18,6 +18,7 @@ from factdesk import web
 from factdesk.errors import BadInput, Unreachable
 from factdesk.web import Blocked, Guard
 from factdesk.web.addresses import not_public
+from factdesk.web.guard import place_of
 from hostile_cases import CASES, GROUPS, Case, Outcome, is_public, judged
 
 SMALL = web.Limits(attempts=1, wire_bytes=200_000, body_bytes=300_000, redirects=5)
@@ -209,3 +210,40 @@ def test_a_look_up_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(Unreachable, match=r"the look-up of the name slow\.test took too long"):
         client(HURRIED).page("http://slow.test/")
     answer.send(b".")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://ann:geheim@h.example/",
+        "http:/ann:geheim@h.example",
+        "http:ann:geheim@h.example",
+        "http:\\\\ann:geheim@h.example",
+        "ann:geheim@h.example",
+        "ftp://ann:geheim@h.example/",
+        "http://ann:geheim/1@h.example/",
+        "http://ann:1/geheim@h.example/",
+        "http://ann:geheim?1@h.example/",
+        "http://ann:geheim#1@h.example/",
+        "http://ann:1@geheim@h.example/",
+        "http://ann:gehe\x00im@h.example/",
+        "http://ann:geh\neim@h.example/",
+    ],
+)
+def test_no_message_shows_a_password_however_it_is_written(url: str) -> None:
+    with pytest.raises(Blocked) as caught:
+        Guard().check(url)
+    for told in (str(caught.value), place_of(url)):
+        assert "geh" not in told
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://example.org/@ann?a=1", "https://example.org/@ann"),
+        ("https://example.org?mail=ann@example.org", "https://example.org"),
+        ("https://example.org:8443/a#b", "https://example.org:8443/a"),
+    ],
+)
+def test_an_address_without_a_password_is_told_up_to_what_is_asked_there(url: str, told: str) -> None:
+    assert place_of(url) == told

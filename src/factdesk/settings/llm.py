@@ -73,8 +73,8 @@ def llm_address_problem(url: object) -> str:
         if parts.port != 0 and (parts.scheme == "https" or _is_near(parts.hostname or "")):
             return ""
     except ValueError:
-        return f"is {url!r}; that is no web address, check host and port"
-    return f"is {url!r}; over http the text could be read on its way: write https"
+        return f"is {_shown(url)}; that is no web address, check host and port"
+    return f"is {_shown(url)}; over http the text could be read on its way: write https"
 
 
 def _shown(url: object) -> str:

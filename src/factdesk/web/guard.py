@@ -15,6 +15,8 @@ from factdesk.web.addresses import Place, not_public, resolve
 LOOPBACK = "FACTDESK_TEST_LOOPBACK"
 PORTS = {"http": 80, "https": 443}
 _WEB_PORTS = (80, 443, 8080, 8443)
+# An @ after such a beginning stands in a path. Of `http://a:1/b@c` nobody knows whether 1 is a port.
+_NO_PASSWORD = re.compile(r"https?://[^/?#@:\\]+(?:[/?#]|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*\.?", re.IGNORECASE)
 
 
@@ -90,7 +92,7 @@ def near(*urls: str) -> Guard:
 
 def place_of(url: str) -> str:
     """An address as messages show it: without what is asked there."""
-    return _shown(url.partition("?")[0].partition("#")[0])
+    return _shown(_without_password(url).partition("?")[0].partition("#")[0])
 
 
 def _split(url: str) -> SplitResult:
@@ -103,8 +105,13 @@ def _split(url: str) -> SplitResult:
 
 
 def _shown(url: str) -> str:
+    return _without_password(url)[:200]
+
+
+def _without_password(url: str) -> str:
+    """An address in signs that can be seen; where a password may stand before an @, without all before it."""
     printable = "".join(letter for letter in url if letter.isprintable())
-    return re.sub(r"//[^/]*@", "//…@", printable)[:200]
+    return printable if _NO_PASSWORD.match(printable) else re.sub(r"^(https?:)?.*@", r"\1//…@", printable)
 
 
 def _pair(host: str, port: int) -> str:
