@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -240,6 +241,8 @@ def test_a_long_text_opens_at_the_page_of_its_passage(
     desk.keep_file(slug, source.id, "minutes.txt", data, by="Ann Example")
     desk.close()
     monkeypatch.setenv("FACTDESK_DESK", str(tmp_path / "claims"))
+    # AppTest puts the page in its place, and processes that are started later would run that.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     desks.desk.clear()  # type: ignore[attr-defined]
     page = AppTest.from_function(draw, default_timeout=30).run()
     page.selectbox(key="sources-chosen").select(f"{slug}/{source.id}").run()
