@@ -14,7 +14,10 @@ import re
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {escaped: raw for raw, escaped in _ESCAPES.items()}
 # The full-width forms start a formula in East Asian editions of Excel.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A spreadsheet may drop what cannot be seen before one: NUL, signs without width or of direction, a BOM.
+_FORMULA = re.compile(
+    r"[ \u00a0\0\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\t\uff1d\uff0b\uff0d\uff20]"
+)
 
 
 def pack(text: str) -> str:
@@ -35,4 +38,4 @@ def unpack(cell: str) -> str:
 
 
 def _needs_guard(cell: str) -> bool:
-    return cell.startswith("'") or cell.lstrip(" \u00a0").startswith(_FORMULA_STARTS)
+    return cell.startswith("'") or bool(_FORMULA.match(cell))
