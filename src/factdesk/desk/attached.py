@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, TypeVar, Unpack
 
-from factdesk import passages, review, settings
+from factdesk import review
 from factdesk.desk import source_fields as fields_
-from factdesk.desk.claims import ClaimDesk, new_id
-from factdesk.desk.memory import Memory
+from factdesk.desk.claims import new_id
+from factdesk.desk.kept_copies import CopyDesk
 from factdesk.desk.source_fields import SourceFields
-from factdesk.errors import FactdeskError, NotFound, Stale
-from factdesk.model import Copy, Source, Stance
-from factdesk.store import Store, copies
+from factdesk.errors import NotFound, Stale
+from factdesk.model import Source, Stance
+from factdesk.store.shared import SAID_OF_A_CLAIM
 
 _NOT_TYPED = ("accessed", "medium", "copy", "url")
 _ATTEMPTS = 3
-_SEEN = 5000
 T = TypeVar("T")
 
 
@@ -31,13 +29,8 @@ class Joined:
     row: Source
 
 
-class AttachDesk(ClaimDesk):
+class AttachDesk(CopyDesk):
     """The part of a desk that knows which sources serve which claims."""
-
-    def __init__(self, folder: Path, store: Store, options: settings.Settings) -> None:
-        super().__init__(folder, store, options)
-        # Small values, many for each article: beside the few large ones of `_memory`.
-        self._seen = Memory(_SEEN)
 
     def sources(self, slug: str) -> list[Source]:
         """The sources attached to the article's claims, without those taken back: one row for each claim."""
@@ -158,46 +151,6 @@ class AttachDesk(ClaimDesk):
         self._store.append(slug, gone)
         return gone[-1]
 
-    # --- kept copies, as far as sources name them -------------------------------------------------
-
-    def copy(self, slug: str, copy_id: str) -> Copy:
-        """What is known of a kept copy. `NotFound`, or `BrokenFile` where its files were changed."""
-        return self._store.copy(slug, copy_id)
-
-    def copy_text(self, slug: str, copy_id: str) -> str:
-        """The text of a kept copy, proved by its SHA-256; `BrokenFile` where it was changed."""
-        return self._store.copy_text(slug, copy_id)
-
-    def copy_original(self, slug: str, copy_id: str) -> Path:
-        """Where the original of a kept copy lies, proved by its SHA-256; else `BrokenFile`."""
-        return self._store.copy_original(slug, copy_id)
-
-    def _copy_of(self, slug: str, source: Source) -> Copy | None:
-        """The kept copy of a source, None where there is none that can be read."""
-        key = ("copy", slug, source.copy)
-        try:
-            return self._seen.get(key, lambda: self.copy(slug, source.copy)) if source.copy else None
-        except FactdeskError:
-            return None
-
-    def _placed(self, slug: str, source: Source) -> Source:
-        """The source with the place of its passage in the kept copy, where it stands there word by word.
-
-        A passage that was only pointed at is read there.
-        """
-        if not source.copy or not (source.passage or source.passage_span):
-            return replace(source, passage_span=None)
-        try:
-            text = self.copy_text(slug, source.copy)
-        except FactdeskError:
-            return replace(source, passage_span=None)
-        span = source.passage_span
-        if span and not source.passage:
-            return replace(source, passage=text[slice(*span)].strip(), passage_span=_trimmed(text, span))
-        if span and copies.fits(source.passage, text, span):
-            return source
-        return replace(source, passage_span=place_in(text, source.passage))
-
     # --- rows -------------------------------------------------------------------------------------
 
     def _rows(self, slug: str, source_id: str) -> dict[str, Source]:
@@ -264,23 +217,9 @@ def patiently(attempt: Callable[[], T]) -> T:
     return attempt()
 
 
-def place_in(text: str, passage: str) -> tuple[int, int] | None:
-    """Where a passage stands in a text word by word, None where it does not."""
-    found = passages.find(passage, text) if passage else None
-    if not found or not found.exact or not copies.fits(passage, text, (found.start, found.end)):
-        return None
-    return found.start, found.end
-
-
-def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    piece = text[slice(*span)]
-    start = span[0] + len(piece) - len(piece.lstrip())
-    return start, start + len(piece.strip())
-
-
 def _parted(told: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is the claim's own, and what is the source's."""
-    own = {name: value for name, value in told.items() if name in fields_.OF_ONE_CLAIM}
+    own = {name: value for name, value in told.items() if name in SAID_OF_A_CLAIM}
     return own, {name: value for name, value in told.items() if name not in own}
 
 
@@ -294,8 +233,7 @@ def _says_more(there: Source, given: Source) -> bool:
     """Whether something was typed for the claim that the row does not say."""
     blank = Source(given.id, given.claim_id)
     return any(
-        getattr(given, name) not in (getattr(blank, name), getattr(there, name))
-        for name in fields_.OF_ONE_CLAIM
+        getattr(given, name) not in (getattr(blank, name), getattr(there, name)) for name in SAID_OF_A_CLAIM
     )
 
 

@@ -13,7 +13,7 @@ from factdesk.desk.claims import new_id
 from factdesk.desk.examine import utc_now
 from factdesk.desk.links import Known, Outcome
 from factdesk.desk.source_fields import page_keys
-from factdesk.errors import BadInput, FactdeskError, Unreachable
+from factdesk.errors import BadInput, Unreachable
 from factdesk.ingest import Document
 from factdesk.model import Copy, LinkCheck, LinkState, Medium, Source
 
@@ -150,13 +150,6 @@ class FetchDesk(AttachDesk):
         quoted = tuple(dict.fromkeys(row.passage for row in rows if row.passage_span))
         copy = self._copy_of(slug, rows[0])
         return Known(slug, self._kept_text(slug, rows[0]), quoted, copy.original_sha256 if copy else "")
-
-    def _kept_text(self, slug: str, source: Source) -> str | None:
-        """The text of a source's copy; None where there is none, or none that can be read."""
-        try:
-            return self.copy_text(slug, source.copy) if source.copy else None
-        except FactdeskError:
-            return None
 
 
 def _is_worse(outcome: Outcome, known: Known) -> bool:

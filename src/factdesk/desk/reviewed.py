@@ -7,10 +7,10 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from factdesk import cells
+from factdesk.desk.examine import utc_now
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput
@@ -169,7 +169,7 @@ def _faults(data: bytes) -> Iterator[tuple[int, str, str]]:
 
 
 def _new_lines(reviews: Iterable[Remembered], newest: dict[str, Row], by: str) -> tuple[list[bytes], Kept]:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = utc_now()
     lines: list[bytes] = []
     added = changed = known = 0
     for review in reviews:
@@ -193,9 +193,10 @@ def _without_torn_line(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _set_aside(path: Path, torn: bytes) -> None:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with path.with_name(f"{path.name}.rejected").open("ab") as file:
-        file.write(f"# {now} the last line was cut off; import the feed again\n".encode() + torn + b"\n")
+        file.write(
+            f"# {utc_now()} the last line was cut off; import the feed again\n".encode() + torn + b"\n"
+        )
 
 
 def _line(texts: Iterable[str]) -> bytes:

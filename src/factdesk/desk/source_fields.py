@@ -15,8 +15,8 @@ from factdesk.desk.examine import utc_now
 from factdesk.errors import BadInput
 from factdesk.model import Copy, Medium, Source, SourceKind, Stance
 from factdesk.review import newest_sources
+from factdesk.store.shared import OF_ONE_CLAIM
 
-OF_ONE_CLAIM = ("stance", "passage", "passage_span", "note")
 _LINKS = ("url", "archived_url")
 _PERIODS = ("published", "accessed")
 _CHOICES: Mapping[str, type[StrEnum]] = {"stance": Stance, "kind": SourceKind, "medium": Medium}
@@ -163,5 +163,5 @@ def rows_of(source_id: str, log: Iterable[Source]) -> dict[str, Source]:
 
 def shared(source: Source) -> dict[str, Any]:
     """What is the source's own and the same in all its rows."""
-    mine = (*OF_ONE_CLAIM, "id", "claim_id", "withdrawn", "revision", "added_by", "added_at")
+    mine = OF_ONE_CLAIM | {"id"}
     return {name: getattr(source, name) for name in Source.__slots__ if name not in mine}

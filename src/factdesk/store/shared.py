@@ -9,10 +9,10 @@ from factdesk.errors import Stale
 from factdesk.model import Source
 from factdesk.store.kinds import SOURCE, Record
 
-# What a source's row says of the claim that it serves, or of the row itself; all else is the source's own.
-OF_ONE_CLAIM = frozenset(
-    {"claim_id", "revision", "stance", "passage", "passage_span", "note", "withdrawn", "added_by", "added_at"}
-)
+# What a source's row says of the claim that it serves.
+SAID_OF_A_CLAIM = ("stance", "passage", "passage_span", "note")
+# That, and what it says of the row itself; all else is the source's own.
+OF_ONE_CLAIM = frozenset({*SAID_OF_A_CLAIM, "claim_id", "revision", "withdrawn", "added_by", "added_at"})
 
 
 def texts_of(source: Source) -> dict[str, str]:
