@@ -168,7 +168,7 @@ FREEDONIA = wd.entity("Q97", "Freedonia")
 def test_what_the_bundled_table_has_is_already_there(desk: Path, server: Server) -> None:
     result = run(desk, "update", "Lloyd Austin", *BY)
     assert "already there: Lloyd Austin, Secretary of Defense (United States)" in result.stdout
-    assert "1 tenures on Wikidata, 0 added" in result.stderr
+    assert "1 tenure on Wikidata, 0 added" in result.stderr
     assert written(desk) == []
 
 

@@ -271,3 +271,7 @@ def test_the_dictionary_describes_every_field_of_a_copy() -> None:
     assert told == set(copies.described(kept().copy, DATA))
     example = json.loads(section.split("```json\n")[1].split("```")[0])
     assert list(example) == list(copies.described(kept().copy, DATA))
+
+
+def test_a_passage_may_end_as_it_begins() -> None:
+    assert copies.fits("A … a", "A bridge to a", (0, 13))

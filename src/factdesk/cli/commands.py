@@ -19,6 +19,7 @@ from factdesk import __version__
 from factdesk.errors import FactdeskError
 from factdesk.model import Article, Checked, Claim, Outcome
 from factdesk.report.window import window_words
+from factdesk.report.words import count
 from factdesk.review import by_claim
 
 if TYPE_CHECKING:
@@ -313,7 +314,9 @@ def validate(folder: Path) -> None:
     problems = [*broken_settings(folder), *map(str, [*problems_of(folder), *reviewed.problems(folder)])]
     for problem in problems:
         click.echo(problem)
-    click.echo(f"{len(problems)} problems in {folder}" if problems else f"{folder}: all is well", err=True)
+    click.echo(
+        f"{count(len(problems), 'problem')} in {folder}" if problems else f"{folder}: all is well", err=True
+    )
     if problems:
         sys.exit(1)
 

@@ -12,6 +12,7 @@ from factdesk.cli.commands import DESK_OPTION
 from factdesk.cli.rows import FORMAT_OPTION, print_rows
 from factdesk.errors import NotFound
 from factdesk.model import Tenure
+from factdesk.report.words import count
 
 if TYPE_CHECKING:
     from factdesk.desk.wikidata import Compared
@@ -171,7 +172,7 @@ def update(names_or_qids: Sequence[str], country: str, dry_run: bool, by: str, d
         click.echo("\n".join([f"{name}:", *(f"  {_sentence(one)}" for one in compared)]))
         new = sum(one.state is wikidata.State.NEW for one in compared)
         done = f"{new} would be added" if dry_run else f"{len(added)} added"
-        click.echo(f"{name}: {len(compared)} tenures on Wikidata, {done}", err=True)
+        click.echo(f"{name}: {count(len(compared), 'tenure')} on Wikidata, {done}", err=True)
     _tell(source)
 
 

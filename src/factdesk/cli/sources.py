@@ -19,6 +19,7 @@ from factdesk.cli.commands import DESK_OPTION
 from factdesk.cli.rows import FORMAT_OPTION, print_rows
 from factdesk.errors import FactdeskError, NotFound, Unreachable
 from factdesk.model import LinkCheck, LinkState, Source
+from factdesk.report.words import count
 
 if TYPE_CHECKING:
     from factdesk.desk import Desk
@@ -147,7 +148,7 @@ def check(articles: Sequence[str], days: int | None, form: str, by: str, desk_fo
     states = Counter(row["state"] for row in rows)
     told = [f"{states[state]} {state}" for state in LinkState if states[state]]
     told += [f"{states['']} not tried"] if states[""] else []
-    click.echo(f"{len(rows)} links{': ' if told else ''}{', '.join(told)}", err=True)
+    click.echo(f"{count(len(rows), 'link')}{': ' if told else ''}{', '.join(told)}", err=True)
     if stop.is_set():
         sys.exit(_STOPPED)
     sys.exit(1 if any(states[state] for state in _ROT) else 0)

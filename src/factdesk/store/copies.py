@@ -263,7 +263,7 @@ def fits(passage: str, text: str, span: tuple[int, int]) -> bool:
     parts = [part for part in map(_letters, _LEFT_OUT.split(passage)) if part]
     for part in parts:
         found = there.find(part, at)
-        if found < 0 or (part is parts[0] and found):
+        if found < 0 or (found and not at):
             return False
         at = found + len(part)
     return bool(parts) and there.endswith(parts[-1])

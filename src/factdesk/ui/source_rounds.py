@@ -122,7 +122,10 @@ def checked(found: Sequence[LinkCheck], names: Mapping[str, str], run: Round) ->
 
 
 def state_words(check: LinkCheck) -> str:
-    return f"{link_state(check)}: {check.detail}" if check.detail else link_state(check)
+    """What became of a link, in the words of the trial where it has some; they say how much has changed."""
+    if not check.detail:
+        return link_state(check)
+    return f"{link_state(replace(check, likeness=None))}: {check.detail}"
 
 
 # --- copies and archive ----------------------------------------------------------------------------

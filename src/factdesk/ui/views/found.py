@@ -39,7 +39,6 @@ def question(date_help: str) -> Mapping[str, Any] | None:
     found = brought.document
     parts.instead_of("add-article")
     # As wide as the form that it stands for.
-    st.html("<style>.st-key-found-article { max-width: 46rem; p.page-muted { margin: 0; } }</style>")
     with st.container(key="found-article"):
         parts.section("Is this the article?", _where(brought))
         if found.remarks:
