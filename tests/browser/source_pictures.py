@@ -1,6 +1,6 @@
 """Pictures of the sources of a claim: `python -m tests.browser.source_pictures [OUT]`, on a desk made for it.
 
-The pages are served on loopback; their publishers are made up.
+Run it with `tests` on PYTHONPATH. The pages are served on loopback; their publishers are made up.
 """
 
 from __future__ import annotations
