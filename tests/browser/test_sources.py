@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import archive_server
 from factdesk.desk import Desk
 
 from .conftest import SLUG, Server, Wire, advance, open_review, select_claim, settled
@@ -157,6 +159,29 @@ def test_a_dead_link_is_saved_and_said_and_can_be_tried_again(page: Page, server
     settled(page)
     serves = {(row["source_id"], row["claim_id"]) for row in server.rows("sources.csv")}
     assert len({source for source, _ in serves}) == 1 and len(serves) == 2
+
+
+def test_an_archived_copy_is_looked_for_and_only_on_a_second_press_made(
+    page: Page, serve: Callable[..., Server]
+) -> None:
+    with archive_server.serving() as archive:
+        at = archive.settings
+        server = serve(
+            env={"FACTDESK_TEST_LOOPBACK": urlsplit(archive.url).netloc},
+            settings=f'[archive]\nenabled = true\navailable = "{at.available}"\nsave = "{at.save}"\n',
+        )
+        at_austin(page, server)
+        card = paste(page, "https://courier.example/budget")
+        card.get_by_role("button", name="Find an archived copy").click()
+        expect(card).to_contain_text("names no copy")
+        assert archive.paths == ["GET /wayback/available"]
+        archive.pending = 0
+        card.get_by_role("button", name="Have one made (public)").click()
+        copy = card.get_by_role("link", name="Archived copy")
+        expect(copy).to_have_attribute(
+            "href", f"https://web.archive.org/web/{archive_server.STAMP}/https://courier.example/budget"
+        )
+        assert server.rows("sources.csv")[-1]["archived_url"] == copy.get_attribute("href")
 
 
 def test_what_two_people_changed_in_one_field_is_shown_and_in_two_fields_is_merged(
