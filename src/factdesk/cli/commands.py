@@ -23,6 +23,7 @@ from factdesk.report.words import count
 from factdesk.review import by_claim
 
 if TYPE_CHECKING:
+    from factdesk.desk import Desk
     from factdesk.llm import Account
 
 DESK_OPTION = click.option(
@@ -43,6 +44,13 @@ PUBLISHED_OPTION = click.option(
 LLM_OPTION = click.option(
     "--llm", is_flag=True, help="Send the text to the language model that is set up (docs/llm.md)."
 )
+
+
+def open_desk(folder: Path) -> Desk:
+    """The desk in a folder that must be one. Its code is loaded here, for those commands that need it."""
+    from factdesk.desk import Desk
+
+    return Desk.open(folder, must_exist=True)
 
 
 class _Commands(click.Group):
@@ -287,9 +295,7 @@ def report(slug: str, form: str, output: Path | None, desk_folder: Path) -> None
       factdesk report munir-us-visit > verdicts.csv
       factdesk report munir-us-visit --format png -o timeline.png
     """
-    from factdesk.desk import Desk
-
-    _write(Desk.open(desk_folder, must_exist=True).report(slug, form), output)
+    _write(open_desk(desk_folder).report(slug, form), output)
 
 
 @main.command()

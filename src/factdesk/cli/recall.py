@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from factdesk.cli.commands import DESK_OPTION
+from factdesk.cli.commands import DESK_OPTION, open_desk
 from factdesk.cli.rows import FORMAT_OPTION, print_rows
-from factdesk.desk import Desk, Due
 from factdesk.errors import BadInput
+
+if TYPE_CHECKING:
+    from factdesk.desk import Due
 
 _FIELDS = ("recheck_on", "article", "title", "claim_id", "claim", "verdict", "reviewer", "decided_at")
 # Of these the first are named; the count tells the rest.
@@ -44,7 +47,7 @@ def import_feed(sources: Sequence[str], by: str, desk_folder: Path) -> None:
       factdesk feed import courier.json --by "Ann Example"
       factdesk feed import https://example.org/checks/bridge --by "Ann Example"
     """
-    desk = Desk.open(desk_folder, must_exist=True)
+    desk = open_desk(desk_folder)
     for source in sources:
         is_link = source.startswith(("http://", "https://"))
         done = (
@@ -68,7 +71,7 @@ def list_feeds(desk_folder: Path) -> None:
     Example:
       factdesk feed list
     """
-    for name, count in Desk.open(desk_folder, must_exist=True).feeds().items():
+    for name, count in open_desk(desk_folder).feeds().items():
         click.echo(f"{count:>9,}  {name}")
 
 
@@ -86,7 +89,7 @@ def recheck(on: str, form: str, desk_folder: Path) -> None:
       factdesk recheck
       factdesk recheck --on 2026-12-01 --format csv > due.csv
     """
-    rows = [_row(due) for due in Desk.open(desk_folder, must_exist=True).due(_day(on))]
+    rows = [_row(due) for due in open_desk(desk_folder).due(_day(on))]
     print_rows(rows, form, "\n".join(map(_lines, rows)))
     if form == "table":
         click.echo(f"{len(rows)} to look at again" if rows else "Nothing to look at again", err=True)

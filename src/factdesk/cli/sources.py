@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from factdesk.cli.commands import DESK_OPTION
+from factdesk.cli.commands import DESK_OPTION, open_desk
 from factdesk.cli.rows import FORMAT_OPTION, print_rows
 from factdesk.errors import FactdeskError, NotFound, Unreachable
 from factdesk.model import LinkCheck, LinkState, Source
@@ -60,7 +60,7 @@ def list_(articles: Sequence[str], form: str, desk_folder: Path) -> None:
       factdesk sources list
       factdesk sources list a-story --format csv > sources.csv
     """
-    desk = _open(desk_folder)
+    desk = open_desk(desk_folder)
     rows = [row for slug in _slugs(desk, articles) for row in _listed(desk, slug)]
     lines = [
         f"{row['article']}  {row['source_id']}  {row['title'] or row['author'] or row['url']}"
@@ -88,7 +88,7 @@ def fetch(articles: Sequence[str], ids: Sequence[str], again: bool, by: str, des
       factdesk sources fetch
       factdesk sources fetch a-story --source s1f0 --again --by "Ann Example"
     """
-    desk = _open(desk_folder)
+    desk = open_desk(desk_folder)
     wanted = [
         (slug, source)
         for slug in _slugs(desk, articles)
@@ -127,7 +127,7 @@ def check(articles: Sequence[str], days: int | None, form: str, by: str, desk_fo
       factdesk sources check
       factdesk sources check a-story --older-than 30 --format csv > links.csv
     """
-    desk = _open(desk_folder)
+    desk = open_desk(desk_folder)
     slugs = _slugs(desk, articles)
     with _stopping() as stop, _showing(_links(desk, slugs), "Testing links") as show:
         desk.check_links(
@@ -175,7 +175,7 @@ def archive(articles: Sequence[str], ids: Sequence[str], save: bool, by: str, de
     """
     from factdesk.archive import Wayback
 
-    desk = _open(desk_folder)
+    desk = open_desk(desk_folder)
     Wayback(desk.client(), desk.settings.archive)  # says at once where it is switched off
     wanted = [
         (slug, source)
@@ -222,12 +222,6 @@ def _archived(
         _say(f"{slug}  {source.id}: {error}")
         return "silent" if isinstance(error, Unreachable) and error.passing else "failed"
     return "linked"
-
-
-def _open(folder: Path) -> Desk:
-    from factdesk.desk import Desk
-
-    return Desk.open(folder, must_exist=True)
 
 
 def _slugs(desk: Desk, named: Sequence[str]) -> list[str]:
