@@ -6,7 +6,7 @@ import hashlib
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from factdesk.errors import BadInput
@@ -101,6 +101,16 @@ def _iso_span(text: str) -> Period:
         return Period(date(year, month or 1, 1), date(year, last, monthrange(year, last)[1]))
     except ValueError:
         raise BadInput(f"{text!r} is not a date: write 2022, 2022-06, 2022-06-15 or start..end") from None
+
+
+def utc(moment: datetime) -> str:
+    """A moment as records write it: UTC to the second, `2026-11-24T09:30:00Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc_now() -> str:
+    """This moment as `utc` writes it."""
+    return utc(datetime.now(UTC))
 
 
 # --- the text and its claims -----------------------------------------------------------------------

@@ -11,10 +11,9 @@ from typing import Any
 
 from factdesk import review, settings, split
 from factdesk.desk import order, typed, wording
-from factdesk.desk.examine import utc_now
 from factdesk.desk.memory import Memory
 from factdesk.errors import BadInput, NotFound, Stale
-from factdesk.model import Article, Claim, ClaimStatus, Scale, Sentence
+from factdesk.model import Article, Claim, ClaimStatus, Scale, Sentence, utc_now
 from factdesk.store import Store
 
 Part = tuple[int, int, str]  # start, end and wording of a claim

@@ -12,13 +12,13 @@ from factdesk import __version__, checks, dates, reference, review, settings
 from factdesk.desk import bring, tenures, typed
 from factdesk.desk.bring import Brought
 from factdesk.desk.cited import cited
-from factdesk.desk.examine import Progress, as_article, language, splitter, utc_now
+from factdesk.desk.examine import Progress, as_article, language, splitter
 from factdesk.desk.lookups import LookupDesk
 from factdesk.desk.recall import RecallDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Checked, Period, Tenure
+from factdesk.model import Article, Checked, Period, Tenure, utc_now
 from factdesk.reference import own
 from factdesk.reference.own import OwnRow
 from factdesk.report.data import Language, ReportData

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from factdesk.desk import typed
 from factdesk.errors import BrokenFile
 from factdesk.ingest import Document
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Checked, Claim, Period, Sentence
+from factdesk.model import Article, Checked, Claim, Period, Sentence, utc_now
 from factdesk.reference import Reference, own
 from factdesk.report.check_json import check_json
 from factdesk.report.data import Language, ReportData
@@ -174,8 +173,3 @@ def as_article(text: str, *, title: str, published: str, document: Document | No
 
 def _basis(period: Period, found: str) -> str:
     return (found or "given by the person who added it") if period.is_known else ""
-
-
-def utc_now() -> str:
-    """The time as the desk's files hold it: `2026-11-24T09:30:00Z`."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,12 +10,11 @@ from factdesk import web
 from factdesk.desk import keeping, links, typed
 from factdesk.desk.attached import AttachDesk, patiently
 from factdesk.desk.claims import new_id
-from factdesk.desk.examine import utc_now
 from factdesk.desk.links import Known, Outcome
 from factdesk.desk.source_fields import page_keys
 from factdesk.errors import BadInput, Unreachable
 from factdesk.ingest import Document
-from factdesk.model import Copy, LinkCheck, LinkState, Medium, Source
+from factdesk.model import Copy, LinkCheck, LinkState, Medium, Source, utc_now
 
 _STAYS = "The page does not say any more, or not to us, what the copy kept on {day} says: that copy stays."
 

@@ -8,10 +8,9 @@ from pathlib import PurePosixPath
 
 from factdesk import __version__, ingest
 from factdesk.archive import warc
-from factdesk.desk.examine import utc_now
 from factdesk.errors import BadInput
 from factdesk.ingest import Document
-from factdesk.model import Copy, sha256
+from factdesk.model import Copy, sha256, utc, utc_now
 from factdesk.store import Kept, copies
 from factdesk.web import Page
 
@@ -39,7 +38,7 @@ def kept_page(page: Page, document: Document) -> Kept:
     copy = _described(page.body, document, "warc.gz")
     copy = replace(
         copy,
-        retrieved=page.retrieved.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        retrieved=utc(page.retrieved),
         url=page.url,
         final_url=page.final_url,
         hops=page.hops,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdesk import cells
-from factdesk.desk.examine import utc_now
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput
+from factdesk.model import utc_now
 from factdesk.recall import Remembered
 from factdesk.store.validate import Problem
 

@@ -11,9 +11,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from factdesk import dates
 from factdesk.desk import typed
-from factdesk.desk.examine import utc_now
 from factdesk.errors import BadInput
-from factdesk.model import Copy, Medium, Source, SourceKind, Stance
+from factdesk.model import Copy, Medium, Source, SourceKind, Stance, utc_now
 from factdesk.review import newest_sources
 from factdesk.store.shared import OF_ONE_CLAIM
 

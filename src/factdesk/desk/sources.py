@@ -14,7 +14,7 @@ from factdesk.desk.fetched import FetchDesk
 from factdesk.desk.links import Known, Outcome, Progress, Task
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, FactdeskError, NotFound
-from factdesk.model import Claim, LinkCheck, Source
+from factdesk.model import Claim, LinkCheck, Source, utc
 from factdesk.store import copies
 
 
@@ -137,7 +137,7 @@ class SourceDesk(FetchDesk):
 
     def _tasks(self, slugs: Iterable[str], older_than: timedelta | None) -> list[Task]:
         """Each link once, with all articles that have it and when they had it tried last."""
-        before = (datetime.now(UTC) - older_than).strftime("%Y-%m-%dT%H:%M:%SZ") if older_than else ""
+        before = utc(datetime.now(UTC) - older_than) if older_than else ""
         known: defaultdict[str, list[Known]] = defaultdict(list)
         for slug in dict.fromkeys(slugs):
             tried = self.links(slug)

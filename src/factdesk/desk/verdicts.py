@@ -9,10 +9,9 @@ from factdesk import review
 from factdesk.desk import source_fields, typed
 from factdesk.desk.attached import Joined
 from factdesk.desk.claims import new_id
-from factdesk.desk.examine import utc_now
 from factdesk.desk.sources import SourceDesk
 from factdesk.errors import BadInput
-from factdesk.model import Claim, Source, Verdict
+from factdesk.model import Claim, Source, Verdict, utc_now
 
 
 class VerdictDesk(SourceDesk):

@@ -10,11 +10,10 @@ from factdesk import review, split
 from factdesk.desk import carry, typed
 from factdesk.desk.alignment import Alignment
 from factdesk.desk.carry import Carried
-from factdesk.desk.examine import utc_now
 from factdesk.desk.verdicts import VerdictDesk
 from factdesk.errors import BadInput
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Claim
+from factdesk.model import Article, Claim, utc_now
 from factdesk.store import Kept, TextVersion
 
 Progress = Callable[[float], None]

@@ -16,14 +16,14 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from factdesk import cells
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, BrokenFile, FactdeskError, Stale
-from factdesk.model import Period, Tenure
+from factdesk.model import Period, Tenure, utc_now
 from factdesk.reference import countries
 from factdesk.reference.own_sheet import Cells, Sheet, parsed
 
@@ -277,7 +277,7 @@ def append(path: Path, values: Mapping[str, str], by: str) -> OwnRow:
         raise BadInput("added_by: who adds this? Give a name")
     for column, message in faults(row).items():
         raise BadInput(f"{column}: {message}")
-    row |= {"added_by": " ".join(by.split()), "added_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    row |= {"added_by": " ".join(by.split()), "added_at": utc_now()}
     path.parent.mkdir(parents=True, exist_ok=True)
     with DeskLock(path.parent / ".lock").held():
         return _appended(path, row)
@@ -318,7 +318,7 @@ def _numbered(row: Mapping[str, str], known: Sequence[OwnRow]) -> dict[str, str]
 
 def _set_aside(path: Path, sheet: Sheet) -> None:
     if sheet.is_cut:
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = utc_now()
         with path.with_name(f"{path.name}.rejected").open("a", encoding="utf-8") as file:
             file.write(f"# {now} line {sheet.rows[-1][0]}: cut off; add it again\n{sheet.last_line}\n")
 

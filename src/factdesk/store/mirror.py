@@ -9,14 +9,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from factdesk.disk import files
 from factdesk.disk.files import Stamp
 from factdesk.errors import FactdeskError
-from factdesk.model import Article
+from factdesk.model import Article, utc_now
 from factdesk.store import adopt, csvfile
 from factdesk.store.database import Database, Entry, FileState
 from factdesk.store.faults import Fault
@@ -164,7 +163,7 @@ def set_aside(path: Path) -> Path:
 def reject(path: Path, line: int, raw: bytes, faults: Sequence[Fault]) -> None:
     """Keep a line that cannot be used, with the reason above it."""
     kept = path.with_name(path.name + ".rejected")
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = utc_now()
     reasons = "; ".join(str(fault) for fault in faults)
     note = f"# {now} {path.name}:{line}: {reasons}\n".encode()
     with kept.open("ab") as file:

@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -15,7 +14,7 @@ from typing import TypeVar, cast
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.model import Article, Claim, ClaimStatus, Copy, LinkCheck, Period, Source, Verdict
+from factdesk.model import Article, Claim, ClaimStatus, Copy, LinkCheck, Period, Source, Verdict, utc_now
 from factdesk.store import articles, copies, csvfile, incoming, rules, shared, versions
 from factdesk.store.articles import Redated
 from factdesk.store.copies import Kept
@@ -386,7 +385,7 @@ class Store:
         chosen = [row for row in offered.rows if row.key in wanted and row.state is not RowState.IDENTICAL]
         if unusable := [row for row in chosen if row.offered is None or row.state is RowState.UNUSABLE]:
             raise BadInput(f"{offered.path.name}:{unusable[0].line}: {unusable[0].reason}")
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = utc_now()
         records = incoming.to_import(offered, chosen, by=by, now=now)
         sources = self._read(offered.slug, SOURCE)
         stored = self._save(offered.slug, [*records, *shared.followers(records, sources, by=by, now=now)])

@@ -14,9 +14,8 @@ from enum import StrEnum
 from functools import partial
 
 from factdesk.desk import Desk
-from factdesk.desk.examine import utc_now
 from factdesk.errors import FactdeskError
-from factdesk.model import LinkCheck, LinkState
+from factdesk.model import LinkCheck, LinkState, utc_now
 from factdesk.report import words
 from factdesk.report.sources import link_state
 from factdesk.ui.jobs import JOBS, Job
