@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from factdesk import cells
 from factdesk.batch.articles import File
 from factdesk.batch.task import Done
-from factdesk.cells import pack, unpack
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput
@@ -119,7 +119,7 @@ def _read(path: Path) -> dict[str, dict[str, str]]:
     text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
     whole = text[: text.rfind("\n") + 1]
     lines = csv.DictReader(io.StringIO(whole, newline=""), restval="")
-    rows = ({name: unpack(line[name]) for name in COLUMNS} for line in lines)
+    rows = ({name: cells.unpack(line[name]) for name in COLUMNS} for line in lines)
     return {row["file"]: row for row in rows}
 
 
@@ -145,6 +145,4 @@ def _row(done: Done, made_from: str) -> dict[str, str]:
 
 
 def _line(row: dict[str, str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(pack(row[name]) for name in COLUMNS)
-    return out.getvalue()
+    return cells.line(row[name] for name in COLUMNS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +104,7 @@ def keep(folder: Path, feed: str, reviews: Iterable[Remembered], by: str) -> Kep
         if not new and not torn:
             return kept
         if torn:
-            _set_aside(path, torn)
+            files.reject(path, f"{utc_now()} the last line was cut off; import the feed again", torn)
         if stamp and whole and not torn:
             done = files.append(path, new, stamp)
         else:
@@ -192,14 +191,5 @@ def _without_torn_line(data: bytes) -> tuple[bytes, bytes]:
     return whole, data[len(whole) :]
 
 
-def _set_aside(path: Path, torn: bytes) -> None:
-    with path.with_name(f"{path.name}.rejected").open("ab") as file:
-        file.write(
-            f"# {utc_now()} the last line was cut off; import the feed again\n".encode() + torn + b"\n"
-        )
-
-
 def _line(texts: Iterable[str]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerow([cells.pack(text) for text in texts])
-    return out.getvalue().encode("utf-8")
+    return cells.line(texts).encode("utf-8")

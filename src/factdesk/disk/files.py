@@ -116,6 +116,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def reject(path: Path, reason: str, raw: bytes) -> None:
+    """Keep a line that cannot be used in `<name>.rejected` beside the file, with the reason above it."""
+    with path.with_name(path.name + ".rejected").open("ab") as file:
+        file.write(f"# {reason}\n".encode() + raw + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def free_name(folder: Path, pattern: str) -> Path:
     """A file name that is not taken: `{}` becomes the UTC time, with a number if one second has two."""
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -293,7 +292,7 @@ def _appended(path: Path, row: dict[str, str]) -> OwnRow:
         done, line = files.append(path, new, stamp), data.count(b"\n") + 1
     else:
         _set_aside(path, sheet)
-        body = [_line(COLUMNS), *(_line(list(one.values.values())) for one in known), new]
+        body = [_line(COLUMNS), *(_line(one.values.values()) for one in known), new]
         done, line = files.write_whole(path, b"".join(body), stamp), len(body)
     if not done:
         raise BadInput(f"{path.name} was changed by another program while saving; save again")
@@ -318,12 +317,9 @@ def _numbered(row: Mapping[str, str], known: Sequence[OwnRow]) -> dict[str, str]
 
 def _set_aside(path: Path, sheet: Sheet) -> None:
     if sheet.is_cut:
-        now = utc_now()
-        with path.with_name(f"{path.name}.rejected").open("a", encoding="utf-8") as file:
-            file.write(f"# {now} line {sheet.rows[-1][0]}: cut off; add it again\n{sheet.last_line}\n")
+        reason = f"{utc_now()} line {sheet.rows[-1][0]}: cut off; add it again"
+        files.reject(path, reason, sheet.last_line.encode("utf-8"))
 
 
-def _line(texts: Sequence[str]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerow([cells.pack(text) for text in texts])
-    return out.getvalue().encode("utf-8")
+def _line(texts: Iterable[str]) -> bytes:
+    return cells.line(texts).encode("utf-8")

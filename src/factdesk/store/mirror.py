@@ -7,7 +7,6 @@ renders to. That is compared only when `stat` says that somebody else touched th
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -162,12 +161,6 @@ def set_aside(path: Path) -> Path:
 
 def reject(path: Path, line: int, raw: bytes, faults: Sequence[Fault]) -> None:
     """Keep a line that cannot be used, with the reason above it."""
-    kept = path.with_name(path.name + ".rejected")
-    now = utc_now()
     reasons = "; ".join(str(fault) for fault in faults)
-    note = f"# {now} {path.name}:{line}: {reasons}\n".encode()
-    with kept.open("ab") as file:
-        file.write(note + raw.rstrip(b"\r\n") + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    files.reject(path, f"{utc_now()} {path.name}:{line}: {reasons}", raw.rstrip(b"\r\n"))
     log.warning("%s:%s: %s", path, line, reasons)
