@@ -142,7 +142,8 @@ class _NoNames(web.Client):
 
     def page(self, url: str, **options: object) -> web.Page:
         if not any(name in url for name in self._known):
-            raise Unreachable(f"{url}: {web.UNKNOWN_NAME}; check the address", passing=True)
+            words = f"{url}: the name is not known; check the address"
+            raise Unreachable(words, passing=True, nameless=True)
         raise web.Refused(f"{url}: answered 404; check the address", 404, "")
 
 

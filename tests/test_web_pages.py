@@ -562,3 +562,10 @@ def test_authorities_that_are_not_there_are_named(
 def test_what_speaks_no_encryption_is_told_so(site: Site, client: web.Client) -> None:
     with pytest.raises(Unreachable, match="no encrypted connection came about; look"):
         client.page(site.url.replace("http:", "https:"))
+
+
+def test_a_name_that_nobody_knows_is_told_as_such(clock: FakeClock) -> None:
+    network = hostile.Network(1, {})
+    with network.standing_in(), pytest.raises(Unreachable) as told:
+        web.Client("tests", None, clock=clock).page("http://nobody.test/")
+    assert told.value.nameless and told.value.passing

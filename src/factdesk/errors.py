@@ -34,12 +34,15 @@ class Stale(FactdeskError):
 class Unreachable(FactdeskError):
     """A server does not answer, or not as it should; the text says which, what it said and what to do.
 
-    `passing` where it may answer later; `status` is that of its answer, 0 where none came.
+    `passing` where it may answer later; `status` is that of its answer, 0 where none came. `nameless` where
+    nobody knows the name of its host.
     """
 
-    def __init__(self, message: str, *, passing: bool = False, status: int = 0) -> None:
+    def __init__(
+        self, message: str, *, passing: bool = False, status: int = 0, nameless: bool = False
+    ) -> None:
         super().__init__(message)
-        self.passing, self.status = passing, status
+        self.passing, self.status, self.nameless = passing, status, nameless
 
 
 class Refused(Unreachable):

@@ -91,7 +91,7 @@ def failed(error: FactdeskError, known: Known) -> Outcome:
         return Outcome(LinkState.GONE, status, detail=detail)
     if isinstance(error, Blocked | Refused) and not status >= 500:
         return Outcome(LinkState.REFUSED, status, detail=detail)
-    return Outcome(LinkState.UNREACHABLE, status, detail=detail, nameless=web.UNKNOWN_NAME in detail)
+    return Outcome(LinkState.UNREACHABLE, status, detail=detail, nameless=getattr(error, "nameless", False))
 
 
 def answered(page: Page, document: Document, known: Known) -> Outcome:

@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from factdesk.errors import Blocked, Refused
-from factdesk.web.addresses import UNKNOWN_NAME
 from factdesk.web.cache import Cache
 from factdesk.web.guard import Guard, guard, near
 from factdesk.web.limits import Clock, Limits
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAGE_TYPES",
-    "UNKNOWN_NAME",
     "Blocked",
     "Cache",
     "Client",

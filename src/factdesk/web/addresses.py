@@ -63,10 +63,6 @@ def not_public(written: str) -> str:
     return "reserved" if address.version == 6 and address not in _GLOBAL_UNICAST else ""
 
 
-# How messages begin where nobody knows the name of a host.
-UNKNOWN_NAME = "the name is not known"
-
-
 def resolve(host: str, port: int, seconds: float) -> list[Place]:
     """The addresses of a host as `socket.connect` takes them. Failed where there are none, or none in time.
 
@@ -87,5 +83,5 @@ def resolve(host: str, port: int, seconds: float) -> list[Place]:
     except queue.Empty:
         raise Failed(f"the look-up of the name {host} took too long") from None
     if isinstance(places, Exception) or not places:
-        raise Failed(f"{UNKNOWN_NAME}; check the address and the connection")
+        raise Failed("the name is not known; check the address and the connection", nameless=True)
     return list(dict.fromkeys(places))

@@ -24,11 +24,16 @@ class Passing:
 
 
 class Failed(Exception):
-    """An attempt that another one may mend. `wait` is how many seconds the server asked for."""
+    """An attempt that another one may mend. `wait` is how many seconds the server asked for.
 
-    def __init__(self, reason: str, wait: float | None = None, status: int = 0) -> None:
+    `status` and `nameless` as in `Unreachable`.
+    """
+
+    def __init__(
+        self, reason: str, wait: float | None = None, status: int = 0, nameless: bool = False
+    ) -> None:
         super().__init__(reason)
-        self.wait, self.status = wait, status
+        self.wait, self.status, self.nameless = wait, status, nameless
 
 
 def patiently(once: Callable[[float], Found], where: str, limits: Limits, clock: Clock) -> Found:
@@ -51,7 +56,12 @@ def patiently(once: Callable[[float], Found], where: str, limits: Limits, clock:
             else:
                 clock.sleep(pause)
                 continue
-            raise Unreachable(f"{where}: {failed}; {break_off}", passing=True, status=failed.status) from None
+            raise Unreachable(
+                f"{where}: {failed}; {break_off}",
+                passing=True,
+                status=failed.status,
+                nameless=failed.nameless,
+            ) from None
     raise AssertionError("the last attempt returns or raises")
 
 
