@@ -89,12 +89,7 @@ def fetch(articles: Sequence[str], ids: Sequence[str], again: bool, by: str, des
       factdesk sources fetch a-story --source s1f0 --again --by "Ann Example"
     """
     desk = open_desk(desk_folder)
-    wanted = [
-        (slug, source)
-        for slug in _slugs(desk, articles)
-        for source in _once(desk.sources(slug))
-        if source.url and (again or not source.copy) and (not ids or source.id in ids)
-    ]
+    wanted = _wanted(desk, articles, ids, lambda source: again or not source.copy)
     failed = 0
     with _stopping() as stop, _showing(len(wanted), "Fetching pages") as show:
         for number, (slug, source) in enumerate(wanted, 1):
@@ -177,12 +172,7 @@ def archive(articles: Sequence[str], ids: Sequence[str], save: bool, by: str, de
 
     desk = open_desk(desk_folder)
     Wayback(desk.client(), desk.settings.archive)  # says at once where it is switched off
-    wanted = [
-        (slug, source)
-        for slug in _slugs(desk, articles)
-        for source in _once(desk.sources(slug))
-        if source.url and not source.archived_url and (not ids or source.id in ids)
-    ]
+    wanted = _wanted(desk, articles, ids, lambda source: not source.archived_url)
     came: Counter[str] = Counter()
     silent = 0
     with (
@@ -230,6 +220,18 @@ def _slugs(desk: Desk, named: Sequence[str]) -> list[str]:
     if unknown := [slug for slug in named if slug not in there]:
         raise NotFound(f"no article {unknown[0]!r} on this desk; `factdesk sources list` shows their names")
     return list(named) or there
+
+
+def _wanted(
+    desk: Desk, articles: Sequence[str], ids: Sequence[str], lacks: Callable[[Source], bool]
+) -> list[tuple[str, Source]]:
+    """The sources with a link that lack something, each once, by article; of `ids` where some are given."""
+    return [
+        (slug, source)
+        for slug in _slugs(desk, articles)
+        for source in _once(desk.sources(slug))
+        if source.url and lacks(source) and (not ids or source.id in ids)
+    ]
 
 
 def _once(rows: Sequence[Source]) -> list[Source]:

@@ -40,9 +40,12 @@ def is_address(text: str) -> bool:
 def client(folder: Path | None = None) -> web.Client:
     """Who asks on the web for a desk, or for nobody's desk."""
     options = settings.load(folder / "desk.toml") if folder else settings.Settings()
-    return web.Client(
-        web.agent(options.web.contact), web.Cache(folder / ".cache" / "web") if folder else None
-    )
+    return asking(options.web, folder)
+
+
+def asking(options: settings.WebSettings, folder: Path | None) -> web.Client:
+    """A client that says who asks, and keeps the answers in the desk's `.cache/web`."""
+    return web.Client(web.agent(options.contact), web.Cache(folder / ".cache" / "web") if folder else None)
 
 
 def bring(url: str, asks: web.Client) -> Brought:

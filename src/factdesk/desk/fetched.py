@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factdesk import web
-from factdesk.desk import keeping, links, typed
+from factdesk.desk import bring, keeping, links, typed
 from factdesk.desk.attached import AttachDesk, patiently
 from factdesk.desk.claims import new_id
 from factdesk.desk.links import Known, Outcome
@@ -33,7 +33,7 @@ class FetchDesk(AttachDesk):
 
     def client(self) -> web.Client:
         """Who asks on the web for this desk; answers are kept in `.cache/web`."""
-        return web.Client(web.agent(self.settings.web.contact), web.Cache(self.folder / ".cache" / "web"))
+        return bring.asking(self.settings.web, self.folder)
 
     def links(self, slug: str) -> dict[str, LinkCheck]:
         """The newest trial of each link of the article's sources, by the link."""
