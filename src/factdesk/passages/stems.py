@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 _LISTED = """ar arabic, ca catalan, da danish, de german, el greek, en english, es spanish, et estonian
 eu basque, fi finnish, fr french, ga irish, hi hindi, hu hungarian, hy armenian, id indonesian, it italian

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from warcio.archiveiterator import WARCIterator  # type: ignore[import-untyped]
+from warcio.archiveiterator import WARCIterator
 
 from factdesk.archive.warc import fields
 from factdesk.errors import BrokenFile
