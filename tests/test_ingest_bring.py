@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +14,7 @@ from factdesk.batch import articles
 from factdesk.cli import main
 from factdesk.desk import Desk, bring
 from factdesk.errors import BadInput, Unreachable
+from loopback import Answer, Handler, listening
 from made_documents import STORY, page, pdf, word
 
 HEAD = (
@@ -30,34 +30,20 @@ PAGES = {
 }
 
 
-class Paper(http.server.BaseHTTPRequestHandler):
+class Paper(Handler):
     def do_GET(self) -> None:
         if self.path == "/moved":
-            self.send_response(301)
-            self.send_header("Location", "/story")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.give(Answer(301, b"", {"Location": "/story"}))
             return
         media_type, body = PAGES.get(self.path, ("text/plain", b""))
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+        self.give(Answer(200 if body else 404, body, {"Content-Type": media_type}))
 
 
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Paper)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    place = f"127.0.0.1:{server.server_port}"
-    monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", place)
-    yield f"http://{place}"
-    server.shutdown()
-    server.server_close()
+    with listening(Paper) as url:
+        monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", urlsplit(url).netloc)
+        yield url
 
 
 @pytest.fixture

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import http.server
-import os
-import threading
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from factdesk.desk import Desk
+from loopback import Answer, Handler, listening
 from made_documents import STORY, pdf, word
 from made_documents import page as made_page
 
@@ -24,29 +23,18 @@ LINES = [(one[:80], 72.0, 700.0 - 30 * number, 11.0) for number, one in enumerat
 STUB = "Subscribe to continue reading. Already a subscriber? Log in."
 
 
-class Paper(http.server.BaseHTTPRequestHandler):
+class Paper(Handler):
     def do_GET(self) -> None:
         pages = {"/story": made_page(head=HEAD), "/stub": made_page(*STORY, STUB)}
         body = pages.get(self.path, b"")
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+        self.give(Answer(200 if body else 404, body, {"Content-Type": "text/html; charset=utf-8"}))
 
 
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Paper)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    place = f"127.0.0.1:{server.server_port}"
-    monkeypatch.setitem(os.environ, "FACTDESK_TEST_LOOPBACK", place)
-    yield f"http://{place}"
-    server.shutdown()
-    server.server_close()
+    with listening(Paper) as url:
+        monkeypatch.setenv("FACTDESK_TEST_LOOPBACK", urlsplit(url).netloc)
+        yield url
 
 
 @pytest.fixture
