@@ -19,6 +19,10 @@ class BrokenFile(FactdeskError):
     """A file of the desk does not follow `claims/README.md`; the text gives file, line and remedy."""
 
 
+class Forbidden(FactdeskError):
+    """Whoever asks may not do that, or not see it; the text says who may. Nothing was written."""
+
+
 class Stale(FactdeskError):
     """A save was made on an older revision than the desk holds. Nothing was written.
 

@@ -6,28 +6,20 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from factdesk import review, settings, split
 from factdesk.desk import order, typed, wording
-from factdesk.desk.memory import Memory
+from factdesk.desk.access import AccessDesk
 from factdesk.errors import BadInput, NotFound, Stale
 from factdesk.model import Article, Claim, ClaimStatus, Scale, Sentence, utc_now
-from factdesk.store import Store
 
 Part = tuple[int, int, str]  # start, end and wording of a claim
 _RESTORABLE = (ClaimStatus.DISCARDED, ClaimStatus.SPLIT, ClaimStatus.MERGED)
 
 
-class ClaimDesk:
+class ClaimDesk(AccessDesk):
     """The part of a desk that knows articles and claims. Every edit is a new revision or a new claim."""
-
-    def __init__(self, folder: Path, store: Store, options: settings.Settings) -> None:
-        self.folder = folder
-        self.settings = options
-        self._store = store
-        self._memory = Memory()
 
     def article(self, slug: str) -> Article:
         return self._store.article(slug)

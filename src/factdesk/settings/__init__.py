@@ -12,6 +12,7 @@ from factdesk.settings.keys import key
 from factdesk.settings.llm import LlmSettings, llm_address_problem, llm_of, llm_word_problem
 from factdesk.settings.scale import RESERVED_KEYS, SCALES, scale_of, with_meanings
 from factdesk.settings.table import refuse_unknown, table_of, whole_number
+from factdesk.settings.team import SignIn, TeamSettings, team_of
 from factdesk.settings.web import (
     ArchiveSettings,
     GoogleFactCheckSettings,
@@ -30,6 +31,8 @@ __all__ = [
     "LlmSettings",
     "SearxngSettings",
     "Settings",
+    "SignIn",
+    "TeamSettings",
     "WebSettings",
     "WikidataSettings",
     "WikipediaSettings",
@@ -48,6 +51,7 @@ class Settings:
     scale: Scale = SCALES["factdesk"]
     tolerance_days: int = 3
     database_url: str = ""
+    team: TeamSettings = field(default_factory=TeamSettings)
     wikidata: WikidataSettings = field(default_factory=WikidataSettings)
     llm: LlmSettings = field(default_factory=LlmSettings)
     web: WebSettings = field(default_factory=WebSettings)
@@ -78,6 +82,7 @@ def load(path: Path) -> Settings:
         scale=scale_of(tables["scale"], path),
         tolerance_days=tolerance,
         database_url=str(tables["database"].get("url", "")),
+        team=team_of(tables["team"], path),
         wikidata=wikidata_of(tables["wikidata"], path),
         llm=llm_of(tables["llm"], path),
         web=online_of(WebSettings(), "web", tables["web"], path),

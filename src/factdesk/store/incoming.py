@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from factdesk.model import Article, Claim, LinkCheck, Source, Verdict
+from factdesk.model import Article, Claim, Verdict
 from factdesk.store import csvfile, rules
 from factdesk.store.csvfile import Row, Sheet
 from factdesk.store.faults import Fault
@@ -186,9 +187,10 @@ def _dangling(record: Record, log: Log) -> Iterator[Fault]:
 
 
 def _claims_of(record: Record) -> tuple[str, ...]:
-    if isinstance(record, LinkCheck):
-        return ()
-    return record.derived_from if isinstance(record, Claim) else (record.claim_id,)
+    if isinstance(record, Claim):
+        return record.derived_from
+    claim_id = getattr(record, "claim_id", "")  # a link has none, an assignment may speak of all
+    return (claim_id,) if claim_id else ()
 
 
 def _reason(faults: Sequence[Fault]) -> str:
@@ -217,12 +219,12 @@ def to_import(incoming: Incoming, rows: Iterable[IncomingRow], *, by: str, now: 
 def _made_anew(incoming: Incoming, row: IncomingRow, record: Record, by: str, now: str) -> Record:
     if row.state is RowState.NEW:
         return record
-    if isinstance(record, Claim):
-        return replace(record, edited_by=by, edited_at=now)
-    if isinstance(record, Source):
-        return replace(record, added_by=by, added_at=now)
-    # From the file and line, so that importing again saves once.
-    made = hashlib.sha256(f"{incoming.slug}/{incoming.path.name}:{row.line}".encode()).hexdigest()[:32]
-    if isinstance(record, LinkCheck):
-        return replace(record, id="l" + made, checked_by=by, checked_at=now)
-    return replace(record, id="v" + made, decided_at=now)
+    kind = kind_of(record)
+    changed: dict[str, Any] = {
+        column.field: now if column.field.endswith("_at") else by for column in kind.columns if column.stamp
+    }
+    if len(kind.identity) == 1:
+        # From the file and line, so that importing again saves once.
+        made = hashlib.sha256(f"{incoming.slug}/{incoming.path.name}:{row.line}".encode()).hexdigest()[:32]
+        changed["id"] = kind.name[0] + made
+    return replace(record, **changed)

@@ -1,0 +1,79 @@
+"""Who is at the desk and what they may do. Asked of every change, whatever page or command it comes from."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Self
+
+from factdesk import settings
+from factdesk.desk import typed
+from factdesk.desk.memory import Memory
+from factdesk.disk.files import stamp
+from factdesk.errors import Forbidden
+from factdesk.model import Person, Role
+from factdesk.settings import TeamSettings
+from factdesk.store import Store
+
+_RANK = list(Role)
+
+
+class AccessDesk:
+    """The part of a desk that knows people. As it is opened, it is the operator's: everything is allowed.
+
+    `signed_in` gives the desk of one person, which shares everything but what they may do and see.
+    """
+
+    def __init__(self, folder: Path, store: Store, options: settings.Settings) -> None:
+        self.folder = folder
+        self.settings = options
+        self._store = store
+        self._memory = Memory()
+        self._person: Person | None = None
+
+    def signed_in(self, person: Person) -> Self:
+        """The same desk as that person has it. Their role is looked up anew at each change."""
+        theirs = copy.copy(self)
+        theirs._person = person
+        return theirs
+
+    @property
+    def viewer(self) -> str:
+        """The name of whoever signed in, blank for the operator."""
+        return self._person.name if self._person else ""
+
+    @property
+    def role(self) -> Role | None:
+        """What whoever is here may do now; None where they were taken off the desk."""
+        if self._person is None:
+            return Role.EDITOR
+        present = self.team().person(self._person.sign_in or self._person.name)
+        return present.role if present else None
+
+    def team(self) -> TeamSettings:
+        """The table `[team]` of desk.toml as it stands in the file now."""
+        path = self.folder / "desk.toml"
+        return self._memory.get(("team", stamp(path)), lambda: settings.load(path).team)
+
+    def allows(self, least: Role) -> bool:
+        """Whether whoever is here may do what takes that role."""
+        return self.role is not None and _RANK.index(self.role) >= _RANK.index(least)
+
+    def _hand(self, by: str, least: Role = Role.REVIEWER) -> str:
+        """The name that signs a change, tidied. `Forbidden` where whoever is here may not make it."""
+        name = typed.person(by)
+        if self._person and name != self._person.name:
+            raise Forbidden(f"you are signed in as {self._person.name} and cannot sign as {name}")
+        self._need(least)
+        return name
+
+    def _need(self, least: Role) -> None:
+        if self.allows(least):
+            return
+        if self.role is None:
+            raise Forbidden("you are not on this desk any more; ask an editor to add you to desk.toml")
+        raise Forbidden(f"only {_who(least)} may do that, and you are a {self.role} of this desk")
+
+
+def _who(least: Role) -> str:
+    return "an editor" if least is Role.EDITOR else "a reviewer or an editor"
