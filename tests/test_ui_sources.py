@@ -243,11 +243,11 @@ def test_a_long_text_opens_at_the_page_of_its_passage(
     monkeypatch.setenv("FACTDESK_DESK", str(tmp_path / "claims"))
     # AppTest puts the page in its place, and processes that are started later would run that.
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-    desks.desk.clear()  # type: ignore[attr-defined]
+    desks.opened.clear()  # type: ignore[attr-defined]
     page = AppTest.from_function(draw, default_timeout=30).run()
     page.selectbox(key="sources-chosen").select(f"{slug}/{source.id}").run()
     assert not page.exception
     (shown,) = [one.body for one in page.get("html") if "page-copy" in one.body]
     assert "<mark>It cost 14.2 million</mark>" in shown and "&lt;b&gt;other" in shown
     assert len(shown) < 60_000
-    desks.desk.clear()  # type: ignore[attr-defined]
+    desks.opened.clear()  # type: ignore[attr-defined]

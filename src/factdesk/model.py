@@ -618,114 +618,20 @@ class Verdict:
     decided_at: str = ""
 
 
-# --- the team --------------------------------------------------------------------------------------
+# --- who works on the desk -------------------------------------------------------------------------
 
 
 class Role(StrEnum):
     """What a person may do on a desk; each may also do what the one before may."""
 
-    READER = "reader"  # reads what is not blind
-    REVIEWER = "reviewer"  # gives verdicts, attaches sources, edits claims, comments
-    EDITOR = "editor"  # assigns, adjudicates, imports, sets dates and rules
+    READER = "reader"  # reads and downloads
+    REVIEWER = "reviewer"  # adds articles, edits claims, attaches sources, gives verdicts
+    EDITOR = "editor"  # sets dates, adds versions of a text, imports what was changed outside and feeds
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever works on the desk. `name` signs the records; `sign_in` is their name elsewhere."""
+    """Whoever works on the desk. `name` signs the records."""
 
     name: str
     role: Role = Role.EDITOR
-    sign_in: str = ""
-
-
-class Cause(StrEnum):
-    """Why reviewers disagreed, as the editor names it."""
-
-    UNSAID = ""
-    SOURCE = "missed source"
-    READING = "other reading"
-    DATE = "other date"
-    STANDARD = "other standard"
-    SLIP = "slip"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an editor decided where verdicts differ. They stay; `verdict_ids` are those it was made on.
-
-    A row is a revision of the decision on one claim; a blank `verdict` takes the last one back.
-    `claim_revision` is the revision of the claim that was judged, `decided_at` UTC.
-    """
-
-    id: str
-    claim_id: str
-    verdict: str
-    reason: str = ""
-    cause: Cause = Cause.UNSAID
-    verdict_ids: tuple[str, ...] = ()
-    source_ids: tuple[str, ...] = ()
-    claim_revision: int = 0
-    revision: int = 1
-    editor: str = ""
-    decided_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """What somebody wrote under a claim. The author may reword it, everybody may settle it (`resolved`).
-
-    `reply_to` is the comment that it answers, blank where it begins. `written_at` is that of the first
-    revision; `changed_by` and `changed_at` belong to this one. Times are UTC.
-    """
-
-    id: str
-    claim_id: str
-    text: str
-    author: str
-    reply_to: str = ""
-    resolved: bool = False
-    withdrawn: bool = False
-    revision: int = 1
-    written_at: str = ""
-    changed_by: str = ""
-    changed_at: str = ""
-
-
-class AssignmentStatus(StrEnum):
-    ASSIGNED = "assigned"
-    SKIPPED = "skipped"  # the reviewer leaves it to others; `reason` says why
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """That a reviewer is to judge a claim, or with a blank `claim_id` all of the article, also new ones.
-
-    `due` is the last day (`2026-12-01`), or blank. Key is the claim and the reviewer.
-    """
-
-    id: str
-    claim_id: str
-    reviewer: str
-    status: AssignmentStatus = AssignmentStatus.ASSIGNED
-    due: str = ""
-    reason: str = ""
-    revision: int = 1
-    assigned_by: str = ""
-    assigned_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRule:
-    """How many verdicts a claim of an article needs, and whether they are given blind.
-
-    Blind: until `needed` reviewers have given theirs, nobody sees those of others, nor their sources and
-    comments on the claim. A row is a revision of the rule; an article without one follows the desk's.
-    """
-
-    id: str
-    blind: bool = False
-    needed: int = 1
-    revision: int = 1
-    set_by: str = ""
-    set_at: str = ""

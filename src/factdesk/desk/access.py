@@ -11,7 +11,7 @@ from factdesk.desk import typed
 from factdesk.desk.memory import Memory
 from factdesk.disk.files import stamp
 from factdesk.errors import Forbidden
-from factdesk.model import Person, Role
+from factdesk.model import Role
 from factdesk.settings import TeamSettings
 from factdesk.store import Store
 
@@ -21,7 +21,7 @@ _RANK = list(Role)
 class AccessDesk:
     """The part of a desk that knows people. As it is opened, it is the operator's: everything is allowed.
 
-    `signed_in` gives the desk of one person, which shares everything but what they may do and see.
+    `seen_by` gives the desk of one person, which shares everything but what they may do and see.
     """
 
     def __init__(self, folder: Path, store: Store, options: settings.Settings) -> None:
@@ -29,26 +29,23 @@ class AccessDesk:
         self.settings = options
         self._store = store
         self._memory = Memory()
-        self._person: Person | None = None
+        self._person: str | None = None  # the operator
 
-    def signed_in(self, person: Person) -> Self:
-        """The same desk as that person has it. Their role is looked up anew at each change."""
+    def seen_by(self, person: str) -> Self:
+        """The same desk as the person of that name has it; blank: as somebody who gave none.
+
+        What they may do is looked up anew at each change.
+        """
         theirs = copy.copy(self)
-        theirs._person = person
+        theirs._person = typed.person(person) if person else ""
         return theirs
 
     @property
-    def viewer(self) -> str:
-        """The name of whoever signed in, blank for the operator."""
-        return self._person.name if self._person else ""
-
-    @property
     def role(self) -> Role | None:
-        """What whoever is here may do now; None where they were taken off the desk."""
+        """What whoever is here may do now; None where they are not on the desk."""
         if self._person is None:
             return Role.EDITOR
-        present = self.team().person(self._person.sign_in or self._person.name)
-        return present.role if present else None
+        return self.team().role(self._person)
 
     def team(self) -> TeamSettings:
         """The table `[team]` of desk.toml as it stands in the file now."""
@@ -62,8 +59,8 @@ class AccessDesk:
     def _hand(self, by: str, least: Role = Role.REVIEWER) -> str:
         """The name that signs a change, tidied. `Forbidden` where whoever is here may not make it."""
         name = typed.person(by)
-        if self._person and name != self._person.name:
-            raise Forbidden(f"you are signed in as {self._person.name} and cannot sign as {name}")
+        if self._person and name != self._person:
+            raise Forbidden(f"you work here as {self._person} and cannot sign as {name}")
         self._need(least)
         return name
 
@@ -71,8 +68,11 @@ class AccessDesk:
         if self.allows(least):
             return
         if self.role is None:
-            raise Forbidden("you are not on this desk any more; ask an editor to add you to desk.toml")
-        raise Forbidden(f"only {_who(least)} may do that, and you are a {self.role} of this desk")
+            raise Forbidden(
+                f"{self._person or 'whoever gives no name'} is not on this desk's list; ask whoever keeps "
+                "desk.toml to add the name under [team]"
+            )
+        raise Forbidden(f"only {_who(least)} may do that, and you are a {self.role}")
 
 
 def _who(least: Role) -> str:

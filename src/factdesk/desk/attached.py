@@ -49,6 +49,7 @@ class AttachDesk(CopyDesk):
         retried. A page that serves another claim of the article already is the same source: the row that is
         returned has its id then, and not `source_id`.
         """
+        by = self._hand(by)
         given = fields_.made(source_id or new_id("s"), claim_id, by, fields)
         self._newest(slug, claim_id)
 
@@ -78,6 +79,7 @@ class AttachDesk(CopyDesk):
 
         Doing it again changes nothing. `Stale` where it serves that claim already and says something else.
         """
+        by = self._hand(by)
         self._newest(slug, claim_id)
         rows = self._rows(slug, source_id)
         own = {"stance": stance, "passage": passage, "passage_span": passage_span, "note": note}
@@ -113,6 +115,7 @@ class AttachDesk(CopyDesk):
         nothing. `base_revision` is that of the row which the person saw; `Stale` where it moved on. Another
         link takes the kept copy off: it is a copy of something else.
         """
+        by = self._hand(by)
         rows = self._rows(slug, source_id)
         row = rows.get(claim_id)
         if row is None or row.withdrawn:
@@ -143,6 +146,7 @@ class AttachDesk(CopyDesk):
 
         Returns the row as it is then, the last of several.
         """
+        by = self._hand(by)
         rows = self._rows(slug, source_id)
         found = [row for row in rows.values() if not row.withdrawn and claim_id in ("", row.claim_id)]
         if not found:

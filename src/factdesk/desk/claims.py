@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from factdesk import review, settings, split
-from factdesk.desk import order, typed, wording
+from factdesk.desk import order, wording
 from factdesk.desk.access import AccessDesk
 from factdesk.errors import BadInput, NotFound, Stale
 from factdesk.model import Article, Claim, ClaimStatus, Scale, Sentence, utc_now
@@ -85,6 +85,7 @@ class ClaimDesk(AccessDesk):
 
         `text_version` is the version of the text that the person saw; `Stale` where it is another one by now.
         """
+        by = self._hand(by)
         article = self.article(slug)
         if text_version not in (None, article.version):
             raise Stale(
@@ -109,6 +110,7 @@ class ClaimDesk(AccessDesk):
 
         A blank speaker means that the text speaks for itself. The earlier revision stays in its history.
         """
+        by = self._hand(by)
         claim = self._under_review(slug, claim_id)
         changed = claim if text is None else wording.reworded(claim, text)
         changed = changed if speaker is None else wording.spoken_by(changed, speaker)
@@ -119,6 +121,7 @@ class ClaimDesk(AccessDesk):
         self, slug: str, claim_id: str, *, after: str | None, by: str, base_revision: int
     ) -> Claim:
         """Put a claim right behind another one in the table, None: first. Nothing is saved if it is there."""
+        by = self._hand(by)
         claim = self._under_review(slug, claim_id)
         ordered = self.claims(slug)
         places = order.behind(ordered, claim, after)
@@ -134,6 +137,7 @@ class ClaimDesk(AccessDesk):
 
     def discard_claim(self, slug: str, claim_id: str, *, by: str, base_revision: int) -> Claim:
         """Take a claim out of review; it can be restored."""
+        by = self._hand(by)
         claim = self._under_review(slug, claim_id)
         return self._save(slug, _revised(claim, base_revision, by, status=ClaimStatus.DISCARDED))
 
@@ -142,6 +146,7 @@ class ClaimDesk(AccessDesk):
 
         Claims that were merged come back together.
         """
+        by = self._hand(by)
         claim = self._newest(slug, claim_id)
         if claim.status not in _RESTORABLE:
             raise BadInput(f"only a claim that was taken out can be restored; this one is {claim.status}")
@@ -176,6 +181,7 @@ class ClaimDesk(AccessDesk):
         self, slug: str, claim_id: str, parts: Sequence[Part], *, by: str, base_revision: int
     ) -> list[Claim]:
         """Replace a claim by two or more, each `(start, end, text)` within its words."""
+        by = self._hand(by)
         old = self._under_review(slug, claim_id)
         if len(set(parts)) < 2:
             raise BadInput("splitting a claim takes at least two parts; to change its wording, edit it")
@@ -199,6 +205,7 @@ class ClaimDesk(AccessDesk):
 
         `base_revisions` are the revisions that the person saw; without them the newest ones are meant.
         """
+        by = self._hand(by)
         old = sorted(map(partial(self._under_review, slug), dict.fromkeys(claim_ids)), key=review.order_key)
         if len(old) < 2:
             raise BadInput("merging takes at least two claims; choose another one to merge with")
@@ -243,7 +250,7 @@ class ClaimDesk(AccessDesk):
         start, end, text = part
         near = review.newest_claims(self._store.claims(slug)).values()
         claim = wording.written(self.article(slug), (start, end), text, near)
-        return replace(claim, id=claim_id or new_id("c"), edited_by=typed.person(by), edited_at=utc_now())
+        return replace(claim, id=claim_id or new_id("c"), edited_by=by, edited_at=utc_now())
 
 
 # A millisecond each; a change of one claim must not cost those of a long article again.
@@ -258,6 +265,4 @@ def new_id(prefix: str) -> str:
 
 
 def _revised(claim: Claim, base_revision: int, by: str, **changes: Any) -> Claim:
-    return replace(
-        claim, revision=base_revision + 1, edited_by=typed.person(by), edited_at=utc_now(), **changes
-    )
+    return replace(claim, revision=base_revision + 1, edited_by=by, edited_at=utc_now(), **changes)

@@ -18,7 +18,7 @@ from factdesk.desk.recall import RecallDesk
 from factdesk.disk.files import stamp
 from factdesk.errors import BadInput, BrokenFile, NotFound
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Checked, Period, Tenure, utc_now
+from factdesk.model import Article, Checked, Period, Role, Tenure, utc_now
 from factdesk.reference import own
 from factdesk.reference.own import OwnRow
 from factdesk.report.data import Language, ReportData
@@ -123,6 +123,8 @@ class Desk(LookupDesk, RecallDesk):
         and where `published` is the date that was found there, that is its basis.
         `llm` sends the text to the language model that the desk has set up, BadInput where it has none.
         """
+        self._need(Role.REVIEWER)
+        by = self._hand(by) if by.strip() else ""
         # Space around a pasted text is not part of it, and must not hide that it is already there.
         found = brought.document if brought else None
         article = as_article(text.strip(), title=title, published=published, document=found)
@@ -136,7 +138,7 @@ class Desk(LookupDesk, RecallDesk):
             url=typed.web_link(url),
             scale=self.settings.scale,
             retrieved=utc_now(),
-            added_by=typed.person(by) if by.strip() else "",
+            added_by=by,
         )
         claims, account = splitter(llm, self.folder)(article, progress)
         if account:
@@ -190,10 +192,9 @@ class Desk(LookupDesk, RecallDesk):
         `seen` is the date that the person saw; where it is another one by now, `Stale` is raised. The former
         date stays in article.json.
         """
-        who = typed.person(by)
-        change = Redated(
-            dates.parse_period(text), " ".join(basis.split()) or f"given by {who}", who, utc_now()
-        )
+        by = self._hand(by, Role.EDITOR)
+        basis = " ".join(basis.split()) or f"given by {by}"
+        change = Redated(dates.parse_period(text), basis, by, utc_now())
         return self._store.set_published(slug, change, seen)
 
     def _reference(self) -> tuple[reference.Reference, str]:
@@ -220,10 +221,12 @@ class Desk(LookupDesk, RecallDesk):
 
     def save_tenure(self, given: Mapping[str, str], *, by: str, base_revision: int = 0) -> OwnRow:
         """Add a tenure, or correct the one named by `tenure_id`; the next check uses it."""
+        by = self._hand(by)
         return tenures.save(self._own_tenures, given, by=by, base_revision=base_revision)
 
     def withdraw_tenure(self, tenure_id: str, *, by: str, base_revision: int) -> OwnRow:
         """Take an own tenure back; it stays in the file."""
+        by = self._hand(by)
         return tenures.withdraw(self._own_tenures, tenure_id, by=by, base_revision=base_revision)
 
     def reviewers(self) -> list[str]:
@@ -287,10 +290,12 @@ class Desk(LookupDesk, RecallDesk):
 
     def import_incoming(self, offered: Incoming, keys: Iterable[str], *, by: str) -> int:
         """Take rows of an outside edit over as new revisions; how many were taken."""
-        return len(self._store.import_incoming(offered, keys, by=typed.person(by)))
+        by = self._hand(by, Role.EDITOR)
+        return len(self._store.import_incoming(offered, keys, by=by))
 
     def dismiss_incoming(self, offered: Incoming) -> Path:
         """Put an outside edit away without taking it over; where the file is now."""
+        self._need(Role.EDITOR)
         return self._store.dismiss_incoming(offered)
 
 

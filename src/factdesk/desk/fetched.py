@@ -50,7 +50,7 @@ class FetchDesk(AttachDesk):
         Unreachable or BadInput. A copy from which a passage is quoted stays where the page has changed so
         that the passage is gone; the remarks say so.
         """
-        typed.person(by)
+        by = self._hand(by)
         source = self._first(slug, source_id)
         if not typed.web_link(source.url):
             raise BadInput("this source has no link that could be fetched; upload it as a file instead")
@@ -73,7 +73,7 @@ class FetchDesk(AttachDesk):
 
         A file without text that could be read, such as a picture, is kept all the same; the remarks say so.
         """
-        typed.person(by)
+        by = self._hand(by)
         self._first(slug, source_id)
         document = keeping.read_file(data, name)
         kept = keeping.kept_file(data, name, document)

@@ -16,7 +16,7 @@ from factdesk.desk.reviewed import Kept
 from factdesk.desk.versions import VersionDesk
 from factdesk.disk.files import Stamp, stamp
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Claim, Source, Verdict, sha256
+from factdesk.model import Article, Claim, Role, Source, Verdict, sha256
 from factdesk.recall import Match, Recall, Remembered, claimreview
 from factdesk.recall.claimreview import LeftOut
 from factdesk.report import words
@@ -105,16 +105,16 @@ class RecallDesk(VersionDesk):
         What is known already is not added again; a review that changed gets a new revision. BadInput where
         there is no review in it.
         """
-        who = typed.person(by)
+        by = self._hand(by, Role.EDITOR)
         feed = claimreview.read(data, name)
         called = ingest.slug_of(name.partition("://")[2] or name, sha256(name))
-        return Imported(called, reviewed.keep(self.folder, called, feed.reviews, who), feed.left_out)
+        return Imported(called, reviewed.keep(self.folder, called, feed.reviews, by), feed.left_out)
 
     def fetch_feed(self, url: str, by: str) -> Imported:
         """`import_feed` of what stands at an address. Unreachable or Blocked where it cannot be fetched."""
-        who = typed.person(by)
+        by = self._hand(by, Role.EDITOR)
         page = self.client().page(typed.web_link(url), types=_FEED_TYPES)
-        return self.import_feed(url, page.body, who)
+        return self.import_feed(url, page.body, by)
 
     def feeds(self) -> dict[str, int]:
         """How many reviews each imported feed holds, by its name."""

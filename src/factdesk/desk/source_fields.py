@@ -89,7 +89,7 @@ def made(id: str, claim_id: str, by: str, fields: Mapping[str, Any]) -> Source:
     told = checked(fields)
     if told.get("url") and not told.get("medium"):
         told["medium"] = Medium.WEB
-    source = Source(id=id, claim_id=claim_id, **told, added_by=typed.person(by), added_at=utc_now())
+    source = Source(id=id, claim_id=claim_id, **told, added_by=by, added_at=utc_now())
     refuse_nameless(source)
     return source
 
@@ -111,7 +111,7 @@ def stamped(source: Source, by: str, **changes: Any) -> Source:
         source,
         **changes,
         revision=source.revision + 1,
-        added_by=typed.person(by),
+        added_by=by,
         added_at=utc_now(),
     )
 

@@ -89,6 +89,7 @@ class SourceDesk(FetchDesk):
         `keep_going` is asked while the copy is being made. NotFound where the archive has none. Errors of
         `archive.Wayback` where it is switched off or does not answer.
         """
+        by = self._hand(by)
         url = self._first(slug, source_id).url
         if not url:
             raise BadInput("this source has no link that could be archived")
@@ -125,13 +126,13 @@ class SourceDesk(FetchDesk):
         that was stopped goes on. `progress` is told how many are done and of how many; where `keep_going`
         says no, the run ends. Both are called in the caller's thread.
         """
-        who = typed.person(by)
+        by = self._hand(by)
         chosen = [article.slug for article in self._store.articles()] if slugs is None else list(slugs)
         tasks = self._tasks(chosen, older_than)
 
         def save(task: Task, outcomes: Sequence[Outcome]) -> list[LinkCheck]:
             pairs = zip(task.known, outcomes, strict=True)
-            return [self._note(known.slug, task.url, outcome, who) for known, outcome in pairs]
+            return [self._note(known.slug, task.url, outcome, by) for known, outcome in pairs]
 
         return links.try_all(self.client(), tasks, save, progress, keep_going)
 

@@ -53,6 +53,7 @@ class VerdictDesk(SourceDesk):
         the claim has already, by its link or as the same citation, is cited and not attached again; one that
         another claim of the article has serves both.
         """
+        reviewer = self._hand(reviewer)
         if retried := self._saved(slug, verdict_id):
             return retried
         revision = self._judged(slug, claim_id, claim_revision)
@@ -60,7 +61,7 @@ class VerdictDesk(SourceDesk):
         decided = Verdict(
             id=verdict_id or new_id("v"),
             claim_id=claim_id,
-            reviewer=typed.person(reviewer),
+            reviewer=reviewer,
             verdict=self._on_scale(slug, verdict),
             rationale=rationale.strip(),
             confidence=typed.confidence(confidence),

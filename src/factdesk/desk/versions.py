@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from factdesk import review, split
-from factdesk.desk import carry, typed
+from factdesk.desk import carry
 from factdesk.desk.alignment import Alignment
 from factdesk.desk.carry import Carried
 from factdesk.desk.verdicts import VerdictDesk
 from factdesk.errors import BadInput
 from factdesk.ingest import text as ingest
-from factdesk.model import Article, Claim, utc_now
+from factdesk.model import Article, Claim, Role, utc_now
 from factdesk.store import Kept, TextVersion
 
 Progress = Callable[[float], None]
@@ -113,17 +113,18 @@ class VersionDesk(VerdictDesk):
         the article's text or one of its claims meanwhile; then nothing is written. `kept` is the original
         that the text was read out of: it is kept beside the article, and the note names it.
         """
-        who, now = typed.person(by), utc_now()
+        by = self._hand(by, Role.EDITOR)
+        now = utc_now()
         found = self.preview_version(slug, text, progress)
         if found.already_there:
             return found
-        records = [replace(claim, edited_by=who, edited_at=now) for claim in found.carried.records]
+        records = [replace(claim, edited_by=by, edited_at=now) for claim in found.carried.records]
         fresh = {claim.id for claim in found.carried.new}
         claims = [replace(one, edited_by="", edited_at="") if one.id in fresh else one for one in records]
         if kept:
             copy = self._store.keep_copy(slug, kept)
             note = f"{note} (read out of {copy.final_url or copy.name}, kept as {copy.id})".strip()
-        new = TextVersion(found.article.version, found.article.text, now, who, " ".join(note.split()))
+        new = TextVersion(found.article.version, found.article.text, now, by, " ".join(note.split()))
         return replace(found, article=self._store.add_version(slug, new, claims))
 
     def _split(self, article: Article, progress: Progress | None) -> list[Claim]:

@@ -12,7 +12,7 @@ from factdesk.settings.keys import key
 from factdesk.settings.llm import LlmSettings, llm_address_problem, llm_of, llm_word_problem
 from factdesk.settings.scale import RESERVED_KEYS, SCALES, scale_of, with_meanings
 from factdesk.settings.table import refuse_unknown, table_of, whole_number
-from factdesk.settings.team import SignIn, TeamSettings, team_of
+from factdesk.settings.team import TeamSettings, team_of
 from factdesk.settings.web import (
     ArchiveSettings,
     GoogleFactCheckSettings,
@@ -31,7 +31,6 @@ __all__ = [
     "LlmSettings",
     "SearxngSettings",
     "Settings",
-    "SignIn",
     "TeamSettings",
     "WebSettings",
     "WikidataSettings",

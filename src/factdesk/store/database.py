@@ -292,8 +292,7 @@ def _record(kind: Kind, row: Mapping[Any, Any]) -> Record:
 
 def _named(kind: Kind, record: Record) -> str:
     texts = kind.texts(record)
-    of = " by ".join(texts[name] or "the article" for name in kind.key) or "the article"
-    return f"the {kind.name} of {of}"
+    return f"the {kind.name} of {' by '.join(texts[name] for name in kind.key)}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The kinds of record, their files and columns, and how a record becomes texts and comes back.
+"""The four kinds of record, their files and columns, and how a record becomes texts and comes back.
 
 The same texts stand in the CSV files and in the database, so there is one rule for both.
 """
@@ -10,19 +10,13 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from factdesk.model import (
-    Assignment,
-    AssignmentStatus,
-    Cause,
     Claim,
     ClaimKind,
     ClaimStatus,
-    Comment,
-    Decision,
     LinkCheck,
     LinkState,
     Medium,
     Origin,
-    ReviewRule,
     Source,
     SourceKind,
     Stance,
@@ -31,7 +25,7 @@ from factdesk.model import (
 from factdesk.store import values
 from factdesk.store.faults import Fault
 
-Record = Claim | Source | Verdict | LinkCheck | Decision | Comment | Assignment | ReviewRule
+Record = Claim | Source | Verdict | LinkCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,81 +215,8 @@ LINK = Kind(
     ),
     later=True,
 )
-DECISION = Kind(
-    "decision",
-    Decision,
-    key=("claim_id",),
-    identity=("decision_id",),
-    columns=(
-        Column("decision_id", "id", values.an_id, needed=True),
-        Column("claim_id", "", values.an_id, needed=True),
-        Column("revision", "", values.revision, needed=True),
-        Column("verdict", needed=True),
-        Column("reason"),
-        Column("cause", "", values.one_of(Cause)),
-        Column("verdict_ids", "", values.ids, values.join),
-        Column("source_ids", "", values.ids, values.join),
-        Column("claim_revision", "", values.count, lambda number: str(number or "")),
-        Column("editor", "", values.required, needed=True),
-        Column("decided_at", "", values.time, stamp=True),
-    ),
-    later=True,
-)
-COMMENT = Kind(
-    "comment",
-    Comment,
-    key=("comment_id",),
-    identity=("comment_id", "revision"),
-    columns=(
-        Column("comment_id", "id", values.an_id, needed=True),
-        Column("claim_id", "", values.an_id, needed=True),
-        Column("revision", "", values.revision, needed=True),
-        Column("text", needed=True),
-        Column("author", "", values.required, needed=True),
-        Column("reply_to", "", values.id_or_blank),
-        Column("resolved", "", values.yes, values.write_yes),
-        Column("withdrawn", "", values.yes, values.write_yes),
-        Column("written_at", "", values.time),
-        Column("changed_by", stamp=True),
-        Column("changed_at", "", values.time, stamp=True),
-    ),
-    later=True,
-)
-ASSIGNMENT = Kind(
-    "assignment",
-    Assignment,
-    key=("claim_id", "reviewer"),
-    identity=("assignment_id",),
-    columns=(
-        Column("assignment_id", "id", values.an_id, needed=True),
-        Column("claim_id", "", values.id_or_blank, needed=True),
-        Column("revision", "", values.revision, needed=True),
-        Column("reviewer", "", values.required, needed=True),
-        Column("status", "", values.one_of(AssignmentStatus), needed=True),
-        Column("due", "", values.day),
-        Column("reason"),
-        Column("assigned_by", stamp=True),
-        Column("assigned_at", "", values.time, stamp=True),
-    ),
-    later=True,
-)
-RULE = Kind(
-    "rule",
-    ReviewRule,
-    key=(),
-    identity=("rule_id",),
-    columns=(
-        Column("rule_id", "id", values.an_id, needed=True),
-        Column("revision", "", values.revision, needed=True),
-        Column("blind", "", values.yes, values.write_yes, needed=True),
-        Column("needed", "", values.revision, needed=True),
-        Column("set_by", stamp=True),
-        Column("set_at", "", values.time, stamp=True),
-    ),
-    later=True,
-)
-# Claims first: the others speak of them.
-KINDS = (CLAIM, SOURCE, VERDICT, LINK, DECISION, COMMENT, ASSIGNMENT, RULE)
+# Claims first: verdicts and sources speak of them.
+KINDS = (CLAIM, SOURCE, VERDICT, LINK)
 
 
 def kind_of(record: Record) -> Kind:

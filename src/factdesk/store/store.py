@@ -14,40 +14,13 @@ from typing import TypeVar, cast
 from factdesk.disk import files
 from factdesk.disk.lock import DeskLock
 from factdesk.errors import BadInput, FactdeskError, NotFound, Stale
-from factdesk.model import (
-    Article,
-    Assignment,
-    Claim,
-    ClaimStatus,
-    Comment,
-    Copy,
-    Decision,
-    LinkCheck,
-    Period,
-    ReviewRule,
-    Source,
-    Verdict,
-    utc_now,
-)
+from factdesk.model import Article, Claim, ClaimStatus, Copy, LinkCheck, Period, Source, Verdict, utc_now
 from factdesk.store import articles, copies, csvfile, incoming, rules, shared, versions
 from factdesk.store.articles import Redated
 from factdesk.store.copies import Kept
 from factdesk.store.database import Connection, Database, Entry
 from factdesk.store.incoming import Incoming, RowState
-from factdesk.store.kinds import (
-    ASSIGNMENT,
-    CLAIM,
-    COMMENT,
-    DECISION,
-    KINDS,
-    LINK,
-    RULE,
-    SOURCE,
-    VERDICT,
-    Kind,
-    Record,
-    kind_of,
-)
+from factdesk.store.kinds import CLAIM, KINDS, LINK, SOURCE, VERDICT, Kind, Record, kind_of
 from factdesk.store.mirror import Mirror
 from factdesk.store.rules import Texts
 from factdesk.store.shelf import Shelf
@@ -58,7 +31,7 @@ T = TypeVar("T", bound=Record)
 
 
 class Store:
-    """Articles and the logs of a desk folder. Safe to share between threads, and between processes."""
+    """Articles and the four logs of a desk folder. Safe to share between threads, and between processes."""
 
     def __init__(self, folder: Path, database_url: str | None = None) -> None:
         """Open the desk in a folder that exists. `database_url` as in SQLAlchemy; by default SQLite there."""
@@ -289,22 +262,6 @@ class Store:
     def links(self, slug: str) -> list[LinkCheck]:
         """Every trial of every link, in the order they were saved."""
         return cast("list[LinkCheck]", self._read(slug, LINK))
-
-    def decisions(self, slug: str) -> list[Decision]:
-        """Every revision of every editor's decision, in the order they were saved."""
-        return cast("list[Decision]", self._read(slug, DECISION))
-
-    def comments(self, slug: str) -> list[Comment]:
-        """Every revision of every comment, in the order they were saved."""
-        return cast("list[Comment]", self._read(slug, COMMENT))
-
-    def assignments(self, slug: str) -> list[Assignment]:
-        """Every revision of every assignment, in the order they were saved."""
-        return cast("list[Assignment]", self._read(slug, ASSIGNMENT))
-
-    def rules(self, slug: str) -> list[ReviewRule]:
-        """Every revision of the article's review rule, in the order they were saved."""
-        return cast("list[ReviewRule]", self._read(slug, RULE))
 
     def version(self, slug: str) -> int:
         """A number that grows with every record of the article; cheap enough to poll."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdesk.errors import BrokenFile
-from factdesk.model import Article, Assignment, Claim, Comment, Decision, Source, Verdict
+from factdesk.model import Article, Claim, Source, Verdict
 from factdesk.store import articles, copies, csvfile, rules, shared, versions
 from factdesk.store.csvfile import Row
 from factdesk.store.faults import Fault, Problem
@@ -245,10 +245,6 @@ def _named(
             yield "derived_from", record.derived_from, claims
         case Source():
             yield "claim_id", [record.claim_id], claims
-        case Verdict() | Decision():
+        case Verdict():
             yield "claim_id", [record.claim_id], claims
             yield "source_ids", record.source_ids, sources
-        case Comment():
-            yield "claim_id", [record.claim_id], claims
-        case Assignment() if record.claim_id:
-            yield "claim_id", [record.claim_id], claims

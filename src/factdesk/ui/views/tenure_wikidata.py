@@ -164,12 +164,13 @@ def _add(answer: _Answer, number: int) -> None:
     state = st.session_state
     try:
         one = _compared(answer)[number]
-        added = wikidata.add_new(desks.folder(), [one], by=reviewer.name())
+        if is_new := one.state is wikidata.State.NEW:
+            desks.desk().save_tenure(wikidata.cells(one), by=reviewer.name())
     except FactdeskError as error:
         state.wikidata_error = f"Not added. {parts.sentence(str(error))}"
         return
     told = f"{one.tenure.person}, {one.tenure.office}"
-    if added:
+    if is_new:
         state.wikidata_success = f"Added: {told}. Articles are checked against it from now on."
     else:
         state.wikidata_info = f"{told}: {one.state} by now, so nothing was added."
